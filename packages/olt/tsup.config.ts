@@ -9,7 +9,9 @@ export default defineConfig({
   },
   format: 'esm',
   target: 'es2022',
-  dts: { entry: { index: 'src/index.ts', simulator: 'src/simulator/index.ts', testing: 'src/testing/index.ts' } },
+  dts: {
+    entry: { index: 'src/index.ts', simulator: 'src/simulator/index.ts', testing: 'src/testing/index.ts' },
+  },
   clean: true,
   sourcemap: true,
 });
