@@ -1,3 +1,12 @@
+export { Closing, ClosingCode, ClosingDraft, ClosingReadings } from './closing/closing.ts';
+export { closingTexts, formatFinding } from './closing/closing-texts.ts';
+export {
+  type ClosingFinding,
+  type ClosingFindingCode,
+  canClose,
+  evaluateClosing,
+  minClosingDetails,
+} from './closing/evaluate-closing.ts';
 export {
   defineErrors,
   type ErrorCatalogue,
@@ -15,5 +24,95 @@ export {
 export { formatIssue, formatPath, type Issue, type IssueCode, issueTexts } from './errors/issue.ts';
 export { type CheckResult, check, type ParseOptions, parse } from './errors/parse.ts';
 export { isValidationError, ValidationError } from './errors/validation-error.ts';
+export {
+  Evidence,
+  EvidenceCategory,
+  EvidenceMediaType,
+  maxClosingPhotos,
+  maxEvidenceBytes,
+  maxPhotoBytes,
+  maxSignatureBytes,
+} from './evidence/evidence.ts';
 export { fillText } from './i18n/fill-text.ts';
 export { type Locale, locales, resolveLocale } from './i18n/locale.ts';
+export { Location } from './location/location.ts';
+export {
+  compareOnuAddresses,
+  comparePonPorts,
+  formatOnuAddress,
+  formatPonPort,
+  OnuAddress,
+  PonPortAddress,
+  sameOnuAddress,
+  samePonPort,
+  tryParseOnuAddress,
+  tryParsePonPort,
+} from './onu/address.ts';
+export { isPlausibleDbm, parseDbm } from './onu/dbm.ts';
+export { DeviceTime, isExactTime } from './onu/device-time.ts';
+export { DownCause, Onu, RowIssue, UnauthorizedOnu } from './onu/onu.ts';
+export {
+  AuthorizeOnu,
+  AuthorizeResult,
+  DiscoveredOnu,
+  DiscoverOnu,
+  OnuPlan,
+  OnuPlanStep,
+  WriteOutcome,
+} from './onu/onu-work.ts';
+export { parseOnuAddress, parsePonPort } from './onu/parse-address.ts';
+export { findRowIssues } from './onu/row-issues.ts';
+export {
+  type DeviceSerialNumber,
+  type ParsedSerialNumber,
+  parseSerialNumber,
+  readDeviceSerialNumber,
+  SerialNumber,
+  sameSerialNumber,
+  serialNumberEndsWith,
+  serialNumberOctets,
+  serialNumberToHex,
+  tryParseSerialNumber,
+} from './onu/serial-number.ts';
+export { MissingReason, OnuSignal, SignalBand, SignalQuality } from './onu/signal.ts';
+export {
+  type BandLimits,
+  judgeSignal,
+  type LinkLimits,
+  type OpticalClass,
+  signalBand,
+  signalLimits,
+} from './onu/signal-bands.ts';
+export { Problem, ProblemField, toJsonPointer } from './problem/problem.ts';
+export { checkProductUse } from './product/check-product-use.ts';
+export { ProductMode, ProductUnit, ProductUse, StockItem, UseProduct } from './product/product.ts';
+export { maxQuantity, quantityDecimals, subtractQuantity, sumQuantities } from './product/quantity.ts';
+export { isDateTime } from './schema/primitives.ts';
+export { LoginRequest, RefreshRequest, Session } from './session/session.ts';
+export { normalizeDomain } from './tenant/normalize-domain.ts';
+export { Company, Person, TenantDiscovery } from './tenant/tenant.ts';
+export {
+  countTickets,
+  filterTickets,
+  foldText,
+  isFinished,
+  isUrgent,
+  matchesCustomer,
+} from './ticket/filter-tickets.ts';
+export {
+  Address,
+  CodedLabel,
+  ContractOnu,
+  Customer,
+  OnuState,
+  PppoeCredentials,
+  Schedule,
+  Ticket,
+  TicketFilter,
+  TicketNetwork,
+  TicketPage,
+  TicketPriority,
+  TicketStatus,
+} from './ticket/ticket.ts';
+export { TimelineEntry, TimelineKind } from './timeline/timeline-entry.ts';
+export { CustomerAbsent, StartVisit, UpdateLocation, Visit, VisitOutcome } from './visit/visit.ts';

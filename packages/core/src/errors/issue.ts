@@ -107,6 +107,16 @@ export const issueTexts = {
     'pt-BR': 'deve ser um SHA-256 em 64 dígitos hexadecimais minúsculos',
     es: 'debe ser un SHA-256 en 64 dígitos hexadecimales en minúsculas',
   },
+  not_enough_stock: {
+    en: 'is more than the {available} in stock',
+    'pt-BR': 'é mais que os {available} em estoque',
+    es: 'es más que los {available} en existencia',
+  },
+  not_in_stock: {
+    en: "is not in the technician's stock",
+    'pt-BR': 'não está no estoque do técnico',
+    es: 'no está en las existencias del técnico',
+  },
   invalid: { en: 'is not valid', 'pt-BR': 'não é válido', es: 'no es válido' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;
 

@@ -1,0 +1,18 @@
+/**
+ * Whether a number can be an optical power in dBm: from -50 to +10. Values devices print for "no reading" inside
+ * that range (0, -40) are not: 0 and -40 exactly.
+ */
+export function isPlausibleDbm(dbm: number): boolean {
+  return dbm >= -50 && dbm <= 10 && dbm !== 0 && dbm !== -40;
+}
+
+/**
+ * Reads an optical power as people and devices write it: `-21.5`, `-21,5 dBm`, `−21.5dBm` (Unicode minus).
+ * `undefined` where the text is no number; whether the number can be true is {@link isPlausibleDbm}'s to say.
+ */
+export function parseDbm(text: string): number | undefined {
+  const number = /^([+\u2212-]?)\s*(\d{1,3})(?:[.,](\d{1,6}))?\s*(?:dbm)?$/i.exec(text.slice(0, 64).trim());
+  if (!number) return undefined;
+  const value = Number(`${number[2]}.${number[3] ?? 0}`);
+  return number[1] === '' || number[1] === '+' || value === 0 ? value : -value;
+}

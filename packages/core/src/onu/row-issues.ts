@@ -1,0 +1,29 @@
+import type { Issue } from '../errors/issue.ts';
+import { isExactTime } from './device-time.ts';
+import { tryParseSerialNumber } from './serial-number.ts';
+
+/** An ISO 8601 date and time without an offset: local time of a device whose zone is not known. */
+const localTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?$/;
+
+/**
+ * What in a device's row is not what it should be: a serial number that is none, a date that cannot be. The row
+ * is kept as spelled; these issues mark it. Local times without an offset are no issue.
+ */
+export function findRowIssues(row: {
+  readonly serialNumber?: string | null;
+  readonly firstSeenAt?: string | null;
+  readonly lastUpAt?: string | null;
+  readonly lastDownAt?: string | null;
+}): Issue[] {
+  const issues: Issue[] = [];
+  if (row.serialNumber != null && !tryParseSerialNumber(row.serialNumber)) {
+    issues.push({ path: ['serialNumber'], code: 'not_a_serial_number', params: {} });
+  }
+  for (const field of ['firstSeenAt', 'lastUpAt', 'lastDownAt'] as const) {
+    const time = row[field];
+    if (time != null && !isExactTime(localTime.test(time) ? `${time}Z` : time)) {
+      issues.push({ path: [field], code: 'not_a_date', params: {} });
+    }
+  }
+  return issues;
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { dateTime, decimal, whole } from '../schema/primitives.ts';
+import { OnuAddress } from './address.ts';
+
+/** How good a received power is for its optical class. `unknown` where there is no reading or no class limits. */
+export const SignalBand = z.enum(['good', 'attention', 'critical', 'overload', 'unknown']);
+export type SignalBand = z.infer<typeof SignalBand>;
+
+/**
+ * Why a reading is `null`: the ONU is offline; the device left it out; it printed a number no optics can measure;
+ * this equipment or firmware cannot tell; it did not answer in time.
+ */
+export const MissingReason = z.enum(['offline', 'notReported', 'implausible', 'unsupported', 'timeout']);
+export type MissingReason = z.infer<typeof MissingReason>;
+
+const missing = z.optional(MissingReason);
+
+/** The judgement of an {@link OnuSignal}: a band for each end, the worse of the two, a reason for each `null`. */
+export const SignalQuality = z.object({
+  overall: SignalBand,
+  rxAtOnu: SignalBand,
+  rxAtOlt: SignalBand,
+  missing: z.object({
+    rxAtOnuDbm: missing,
+    txAtOnuDbm: missing,
+    rxAtOltDbm: missing,
+    temperatureCelsius: missing,
+    voltageVolts: missing,
+    biasMilliamps: missing,
+    distanceMetres: missing,
+  }),
+});
+export type SignalQuality = z.infer<typeof SignalQuality>;
+
+/** The readings of one ONU's optics; `null` where there is none, with the reason in `quality.missing`. */
+export const OnuSignal = z.object({
+  address: OnuAddress,
+  /** Light from the OLT, measured at the ONU, in dBm. */
+  rxAtOnuDbm: z.nullable(decimal(-50, 10)),
+  /** Light the ONU sends, measured at the ONU, in dBm. */
+  txAtOnuDbm: z.nullable(decimal(-50, 10)),
+  /** Light from the ONU, measured at the OLT, in dBm. */
+  rxAtOltDbm: z.nullable(decimal(-50, 10)),
+  temperatureCelsius: z.nullable(decimal(-100, 200)),
+  voltageVolts: z.nullable(decimal(0, 100)),
+  biasMilliamps: z.nullable(decimal(0, 1000)),
+  distanceMetres: z.nullable(whole(0, 1_000_000)),
+  quality: SignalQuality,
+  measuredAt: dateTime(),
+});
+export type OnuSignal = z.infer<typeof OnuSignal>;

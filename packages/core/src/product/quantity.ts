@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+
+/** The most decimal places a quantity has: a millimetre of cable. */
+export const quantityDecimals = 3;
+
+/** The largest quantity of one movement or one stock item. */
+export const maxQuantity = 1_000_000;
+
+const scale = 10 ** quantityDecimals;
+
+/** A quantity that is used: more than zero, at most {@link quantityDecimals} decimal places. */
+/* @__NO_SIDE_EFFECTS__ */
+export function quantity(): z.ZodMiniNumber {
+  return z.number().check(z.gt(0), z.lte(maxQuantity), precise());
+}
+
+/** A quantity that is left: zero or more. */
+/* @__NO_SIDE_EFFECTS__ */
+export function availableQuantity(): z.ZodMiniNumber {
+  return z.number().check(z.gte(0), z.lte(maxQuantity), precise());
+}
+
+function precise(): z.core.$ZodCheck<number> {
+  return z.check((payload) => {
+    if (Math.round(payload.value * scale) / scale !== payload.value) {
+      const params = { code: 'too_precise', max: quantityDecimals };
+      payload.issues.push({ code: 'custom', input: payload.value, params });
+    }
+  });
+}
+
+/** The sum of decimal quantities without float dust: `0.1, 0.2` gives `0.3`. */
+export function sumQuantities(quantities: Iterable<number>): number {
+  let sum = 0;
+  for (const value of quantities) sum += Math.round(value * scale);
+  return sum / scale;
+}
+
+/** What is left of `available` after `used`, without float dust; below zero where more was used than there was. */
+export function subtractQuantity(available: number, used: number): number {
+  return sumQuantities([available, -used]);
+}

@@ -1,0 +1,28 @@
+import { ValidationError } from '../errors/validation-error.ts';
+
+const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?';
+const domain = /* @__PURE__ */ new RegExp(
+  `^(?:${label}(?:\\.${label})*|\\[[0-9a-f:.]+\\])(?::\\d{1,5})?$`,
+  'u',
+);
+
+/**
+ * The domain in what a technician typed or pasted: lower case, without scheme, path and final dot, port kept.
+ * `' https://Provedor.com.br/app '` gives `provedor.com.br`.
+ * @throws ValidationError (`core.invalid_input`, field `domain`) where no domain can be read
+ */
+export function normalizeDomain(text: string): string {
+  const host = text
+    .slice(0, 2048)
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .replace(/[/?#].*$/s, '')
+    .replace(/\.(?=$|:\d+$)/, '')
+    .normalize('NFC')
+    .toLowerCase();
+  if (host === '') throw new ValidationError([{ path: ['domain'], code: 'required', params: {} }]);
+  if (host.length > 260 || !domain.test(host)) {
+    throw new ValidationError([{ path: ['domain'], code: 'not_a_domain', params: {} }]);
+  }
+  return host;
+}
