@@ -4,6 +4,7 @@ import { fingerprint } from './fingerprint.mjs';
 import { pinnedPnpm, pnpm } from './pnpm.mjs';
 import { root } from './root.mjs';
 import { CommandFailed, runCommand } from './run-command.mjs';
+import { tool } from './tool.mjs';
 import { inBuildOrder, listPackages } from './workspace-packages.mjs';
 
 const stampFile = `${root}node_modules/.cache/field-setup.json`;
@@ -66,7 +67,9 @@ async function build() {
       stale.map(async (one) => {
         const started = performance.now();
         say(`building ${one.name} ...`);
-        await runCommand(process.execPath, [tsup(one.folder), '--silent'], { cwd: root + one.folder });
+        await runCommand(process.execPath, [tool('tsup', 'tsup', one.folder), '--silent'], {
+          cwd: root + one.folder,
+        });
         writeStamp({ [one.name]: wanted[one.name] ?? '' });
         say(`built ${one.name} in ${seconds(started)}`);
         built.push(one.name);
@@ -102,12 +105,6 @@ function isBuilt(one, wanted) {
   return (
     readStamp()[one.name] === wanted && outputs.every((path) => existsSync(`${root}${one.folder}/${path}`))
   );
-}
-
-/** @param {string} folder */
-function tsup(folder) {
-  const { bin } = JSON.parse(readFileSync(`${root}${folder}/node_modules/tsup/package.json`, 'utf8'));
-  return `${root}${folder}/node_modules/tsup/${bin.tsup}`;
 }
 
 /** @returns {Record<string, string>} what was installed and built last time */
