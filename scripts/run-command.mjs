@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 
 /** A command that ended badly: its message names the command, `output` is everything it printed. */
 export class CommandFailed extends Error {
@@ -21,6 +22,7 @@ export class CommandFailed extends Error {
  * @returns {Promise<string>} standard output and standard error, in the order they came
  */
 export function runCommand(command, args, options = {}) {
+  const name = basename(command === process.execPath ? (args[0] ?? command) : command);
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
@@ -32,10 +34,10 @@ export function runCommand(command, args, options = {}) {
     const output = () => Buffer.concat(chunks).toString('utf8');
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
-    child.on('error', (error) => reject(new CommandFailed(`${command} did not start: ${error.message}`, '')));
+    child.on('error', (error) => reject(new CommandFailed(`${name} did not start: ${error.message}`, '')));
     child.on('close', (code, signal) => {
       if (code === 0) resolve(output());
-      else reject(new CommandFailed(`${command} ended with ${signal ?? `exit code ${code}`}`, output()));
+      else reject(new CommandFailed(`${name} ended with ${signal ?? `exit code ${code}`}`, output()));
     });
   });
 }
