@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { createSkipReporter } from './test/skip-reporter.ts';
 
 const conditions = ['@field/source'];
 
@@ -26,8 +27,13 @@ const house = {
   test: { name: 'house', include: ['test/**/*.test.ts'], environment: 'node' as const, ...patience },
 };
 
+/** `FIELD_TEST_REPORT` names a file that gets the run as JSON. */
+const outputFile = process.env.FIELD_TEST_REPORT;
+const reports: ['json', { outputFile: string }][] = outputFile ? [['json', { outputFile }]] : [];
+
 export default defineConfig({
   test: {
+    reporters: ['default', createSkipReporter(), ...reports],
     projects: [...['core', 'client', 'olt', 'server'].map(project), house],
     maxWorkers: 2,
   },
