@@ -67,13 +67,13 @@ export {
   type ParsedSerialNumber,
   parseSerialNumber,
   readDeviceSerialNumber,
-  SerialNumber,
   sameSerialNumber,
   serialNumberEndsWith,
   serialNumberOctets,
   serialNumberToHex,
   tryParseSerialNumber,
 } from './onu/serial-number.ts';
+export { SerialNumber } from './onu/serial-number-schema.ts';
 export { MissingReason, OnuSignal, SignalBand, SignalQuality } from './onu/signal.ts';
 export {
   type BandLimits,
@@ -87,7 +87,7 @@ export { Problem, ProblemField, toJsonPointer } from './problem/problem.ts';
 export { checkProductUse } from './product/check-product-use.ts';
 export { ProductMode, ProductUnit, ProductUse, StockItem, UseProduct } from './product/product.ts';
 export { maxQuantity, quantityDecimals, subtractQuantity, sumQuantities } from './product/quantity.ts';
-export { isDateTime } from './schema/primitives.ts';
+export { isDateTime } from './schema/schema.ts';
 export { LoginRequest, RefreshRequest, Session } from './session/session.ts';
 export { normalizeDomain } from './tenant/normalize-domain.ts';
 export { Company, Person, TenantDiscovery } from './tenant/tenant.ts';
@@ -114,5 +114,5 @@ export {
   TicketPriority,
   TicketStatus,
 } from './ticket/ticket.ts';
-export { TimelineEntry, TimelineKind } from './timeline/timeline-entry.ts';
+export { TimelineEntry, TimelineKind, TimelineParams } from './timeline/timeline-entry.ts';
 export { CustomerAbsent, StartVisit, UpdateLocation, Visit, VisitOutcome } from './visit/visit.ts';

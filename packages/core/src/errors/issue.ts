@@ -67,11 +67,6 @@ export const issueTexts = {
     'pt-BR': 'deve ter no máximo {max} casas decimais',
     es: 'debe tener como máximo {max} decimales',
   },
-  out_of_order: {
-    en: 'must not come before {other}',
-    'pt-BR': 'não pode ser anterior a {other}',
-    es: 'no puede ser anterior a {other}',
-  },
   not_a_date: {
     en: 'must be a date and time such as 2026-01-31T14:28:00-03:00',
     'pt-BR': 'deve ser uma data e hora como 2026-01-31T14:28:00-03:00',

@@ -12,6 +12,9 @@ export interface ParseOptions {
   readonly root?: string | number | undefined;
 }
 
+/** The most issues one check lists: enough to mend a form, bounded for a hostile input. */
+const maxIssues = 100;
+
 /** The value in the shape of `schema`, unknown keys stripped, or a list of issues. Never throws for bad input. */
 export function check<S extends z.ZodMiniType>(
   schema: S,
@@ -21,7 +24,7 @@ export function check<S extends z.ZodMiniType>(
   const result = z.safeParse(schema, value, { reportInput: true });
   if (result.success) return { ok: true, value: result.data };
   const root = options.root === undefined ? [] : [options.root];
-  return { ok: false, issues: result.error.issues.map((issue) => toIssue(issue, root)) };
+  return { ok: false, issues: result.error.issues.slice(0, maxIssues).map((issue) => toIssue(issue, root)) };
 }
 
 /**

@@ -1,20 +1,19 @@
-import * as z from 'zod/mini';
 import { Location } from '../location/location.ts';
-import { dateTime, id, text, whole } from '../schema/primitives.ts';
+import { dateTime, format, type Infer, id, nullable, object, oneOf, text, whole } from '../schema/schema.ts';
 
 /** What a file proves. */
-export const EvidenceCategory = z.enum(['photo', 'customerSignature', 'technicianSignature']);
-export type EvidenceCategory = z.infer<typeof EvidenceCategory>;
+export const EvidenceCategory = oneOf(['photo', 'customerSignature', 'technicianSignature']);
+export type EvidenceCategory = Infer<typeof EvidenceCategory>;
 
 /** The kinds of file evidence may be. */
-export const EvidenceMediaType = z.enum([
+export const EvidenceMediaType = oneOf([
   'image/jpeg',
   'image/png',
   'image/webp',
   'image/heic',
   'image/svg+xml',
 ]);
-export type EvidenceMediaType = z.infer<typeof EvidenceMediaType>;
+export type EvidenceMediaType = Infer<typeof EvidenceMediaType>;
 
 /** The largest photo, in bytes (10 MB). */
 export const maxPhotoBytes = 10_000_000;
@@ -30,17 +29,15 @@ export function maxEvidenceBytes(category: EvidenceCategory): number {
   return category === 'photo' ? maxPhotoBytes : maxSignatureBytes;
 }
 
-const sha256 = () => z.stringFormat('sha256', /^[0-9a-f]{64}$/);
-
 /** One stored photo or signature. `sha256` is of the bytes as uploaded. */
-export const Evidence = z.object({
+export const Evidence = object({
   id: id(),
-  sha256: /* @__PURE__ */ sha256(),
+  sha256: format('sha256', (value) => /^[0-9a-f]{64}$/.test(value)),
   mediaType: EvidenceMediaType,
   bytes: whole(1, maxPhotoBytes),
   category: EvidenceCategory,
-  caption: z.nullable(text(500)),
+  caption: nullable(text(500)),
   takenAt: dateTime(),
-  location: z.nullable(Location),
+  location: nullable(Location),
 });
-export type Evidence = z.infer<typeof Evidence>;
+export type Evidence = Infer<typeof Evidence>;

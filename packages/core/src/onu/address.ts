@@ -1,25 +1,24 @@
-import * as z from 'zod/mini';
-import { whole } from '../schema/primitives.ts';
+import { type Infer, object, whole } from '../schema/schema.ts';
 
 /** The highest number of each level; wide enough for every known chassis, narrow enough to refuse an ifIndex. */
 const maxLevel = 4095;
 
 /** A PON port of an OLT; a level the equipment does not have is 0. */
-export const PonPortAddress = z.object({
+export const PonPortAddress = object({
   shelf: whole(0, maxLevel),
   slot: whole(0, maxLevel),
   port: whole(0, maxLevel),
 });
-export type PonPortAddress = z.infer<typeof PonPortAddress>;
+export type PonPortAddress = Infer<typeof PonPortAddress>;
 
 /** An ONU's place: its PON port and its number on it. Some vendors count ONUs from 0, some from 1. */
-export const OnuAddress = z.object({
+export const OnuAddress = object({
   shelf: whole(0, maxLevel),
   slot: whole(0, maxLevel),
   port: whole(0, maxLevel),
   onuId: whole(0, maxLevel),
 });
-export type OnuAddress = z.infer<typeof OnuAddress>;
+export type OnuAddress = Infer<typeof OnuAddress>;
 
 /** `0/1/2`: shelf, slot, port. */
 export function formatPonPort({ shelf, slot, port }: PonPortAddress): string {
@@ -47,7 +46,8 @@ export function tryParseOnuAddress(text: string): OnuAddress | undefined {
 }
 
 function levels(shape: RegExp, text: string): number[] {
-  const numbers = shape.exec(text.slice(0, 64).replace(/\s+/g, ''))?.slice(1).map(Number) ?? [];
+  if (text.length > 64) return [];
+  const numbers = shape.exec(text.replace(/\s+/g, ''))?.slice(1).map(Number) ?? [];
   return numbers.every((number) => number <= maxLevel) ? numbers : [];
 }
 

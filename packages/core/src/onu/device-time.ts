@@ -1,4 +1,4 @@
-import { isDateTime, text } from '../schema/primitives.ts';
+import { isDateTime, text } from '../schema/schema.ts';
 
 /**
  * When something happened, as a device tells it: ISO 8601 with an offset where it said all of that, without an

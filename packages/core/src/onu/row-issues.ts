@@ -1,5 +1,5 @@
-import type { Issue } from '../errors/issue.ts';
 import { isExactTime } from './device-time.ts';
+import type { RowIssue } from './onu.ts';
 import { tryParseSerialNumber } from './serial-number.ts';
 
 /** An ISO 8601 date and time without an offset: local time of a device whose zone is not known. */
@@ -14,15 +14,15 @@ export function findRowIssues(row: {
   readonly firstSeenAt?: string | null;
   readonly lastUpAt?: string | null;
   readonly lastDownAt?: string | null;
-}): Issue[] {
-  const issues: Issue[] = [];
+}): RowIssue[] {
+  const issues: RowIssue[] = [];
   if (row.serialNumber != null && !tryParseSerialNumber(row.serialNumber)) {
-    issues.push({ path: ['serialNumber'], code: 'not_a_serial_number', params: {} });
+    issues.push({ field: 'serialNumber', code: 'not_a_serial_number' });
   }
   for (const field of ['firstSeenAt', 'lastUpAt', 'lastDownAt'] as const) {
     const time = row[field];
     if (time != null && !isExactTime(localTime.test(time) ? `${time}Z` : time)) {
-      issues.push({ path: [field], code: 'not_a_date', params: {} });
+      issues.push({ field, code: 'not_a_date' });
     }
   }
   return issues;

@@ -1,6 +1,4 @@
-import * as z from 'zod/mini';
 import { ValidationError } from '../errors/validation-error.ts';
-import { readable } from '../schema/primitives.ts';
 
 /**
  * A GPON serial number read from one of its spellings.
@@ -23,31 +21,33 @@ export interface DeviceSerialNumber {
   readonly raw: string;
 }
 
-/** 16 hex digits, with `0x` or not, and whatever readable form a device prints in brackets behind them. */
+/** 16 hex digits, alone or with the readable form a device prints in brackets behind them. */
 const hexForm = /^(?:0x)?([0-9a-f]{8})([0-9a-f]{8})(?:\s*\(([^()]*)\))?$/i;
+const spacedOctets = /^(?:[0-9a-f]{2}[ :]){7}[0-9a-f]{2}$/i;
 const readableForm = /^([!-~]{4})[-:]?([0-9a-f]{8})$/i;
+
+/** Four printable characters with a letter among them: four digits alone are a cut-off hex form or a MAC address. */
+const vendorShape = /^(?!0x)(?=.*[a-z])[!-~]{4}$/i;
 
 /**
  * Reads every spelling met in the field: `HWTC12345678`, `HWTC-12345678`, `HWTC:12345678`, `4857544312345678`,
- * `0x4857544312345678`, `4857544312345678 (HWTC-12345678)`, lower case, spaces around, 8 octets.
- * Returns `undefined` for anything else, a bracketed form that contradicts its digits included.
+ * `0x4857544312345678`, `48 57 54 43 12 34 56 78`, `4857544312345678 (HWTC-12345678)`, lower case, spaces around,
+ * 8 octets. `undefined` for anything else, a bracketed form that contradicts its digits included.
  */
 export function tryParseSerialNumber(value: string | Uint8Array): ParsedSerialNumber | undefined {
   const raw = typeof value === 'string' ? value : hex(value);
-  const text = raw.slice(0, 128).trim();
+  if (raw.length > 128) return undefined;
+  let text = raw.trim();
+  if (spacedOctets.test(text)) text = text.replace(/[ :]/g, '');
+
   const [, vendorHex, hexTail, bracketed] = hexForm.exec(text) ?? [];
-  if (vendorHex !== undefined && hexTail !== undefined) {
-    const vendorId = vendorHex.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
-    if (!/^[!-~]{4}$/.test(vendorId)) return undefined;
-    const serialNumber = vendorId.toUpperCase() + hexTail.toUpperCase();
-    if (bracketed !== undefined && tryParseSerialNumber(bracketed)?.serialNumber !== serialNumber)
-      return undefined;
-    return { serialNumber, vendorId: vendorId.toUpperCase(), raw };
-  }
   const [, vendor, tail] = readableForm.exec(text) ?? [];
-  if (vendor === undefined || tail === undefined) return undefined;
-  const vendorId = vendor.toUpperCase();
-  return { serialNumber: vendorId + tail.toUpperCase(), vendorId, raw };
+  const vendorId =
+    vendorHex === undefined ? vendor?.toUpperCase() : String.fromCharCode(...octets(vendorHex));
+  if (vendorId === undefined || !vendorShape.test(vendorId)) return undefined;
+  const serialNumber = vendorId + (hexTail ?? tail ?? '').toUpperCase();
+  if (bracketed !== undefined && !sameSerialNumber(bracketed, serialNumber)) return undefined;
+  return { serialNumber, vendorId, raw };
 }
 
 /**
@@ -71,24 +71,13 @@ export function readDeviceSerialNumber(value: string | Uint8Array): DeviceSerial
   return { serialNumber: raw.trim(), valid: false, raw };
 }
 
-/** A serial number in requests: any spelling in, the normal form out. */
-export const SerialNumber = /* @__PURE__ */ serialNumber();
-export type SerialNumber = string;
-
-function serialNumber(): z.ZodMiniString {
-  return z.string().check(
-    z.maxLength(128),
-    readable('not_a_serial_number', (value) => tryParseSerialNumber(value)?.serialNumber),
-  );
-}
-
 /**
  * The 16 hexadecimal digits a CLI or SNMP wants: `HWTC12345678` gives `4857544312345678`.
  * @throws ValidationError (`not_a_serial_number`)
  */
 export function serialNumberToHex(value: string): string {
   const { serialNumber, vendorId } = parseSerialNumber(value);
-  return hex(Uint8Array.from(vendorId, (char) => char.charCodeAt(0))) + serialNumber.slice(4);
+  return hex(Uint8Array.from(vendorId, (character) => character.charCodeAt(0))) + serialNumber.slice(4);
 }
 
 /**
@@ -96,7 +85,7 @@ export function serialNumberToHex(value: string): string {
  * @throws ValidationError (`not_a_serial_number`)
  */
 export function serialNumberOctets(value: string): Uint8Array {
-  return Uint8Array.from(serialNumberToHex(value).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  return octets(serialNumberToHex(value));
 }
 
 /** Whether two spellings mean one unit; texts that are no serial numbers are compared as written, without case. */
@@ -113,8 +102,12 @@ function comparable(value: string): string {
   return tryParseSerialNumber(value)?.serialNumber ?? value.trim().toUpperCase();
 }
 
-function hex(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0'))
+function octets(hexDigits: string): Uint8Array {
+  return Uint8Array.from(hexDigits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0'))
     .join('')
     .toUpperCase();
 }

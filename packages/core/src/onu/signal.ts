@@ -1,26 +1,25 @@
-import * as z from 'zod/mini';
-import { dateTime, decimal, whole } from '../schema/primitives.ts';
+import { dateTime, decimal, type Infer, nullable, object, oneOf, optional, whole } from '../schema/schema.ts';
 import { OnuAddress } from './address.ts';
 
 /** How good a received power is for its optical class. `unknown` where there is no reading or no class limits. */
-export const SignalBand = z.enum(['good', 'attention', 'critical', 'overload', 'unknown']);
-export type SignalBand = z.infer<typeof SignalBand>;
+export const SignalBand = oneOf(['good', 'attention', 'critical', 'overload', 'unknown']);
+export type SignalBand = Infer<typeof SignalBand>;
 
 /**
  * Why a reading is `null`: the ONU is offline; the device left it out; it printed a number no optics can measure;
  * this equipment or firmware cannot tell; it did not answer in time.
  */
-export const MissingReason = z.enum(['offline', 'notReported', 'implausible', 'unsupported', 'timeout']);
-export type MissingReason = z.infer<typeof MissingReason>;
+export const MissingReason = oneOf(['offline', 'notReported', 'implausible', 'unsupported', 'timeout']);
+export type MissingReason = Infer<typeof MissingReason>;
 
-const missing = z.optional(MissingReason);
+const missing = optional(MissingReason);
 
 /** The judgement of an {@link OnuSignal}: a band for each end, the worse of the two, a reason for each `null`. */
-export const SignalQuality = z.object({
+export const SignalQuality = object({
   overall: SignalBand,
   rxAtOnu: SignalBand,
   rxAtOlt: SignalBand,
-  missing: z.object({
+  missing: object({
     rxAtOnuDbm: missing,
     txAtOnuDbm: missing,
     rxAtOltDbm: missing,
@@ -30,22 +29,22 @@ export const SignalQuality = z.object({
     distanceMetres: missing,
   }),
 });
-export type SignalQuality = z.infer<typeof SignalQuality>;
+export type SignalQuality = Infer<typeof SignalQuality>;
 
 /** The readings of one ONU's optics; `null` where there is none, with the reason in `quality.missing`. */
-export const OnuSignal = z.object({
+export const OnuSignal = object({
   address: OnuAddress,
   /** Light from the OLT, measured at the ONU, in dBm. */
-  rxAtOnuDbm: z.nullable(decimal(-50, 10)),
+  rxAtOnuDbm: nullable(decimal(-50, 10)),
   /** Light the ONU sends, measured at the ONU, in dBm. */
-  txAtOnuDbm: z.nullable(decimal(-50, 10)),
+  txAtOnuDbm: nullable(decimal(-50, 10)),
   /** Light from the ONU, measured at the OLT, in dBm. */
-  rxAtOltDbm: z.nullable(decimal(-50, 10)),
-  temperatureCelsius: z.nullable(decimal(-100, 200)),
-  voltageVolts: z.nullable(decimal(0, 100)),
-  biasMilliamps: z.nullable(decimal(0, 1000)),
-  distanceMetres: z.nullable(whole(0, 1_000_000)),
+  rxAtOltDbm: nullable(decimal(-50, 10)),
+  temperatureCelsius: nullable(decimal(-100, 200)),
+  voltageVolts: nullable(decimal(0, 100)),
+  biasMilliamps: nullable(decimal(0, 1000)),
+  distanceMetres: nullable(whole(0, 1_000_000)),
   quality: SignalQuality,
   measuredAt: dateTime(),
 });
-export type OnuSignal = z.infer<typeof OnuSignal>;
+export type OnuSignal = Infer<typeof OnuSignal>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rule } from '../schema/schema.ts';
 
 /** The most decimal places a quantity has: a millimetre of cable. */
 export const quantityDecimals = 3;
@@ -6,7 +7,7 @@ export const quantityDecimals = 3;
 /** The largest quantity of one movement or one stock item. */
 export const maxQuantity = 1_000_000;
 
-const scale = 10 ** quantityDecimals;
+const scale = 1000;
 
 /** A quantity that is used: more than zero, at most {@link quantityDecimals} decimal places. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -20,13 +21,11 @@ export function availableQuantity(): z.ZodMiniNumber {
   return z.number().check(z.gte(0), z.lte(maxQuantity), precise());
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function precise(): z.core.$ZodCheck<number> {
-  return z.check((payload) => {
-    if (Math.round(payload.value * scale) / scale !== payload.value) {
-      const params = { code: 'too_precise', max: quantityDecimals };
-      payload.issues.push({ code: 'custom', input: payload.value, params });
-    }
-  });
+  return rule((value) =>
+    Math.round(value * scale) / scale === value ? undefined : { code: 'too_precise', max: quantityDecimals },
+  );
 }
 
 /** The sum of decimal quantities without float dust: `0.1, 0.2` gives `0.3`. */

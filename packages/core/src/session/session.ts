@@ -1,17 +1,16 @@
-import * as z from 'zod/mini';
-import { dateTime, id, text } from '../schema/primitives.ts';
+import { dateTime, type Infer, id, object, text } from '../schema/schema.ts';
 import { Company, Person } from '../tenant/tenant.ts';
 
 /** User, password and company, as the login screen asks for them. The password is never echoed in an issue. */
-export const LoginRequest = z.object({
+export const LoginRequest = object({
   username: text(200, 1),
   password: text(1024, 1),
   companyId: id(),
 });
-export type LoginRequest = z.infer<typeof LoginRequest>;
+export type LoginRequest = Infer<typeof LoginRequest>;
 
 /** A signed-in technician. Both tokens are secrets: keep them in secure storage and out of logs. */
-export const Session = z.object({
+export const Session = object({
   accessToken: text(4096, 1),
   accessTokenExpiresAt: dateTime(),
   /** Good for one use: every refresh answers a new one. */
@@ -20,8 +19,8 @@ export const Session = z.object({
   company: Company,
   tenantId: id(),
 });
-export type Session = z.infer<typeof Session>;
+export type Session = Infer<typeof Session>;
 
 /** Trades a refresh token for a new {@link Session}. */
-export const RefreshRequest = z.object({ refreshToken: text(4096, 1) });
-export type RefreshRequest = z.infer<typeof RefreshRequest>;
+export const RefreshRequest = object({ refreshToken: text(4096, 1) });
+export type RefreshRequest = Infer<typeof RefreshRequest>;

@@ -12,8 +12,7 @@ const domain = /* @__PURE__ */ new RegExp(
  * @throws ValidationError (`core.invalid_input`, field `domain`) where no domain can be read
  */
 export function normalizeDomain(text: string): string {
-  const host = text
-    .slice(0, 2048)
+  const host = (text.length > 2048 ? '-' : text)
     .trim()
     .replace(/^https?:\/\//i, '')
     .replace(/[/?#].*$/s, '')

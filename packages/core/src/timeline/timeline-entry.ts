@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
-import { dateTime, id, text } from '../schema/primitives.ts';
+import { ProductUnit } from '../product/product.ts';
+import { dateTime, decimal, type Infer, id, object, oneOf, optional, text } from '../schema/schema.ts';
 import { Person } from '../tenant/tenant.ts';
 
 /** What a timeline entry records. */
-export const TimelineKind = z.enum([
+export const TimelineKind = oneOf([
   'visitStarted',
   'customerAbsent',
   'productAdded',
@@ -17,20 +17,43 @@ export const TimelineKind = z.enum([
   'closed',
   'note',
 ]);
-export type TimelineKind = z.infer<typeof TimelineKind>;
+export type TimelineKind = Infer<typeof TimelineKind>;
+
+/** The facts of a timeline entry; which are given depends on its kind, see {@link formatTimelineEntry}. */
+export const TimelineParams = object({
+  /** Products and loans. */
+  name: optional(text(200)),
+  quantity: optional(decimal(0, 1_000_000)),
+  unit: optional(ProductUnit),
+  movementId: optional(id()),
+  serial: optional(text(64)),
+  /** ONU work. */
+  oltId: optional(id()),
+  serialNumber: optional(text(128)),
+  address: optional(text(64)),
+  rxAtOnuDbm: optional(decimal(-50, 10)),
+  rxAtOltDbm: optional(decimal(-50, 10)),
+  /** Evidence: its id and category. */
+  evidenceId: optional(id()),
+  category: optional(text(64)),
+  /** The outcome of a visit or closing. */
+  outcome: optional(text(64)),
+  /** A note, or the details of a closing. */
+  text: optional(text(10_000)),
+});
+export type TimelineParams = Infer<typeof TimelineParams>;
 
 /**
  * One line of a ticket's history (acompanhamento). `occurredAt` is when it happened by the technician's device,
- * `recordedAt` when the server took it in. `params` fill the texts of its kind: `name`, `quantity`, `unit`, `movementId` for products
- * and loans, `serialNumber`, `address` for an ONU, `text` for a note.
+ * `recordedAt` when the server took it in.
  */
-export const TimelineEntry = z.object({
+export const TimelineEntry = object({
   id: id(),
   ticketId: id(),
   kind: TimelineKind,
   author: Person,
   occurredAt: dateTime(),
   recordedAt: dateTime(),
-  params: z.record(text(64, 1), z.union([text(4000), z.number(), z.boolean(), z.null()])),
+  params: TimelineParams,
 });
-export type TimelineEntry = z.infer<typeof TimelineEntry>;
+export type TimelineEntry = Infer<typeof TimelineEntry>;

@@ -1,9 +1,8 @@
-import * as z from 'zod/mini';
 import { Location } from '../location/location.ts';
-import { dateTime, id, text } from '../schema/primitives.ts';
+import { dateTime, type Infer, id, nullable, object, oneOf, text } from '../schema/schema.ts';
 
 /** How one trip to a customer ended. */
-export const VisitOutcome = z.enum([
+export const VisitOutcome = oneOf([
   'resolved',
   'unresolved',
   'customerAbsent',
@@ -13,32 +12,32 @@ export const VisitOutcome = z.enum([
   'networkFault',
   'rescheduled',
 ]);
-export type VisitOutcome = z.infer<typeof VisitOutcome>;
+export type VisitOutcome = Infer<typeof VisitOutcome>;
 
 /** One trip to a ticket: when and where it started, when and how it ended. */
-export const Visit = z.object({
+export const Visit = object({
   id: id(),
   ticketId: id(),
   technicianId: id(),
   startedAt: dateTime(),
-  startedFrom: z.nullable(Location),
-  endedAt: z.nullable(dateTime()),
-  outcome: z.nullable(VisitOutcome),
+  startedFrom: nullable(Location),
+  endedAt: nullable(dateTime()),
+  outcome: nullable(VisitOutcome),
 });
-export type Visit = z.infer<typeof Visit>;
+export type Visit = Infer<typeof Visit>;
 
 /** Opens a visit. `location` is `null` when the device gives no position. */
-export const StartVisit = z.object({ startedAt: dateTime(), location: z.nullable(Location) });
-export type StartVisit = z.infer<typeof StartVisit>;
+export const StartVisit = object({ startedAt: dateTime(), location: nullable(Location) });
+export type StartVisit = Infer<typeof StartVisit>;
 
 /** Nobody was at home: keeps the attempt on record. */
-export const CustomerAbsent = z.object({
+export const CustomerAbsent = object({
   occurredAt: dateTime(),
-  location: z.nullable(Location),
-  note: z.nullable(text(2000)),
+  location: nullable(Location),
+  note: nullable(text(2000)),
 });
-export type CustomerAbsent = z.infer<typeof CustomerAbsent>;
+export type CustomerAbsent = Infer<typeof CustomerAbsent>;
 
 /** Corrects where the customer's address is on the map. */
-export const UpdateLocation = z.object({ occurredAt: dateTime(), location: Location });
-export type UpdateLocation = z.infer<typeof UpdateLocation>;
+export const UpdateLocation = object({ occurredAt: dateTime(), location: Location });
+export type UpdateLocation = Infer<typeof UpdateLocation>;
