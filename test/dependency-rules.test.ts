@@ -96,7 +96,7 @@ function copyTree(): void {
   }
   linkModules('');
   for (const parent of ['packages', 'examples']) {
-    mkdirSync(join(copy, parent), { recursive: true });
+    if (!existsSync(join(root, parent))) continue;
     for (const entry of readdirSync(join(root, parent))) {
       cpSync(join(root, parent, entry), join(copy, parent, entry), {
         recursive: true,

@@ -18,6 +18,8 @@ function countReasons(modules: readonly TestModule[]): Map<string, number> {
     for (const test of module.children.allTests('skipped')) {
       const result = test.result();
       const note = result.state === 'skipped' ? result.note : undefined;
+      // What follows a failed set-up is skipped for that failure, which is already shown.
+      if (note === undefined && !module.ok()) continue;
       const reason = note ?? `no reason given: ${test.fullName}`;
       counts.set(reason, (counts.get(reason) ?? 0) + 1);
     }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { root } from '../root.mjs';
 import { runCommand } from '../run-command.mjs';
 import { tool } from '../tool.mjs';
@@ -5,8 +6,7 @@ import { tool } from '../tool.mjs';
 /** What to run under Node, in the root of the tree, to hold every package and example against the rules. */
 export const cruiseCommand = [
   tool('dependency-cruiser', 'depcruise'),
-  'packages',
-  'examples',
+  ...['packages', 'examples'].filter((folder) => existsSync(root + folder)),
   '--config',
   '.dependency-cruiser.cjs',
 ];
