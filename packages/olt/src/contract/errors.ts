@@ -469,6 +469,27 @@ export const oltError = defineErrors({
       'Revise la vista y la versión que permite el agente.',
     ],
   },
+  'olt.plan_outdated': {
+    retryable: true,
+    en: [
+      'The OLT has changed since the plan was made.',
+      'Nothing was sent. Make the plan again and look at it before you apply it.',
+    ],
+    'pt-BR': [
+      'A OLT mudou desde que o plano foi feito.',
+      'Nada foi enviado. Faça o plano de novo e confira antes de aplicar.',
+    ],
+    es: [
+      'La OLT cambió desde que se hizo el plan.',
+      'No se envió nada. Haga el plan de nuevo y revíselo antes de aplicarlo.',
+    ],
+  },
+  'olt.bad_request': {
+    retryable: false,
+    en: ['{field} is not valid: {reason}.', 'Nothing was sent. Correct the value and try again.'],
+    'pt-BR': ['{field} não é válido: {reason}.', 'Nada foi enviado. Corrija o valor e tente de novo.'],
+    es: ['{field} no es válido: {reason}.', 'No se envió nada. Corrija el valor e intente de nuevo.'],
+  },
   'olt.not_verified': {
     retryable: false,
     en: [

@@ -178,3 +178,33 @@ export interface WriteMap {
 
 export type ReadName = keyof ReadMap;
 export type WriteName = keyof WriteMap;
+
+/** The names of all reads, in the order people meet them. */
+export const readNames = [
+  'readSystem',
+  'listBoards',
+  'listPonPorts',
+  'listUnauthorizedOnus',
+  'listOnus',
+  'readOnu',
+  'findOnu',
+  'listOnuSignals',
+  'readOnuSignal',
+  'readOnuHistory',
+  'listServicePorts',
+  'listOnuWans',
+  'listOnuMacs',
+  'listLineProfiles',
+  'listServiceProfiles',
+] as const satisfies readonly ReadName[];
+
+/** The names of all writes. */
+export const writeNames = [
+  'authorizeOnu',
+  'provisionService',
+  'renameOnu',
+  'rebootOnu',
+  'setOnuEnabled',
+  'replaceOnu',
+  'deprovisionOnu',
+] as const satisfies readonly WriteName[];

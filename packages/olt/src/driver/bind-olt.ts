@@ -1,0 +1,225 @@
+import { isFieldError } from '@field/core';
+import type { CliSession } from '../contract/cli.ts';
+import { oltError } from '../contract/errors.ts';
+import {
+  type ReadMap,
+  type ReadName,
+  readNames,
+  type WriteMap,
+  type WriteName,
+  writeNames,
+} from '../contract/operations.ts';
+import type { WriteDecision, WriteResult } from '../contract/plan.ts';
+import type { SnmpSession } from '../contract/snmp.ts';
+import type { OltSessions, ReadOperation, SessionKind, WriteOperation } from '../contract/vendor-driver.ts';
+import { formatPlan } from '../session/format-plan.ts';
+import { runPlan } from '../session/run-plan.ts';
+import { saveConfiguration } from '../session/save-configuration.ts';
+import type { CliSeat } from './cli-seat.ts';
+import type { DetectedVendor } from './detect-vendor.ts';
+import type { ApplyOptions, Olt, OltReads, OperationOptions, PlannedWrite, ReadOptions } from './olt.ts';
+import type { WriteLock } from './write-lock.ts';
+
+/** What an OLT is bound to. */
+export interface OltBinding {
+  readonly detected: DetectedVendor;
+  readonly endpoint: string;
+  readonly seat: CliSeat | null;
+  readonly snmp: SnmpSession | null;
+  readonly canWrite: boolean;
+  readonly lock: WriteLock;
+}
+
+/** Makes a vendor's operations into an {@link Olt} over the sessions there are. */
+export function bindOlt(binding: OltBinding): Olt {
+  const { driver, profile } = binding.detected;
+  const has: Readonly<Record<SessionKind, boolean>> = {
+    cli: binding.seat !== null,
+    snmp: binding.snmp !== null,
+  };
+  const possible = (operation: { readonly needs: readonly SessionKind[] }) =>
+    operation.needs.every((kind) => has[kind]);
+  const unsupported = (operation: string) =>
+    oltError('olt.unsupported_operation', {
+      operation,
+      vendor: `${driver.vendor} (${profile.name})`,
+      sessions: (['cli', 'snmp'] as const).filter((kind) => has[kind]).join(' + '),
+    });
+
+  const sessions = (cli: CliSession | null, options: ReadOptions): OltSessions => ({
+    get cli() {
+      if (!cli) throw unsupported('cli');
+      return cli;
+    },
+    get snmp() {
+      if (!binding.snmp) throw unsupported('snmp');
+      return binding.snmp;
+    },
+    signal: options.signal,
+    progress: (done, total, what) => options.onProgress?.(done, total, what),
+  });
+
+  async function read<Name extends ReadName>(
+    name: Name,
+    request: ReadMap[Name]['request'],
+    options: ReadOptions,
+  ): Promise<ReadMap[Name]['result']> {
+    const ways: readonly ReadOperation<Name>[] = profile.reads[name] ?? [];
+    const way = ways.find((one) => possible(one) && (!options.via || one.needs.includes(options.via)));
+    if (!way) throw unsupported(name);
+    if (!way.needs.includes('cli') || !binding.seat) return way.read(sessions(null, options), request);
+    return binding.seat.read(({ cli }) => way.read(sessions(cli, options), request), options.signal);
+  }
+
+  function writeOperation<Name extends WriteName>(name: Name): WriteOperation<Name> {
+    const operation: WriteOperation<Name> | undefined = profile.writes[name];
+    if (!operation || !possible(operation) || !binding.seat) throw unsupported(name);
+    return operation;
+  }
+
+  async function plan<Name extends WriteName>(
+    name: Name,
+    request: WriteMap[Name],
+    options: OperationOptions = {},
+  ): Promise<PlannedWrite<Name>> {
+    const operation = writeOperation(name);
+    const seat = binding.seat as CliSeat;
+    const decision = await seat.read(
+      ({ cli }) => operation.plan(sessions(cli, options), request),
+      options.signal,
+    );
+    return { name, request, decision, text: () => formatPlan(decision) };
+  }
+
+  async function apply<Name extends WriteName>(
+    planned: PlannedWrite<Name>,
+    options: ApplyOptions = {},
+  ): Promise<WriteResult> {
+    const operation = writeOperation(planned.name);
+    const seat = binding.seat as CliSeat;
+    if (!binding.canWrite) throw oltError('olt.read_only', { command: planned.name });
+    return underLock(options.signal, () =>
+      seat.use(async ({ cli, gate }) => {
+        const decision = await operation.plan(sessions(cli, options), planned.request);
+        if (decision.kind !== 'plan') return withoutSteps(decision);
+        if (fingerprint(decision) !== fingerprint(planned.decision)) throw oltError('olt.plan_outdated');
+        const gates = [gate.openForWrites()];
+        let active = cli;
+        try {
+          const result = await runPlan(cli, decision.plan, {
+            ...options,
+            verify: (session) => operation.verify(sessions(session, options), planned.request, decision.plan),
+            reconnect: async () => {
+              const next = await seat.reopen();
+              gates.push(next.gate.openForWrites());
+              active = next.cli;
+              return active;
+            },
+          });
+          return options.save === true && wentThrough(result) ? await saved(active, result, options) : result;
+        } finally {
+          for (const shut of gates) shut();
+        }
+      }, options.signal),
+    );
+  }
+
+  async function saved(cli: CliSession, result: WriteResult, options: ApplyOptions): Promise<WriteResult> {
+    try {
+      await saveIn(cli, options);
+      return { ...result, saved: true };
+    } catch (error) {
+      if (!isFieldError(error)) throw error;
+      const { code, message, details } = error;
+      return { ...result, saved: false, error: { code, message, details } };
+    }
+  }
+
+  async function saveIn(cli: CliSession, options: OperationOptions): Promise<void> {
+    if (!profile.cli?.save) throw unsupported('save');
+    await saveConfiguration(cli, profile.cli.save, options.signal);
+  }
+
+  async function underLock<Result>(
+    signal: AbortSignal | undefined,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const release = await binding.lock.acquire(binding.endpoint, signal);
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+
+  const reads = Object.fromEntries(
+    readNames.map((name) => [
+      name,
+      (request: never = {} as never, options: ReadOptions = {}) => read(name, request, options),
+    ]),
+  ) as unknown as OltReads;
+
+  return {
+    ...reads,
+    vendor: driver.vendor,
+    profile: profile.name,
+    endpoint: binding.endpoint,
+    supports: (name) =>
+      isWriteName(name)
+        ? profile.writes[name] !== undefined && possible(profile.writes[name]) && has.cli
+        : (profile.reads[name] ?? []).some(possible),
+    plan,
+    apply,
+    write: async (name, request, options = {}) => {
+      if (!binding.canWrite) throw oltError('olt.read_only', { command: name });
+      return apply(await plan(name, request, options), options);
+    },
+    save: async (options = {}) => {
+      const { seat } = binding;
+      if (!seat || !profile.cli?.save) throw unsupported('save');
+      if (!binding.canWrite) throw oltError('olt.read_only', { command: profile.cli.save.send });
+      await underLock(options.signal, () =>
+        seat.use(async ({ cli, gate }) => {
+          const shut = gate.openForWrites();
+          try {
+            await saveIn(cli, options);
+          } finally {
+            shut();
+          }
+        }, options.signal),
+      );
+    },
+    close: async () => {
+      await binding.seat?.close();
+      await binding.snmp?.close();
+    },
+  };
+}
+
+function isWriteName(name: string): name is WriteName {
+  return (writeNames as readonly string[]).includes(name);
+}
+
+function wentThrough(result: WriteResult): boolean {
+  return result.error === null && result.outcome !== 'unchanged' && result.outcome !== 'conflict';
+}
+
+function withoutSteps(decision: Exclude<WriteDecision, { kind: 'plan' }>): WriteResult {
+  const conflict = decision.kind === 'conflict' ? oltError(decision.code, decision.details) : null;
+  return {
+    outcome: decision.kind,
+    address: decision.address,
+    applied: [],
+    undone: [],
+    remains: [],
+    error: conflict && { code: conflict.code, message: conflict.message, details: conflict.details },
+    saved: false,
+  };
+}
+
+/** Two decisions with one fingerprint send the same bytes in the same places. */
+function fingerprint(decision: WriteDecision): string {
+  return JSON.stringify(decision, (_key, value: unknown) =>
+    value instanceof RegExp ? String(value) : value,
+  );
+}

@@ -1,0 +1,80 @@
+import { isFieldError } from '@field/core';
+import PQueue from 'p-queue';
+import type { CliSession } from '../contract/cli.ts';
+import { oltError } from '../contract/errors.ts';
+import type { GuardedTransport } from './guarded-transport.ts';
+
+/** A logged-in session and the gate it writes through. */
+export interface SeatedSession {
+  readonly cli: CliSession;
+  readonly gate: GuardedTransport;
+}
+
+/**
+ * The one seat of an OLT's command line: holds at most one session, lets one operation at a time work with it, and opens a new
+ * one when the last has ended.
+ */
+export interface CliSeat {
+  /** Runs `work` alone with a usable session. */
+  use<Result>(work: (session: SeatedSession) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  /**
+   * Like `use`, for work that only reads: when a session that was open from before turns out to be cut (an idle time-out, a
+   * restart), the work is done once more in a new one.
+   */
+  read<Result>(work: (session: SeatedSession) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  /** Leaves the current session, if any, and opens another; only from inside `use`. */
+  reopen(signal?: AbortSignal): Promise<SeatedSession>;
+  close(): Promise<void>;
+}
+
+/** @param open connects and logs in */
+export function createCliSeat(open: (signal?: AbortSignal) => Promise<SeatedSession>): CliSeat {
+  const queue = new PQueue({ concurrency: 1 });
+  let current: SeatedSession | null = null;
+  let closed = false;
+
+  const seated = async (signal?: AbortSignal) => {
+    if (closed) throw oltError('olt.session_closed', { doing: 'open' });
+    if (current?.cli.usable) return { session: current, fresh: false };
+    await leave();
+    current = await open(signal);
+    return { session: current, fresh: true };
+  };
+  const leave = async () => {
+    const last = current;
+    current = null;
+    await last?.cli.close();
+  };
+  const queued = async <Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> => {
+    try {
+      return await queue.add(work, signal ? { signal } : {});
+    } catch (error) {
+      if (signal?.aborted && !isFieldError(error))
+        throw oltError('olt.aborted', { doing: 'queue' }, { cause: error });
+      throw error;
+    }
+  };
+
+  return {
+    use: (work, signal) => queued(async () => work((await seated(signal)).session), signal),
+    read: (work, signal) =>
+      queued(async () => {
+        const { session, fresh } = await seated(signal);
+        try {
+          return await work(session);
+        } catch (error) {
+          if (fresh || !isFieldError(error, 'olt.session_closed')) throw error;
+          return work((await seated(signal)).session);
+        }
+      }, signal),
+    async reopen(signal) {
+      await leave();
+      return (await seated(signal)).session;
+    },
+    async close() {
+      closed = true;
+      await queue.onIdle();
+      await leave();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { ReadMap, ReadName, WriteMap, WriteName } from '../contract/operations.ts';
+import type { PlanStep, WriteDecision, WriteResult } from '../contract/plan.ts';
+import type { SessionKind } from '../contract/vendor-driver.ts';
+
+/** Options of every operation. */
+export interface OperationOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Options of a read. */
+export interface ReadOptions extends OperationOptions {
+  /** Read over this session only; the vendor's preferred way unless told. */
+  readonly via?: SessionKind;
+  /** Called as a long read goes on: how many of how many (null: not known), and of what. */
+  readonly onProgress?: (done: number, total: number | null, what: string) => void;
+}
+
+/** Options of `apply` and `write`. */
+export interface ApplyOptions extends OperationOptions {
+  /** Take back what was applied when a step is refused. Default true. */
+  readonly undo?: boolean;
+  /** Save the configuration once the write went through. Default false: `olt.save()` saves once for a batch. */
+  readonly save?: boolean;
+  /** Called before a step is sent, after it was accepted, and when it is taken back. */
+  readonly onStep?: (step: PlanStep, state: 'sent' | 'accepted' | 'undone') => void;
+}
+
+/** A write that was decided and not yet done. */
+export interface PlannedWrite<Name extends WriteName = WriteName> {
+  readonly name: Name;
+  readonly request: WriteMap[Name];
+  readonly decision: WriteDecision;
+  /** The commands and their undo for people, with secrets masked. */
+  text(): string;
+}
+
+type Asks<Request, Options> =
+  Record<never, never> extends Request
+    ? [request?: Request, options?: Options]
+    : [request: Request, options?: Options];
+
+/** Every read as a method. Each rejects with `olt.unsupported_operation`, before a byte is sent, where it is not supported. */
+export type OltReads = {
+  readonly [Name in ReadName]: (
+    ...args: Asks<ReadMap[Name]['request'], ReadOptions>
+  ) => Promise<ReadMap[Name]['result']>;
+};
+
+/**
+ * One OLT: reads, and writes that are planned before they are applied. At most one CLI session is open at a time; operations
+ * queue for it.
+ */
+export interface Olt extends OltReads {
+  readonly vendor: string;
+  readonly profile: string;
+  /** `host:port` of the OLT, the key of its write lock. */
+  readonly endpoint: string;
+  /** Whether the vendor supports it and this connection has the sessions it needs. */
+  supports(name: ReadName | WriteName): boolean;
+  /**
+   * Decides what a write would do from what the OLT holds now. Only reads.
+   * @throws FieldError `olt.bad_request` for a value no OLT could take, before a byte is sent
+   */
+  plan<Name extends WriteName>(
+    name: Name,
+    request: WriteMap[Name],
+    options?: OperationOptions,
+  ): Promise<PlannedWrite<Name>>;
+  /**
+   * Carries out a plan: decides once more under the OLT's write lock, and runs it only when nothing has changed since
+   * (`olt.plan_outdated` otherwise). The result says what the OLT holds; only a connection that cannot write rejects (`olt.read_only`).
+   */
+  apply<Name extends WriteName>(planned: PlannedWrite<Name>, options?: ApplyOptions): Promise<WriteResult>;
+  /** `plan` and `apply` in one, for programs that show nothing in between. */
+  write<Name extends WriteName>(
+    name: Name,
+    request: WriteMap[Name],
+    options?: ApplyOptions,
+  ): Promise<WriteResult>;
+  /** Saves the configuration to flash, which takes some devices minutes: once per batch. */
+  save(options?: OperationOptions): Promise<void>;
+  /** Logs off and closes every session. */
+  close(): Promise<void>;
+}
