@@ -70,6 +70,7 @@ function cruise(): Violation[] {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
+  expect(run.stderr).toBe('');
   const { summary } = JSON.parse(run.stdout) as {
     summary: {
       violations: { rule: { name: string }; from: string; to: string; cycle?: { name: string }[] }[];
@@ -97,6 +98,7 @@ function copyTree(): void {
   linkModules('');
   for (const parent of ['packages', 'examples']) {
     if (!existsSync(join(root, parent))) continue;
+    mkdirSync(join(copy, parent));
     for (const entry of readdirSync(join(root, parent))) {
       cpSync(join(root, parent, entry), join(copy, parent, entry), {
         recursive: true,
