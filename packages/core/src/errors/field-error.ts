@@ -29,7 +29,7 @@ export interface FieldErrorJson {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-const brand = /*@__PURE__*/ Symbol.for('@field/core/FieldError');
+const brand = /* @__PURE__ */ Symbol.for('@field/core/FieldError');
 
 /**
  * The one error type of the project. `code` never changes between releases, so programs decide by it; people
@@ -56,10 +56,7 @@ export class FieldError extends Error {
     this.retryable = init.retryable ?? false;
     this.details = init.details ?? {};
     this.#texts = init.texts;
-  }
-
-  get [brand](): true {
-    return true;
+    Object.defineProperty(this, brand, { value: true });
   }
 
   /** The message and the next step in one language. */
@@ -86,5 +83,5 @@ export class FieldError extends Error {
  */
 export function isFieldError(error: unknown, code?: string): error is FieldError {
   if (typeof error !== 'object' || error === null || !(brand in error)) return false;
-  return code === undefined || (error as FieldError).code === code;
+  return code === undefined || (error as unknown as FieldError).code === code;
 }

@@ -1,6 +1,6 @@
 import { type Infer, id, list, nullable, object, oneOf, optional, text } from '../schema/schema.ts';
 import { OnuAddress, PonPortAddress } from './address.ts';
-import { unauthorizedOnuFields } from './onu.ts';
+import { unauthorizedOnu } from './onu.ts';
 import { SerialNumber } from './serial-number-schema.ts';
 
 /** Looks for ONUs nobody has authorized yet, on the OLTs that serve a ticket's contract. */
@@ -11,7 +11,7 @@ export const DiscoverOnu = object({
 export type DiscoverOnu = Infer<typeof DiscoverOnu>;
 
 /** An unauthorized ONU and the OLT that sees it. */
-export const DiscoveredOnu = object({ ...unauthorizedOnuFields, oltId: id() });
+export const DiscoveredOnu = unauthorizedOnu({ oltId: id() });
 export type DiscoveredOnu = Infer<typeof DiscoveredOnu>;
 
 /** Asks to bind a serial number to a PON port for a ticket's contract; planned first, then applied. */

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { type Infer, list, nullable, object, oneOf, text, whole } from '../schema/schema.ts';
 import { OnuAddress, PonPortAddress } from './address.ts';
 import { DeviceTime } from './device-time.ts';
@@ -26,25 +27,29 @@ export type DownCause = Infer<typeof DownCause>;
 export const RowIssue = object({ field: text(64, 1), code: text(64, 1) });
 export type RowIssue = Infer<typeof RowIssue>;
 
-/** The fields of an {@link UnauthorizedOnu}, for shapes that add to it. */
-export const unauthorizedOnuFields = {
-  at: PonPortAddress,
-  /** Normal form, or the device's own spelling where that is no serial number (then `issues` says so). */
-  serialNumber: deviceSerial,
-  vendorId: words,
-  model: words,
-  softwareVersion: words,
-  mac: words,
-  password: words,
-  loid: words,
-  firstSeenAt: time,
-  /** What the device printed for the serial number, where it differs from `serialNumber`. */
-  serialNumberText: nullable(text(128)),
-  issues: list(RowIssue, 20),
-};
+/** An {@link UnauthorizedOnu} with more fields. */
+/* @__NO_SIDE_EFFECTS__ */
+export function unauthorizedOnu<More extends z.core.$ZodShape>(more: More) {
+  return object({
+    at: PonPortAddress,
+    /** Normal form, or the device's own spelling where that is no serial number (then `issues` says so). */
+    serialNumber: deviceSerial,
+    vendorId: words,
+    model: words,
+    softwareVersion: words,
+    mac: words,
+    password: words,
+    loid: words,
+    firstSeenAt: time,
+    /** What the device printed for the serial number, where it differs from `serialNumber`. */
+    serialNumberText: nullable(text(128)),
+    issues: list(RowIssue, 20),
+    ...more,
+  });
+}
 
 /** An ONU that light reaches and no configuration knows. `null` where the device says nothing. */
-export const UnauthorizedOnu = object(unauthorizedOnuFields);
+export const UnauthorizedOnu = unauthorizedOnu({});
 export type UnauthorizedOnu = Infer<typeof UnauthorizedOnu>;
 
 /** An ONU the OLT has in its configuration. `null` where the device says nothing. */

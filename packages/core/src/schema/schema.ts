@@ -70,6 +70,12 @@ export function whole(min: number, max: number): z.ZodMiniInt {
   return z.int().check(z.gte(min), z.lte(max));
 }
 
+/** A counter: a whole number from zero up. */
+/* @__NO_SIDE_EFFECTS__ */
+export function count(): z.ZodMiniInt {
+  return whole(0, Number.MAX_SAFE_INTEGER);
+}
+
 /** A finite number from `min` to `max`. */
 /* @__NO_SIDE_EFFECTS__ */
 export function decimal(min: number, max: number): z.ZodMiniNumber {

@@ -1,10 +1,7 @@
 import { ValidationError } from '../errors/validation-error.ts';
 
-const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?';
-const domain = /* @__PURE__ */ new RegExp(
-  `^(?:${label}(?:\\.${label})*|\\[[0-9a-f:.]+\\])(?::\\d{1,5})?$`,
-  'u',
-);
+const hostName = /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,251}[\p{L}\p{N}])?(?::\d{1,5})?$/u;
+const ipv6 = /^\[[0-9a-f:.]{2,45}\](?::\d{1,5})?$/;
 
 /**
  * The domain in what a technician typed or pasted: lower case, without scheme, path and final dot, port kept.
@@ -20,7 +17,7 @@ export function normalizeDomain(text: string): string {
     .normalize('NFC')
     .toLowerCase();
   if (host === '') throw new ValidationError([{ path: ['domain'], code: 'required', params: {} }]);
-  if (host.length > 260 || !domain.test(host)) {
+  if ((!hostName.test(host) || /\.\.|\.-|-\./.test(host)) && !ipv6.test(host)) {
     throw new ValidationError([{ path: ['domain'], code: 'not_a_domain', params: {} }]);
   }
   return host;

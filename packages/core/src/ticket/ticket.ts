@@ -1,6 +1,7 @@
 import { Location } from '../location/location.ts';
 import { OnuAddress } from '../onu/address.ts';
 import {
+  count,
   dateTime,
   type Infer,
   id,
@@ -102,7 +103,7 @@ export const Ticket = object({
   openedAt: dateTime(),
   updatedAt: dateTime(),
   /** Grows by one with every change on the server. */
-  version: whole(0, Number.MAX_SAFE_INTEGER),
+  version: count(),
 });
 export type Ticket = Infer<typeof Ticket>;
 
@@ -126,8 +127,8 @@ export type TicketFilter = Infer<typeof TicketFilter>;
 /** One page of tickets. `total` and `urgent` count all that match the filter, not only this page. */
 export const TicketPage = object({
   items: list(Ticket, 500),
-  total: whole(0, Number.MAX_SAFE_INTEGER),
-  urgent: whole(0, Number.MAX_SAFE_INTEGER),
+  total: count(),
+  urgent: count(),
   /** Give it back as `cursor` for the next page; `null` on the last. */
   nextCursor: nullable(text(1024, 1)),
 });
