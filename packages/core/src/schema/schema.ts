@@ -6,7 +6,8 @@ import type { IssueCode } from '../errors/issue.ts';
  * does not import; a bare `z.object(…)` at the top of a module would be kept.
  */
 
-export type { infer as Infer } from 'zod/mini';
+// `infer` is a keyword and breaks the bundled declarations; `output` is the same type.
+export type { output as Infer } from 'zod/mini';
 
 /** An object with these fields; keys it does not name are stripped. */
 /* @__NO_SIDE_EFFECTS__ */
