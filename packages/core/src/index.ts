@@ -1,3 +1,4 @@
+export { assertClosable } from './closing/assert-closable.ts';
 export { Closing, ClosingCode, ClosingDraft, ClosingReadings } from './closing/closing.ts';
 export { closingTexts, formatFinding } from './closing/closing-texts.ts';
 export {
@@ -7,6 +8,7 @@ export {
   evaluateClosing,
   minClosingDetails,
 } from './closing/evaluate-closing.ts';
+export { findCatalogueGaps } from './errors/catalogue-gaps.ts';
 export {
   defineErrors,
   type ErrorCatalogue,
@@ -33,7 +35,7 @@ export {
   maxPhotoBytes,
   maxSignatureBytes,
 } from './evidence/evidence.ts';
-export { fillText } from './i18n/fill-text.ts';
+export { fillText, formatNumber } from './i18n/fill-text.ts';
 export { type Locale, locales, resolveLocale } from './i18n/locale.ts';
 export { Location } from './location/location.ts';
 export {
@@ -86,7 +88,13 @@ export {
 export { Problem, ProblemField, toJsonPointer } from './problem/problem.ts';
 export { checkProductUse } from './product/check-product-use.ts';
 export { ProductMode, ProductUnit, ProductUse, StockItem, UseProduct } from './product/product.ts';
-export { maxQuantity, quantityDecimals, subtractQuantity, sumQuantities } from './product/quantity.ts';
+export {
+  formatQuantity,
+  maxQuantity,
+  quantityDecimals,
+  subtractQuantity,
+  sumQuantities,
+} from './product/quantity.ts';
 export { isDateTime } from './schema/schema.ts';
 export { LoginRequest, RefreshRequest, Session } from './session/session.ts';
 export { normalizeDomain } from './tenant/normalize-domain.ts';
@@ -114,5 +122,6 @@ export {
   TicketPriority,
   TicketStatus,
 } from './ticket/ticket.ts';
+export { formatTimelineEntry, timelineTexts } from './timeline/format-timeline-entry.ts';
 export { TimelineEntry, TimelineKind, TimelineParams } from './timeline/timeline-entry.ts';
 export { CustomerAbsent, StartVisit, UpdateLocation, Visit, VisitOutcome } from './visit/visit.ts';

@@ -58,5 +58,5 @@ export const closingTexts: Readonly<Record<ClosingFindingCode, Readonly<Record<L
 
 /** A finding as a sentence for the technician. */
 export function formatFinding(finding: ClosingFinding, locale: Locale): string {
-  return fillText(closingTexts[finding.code][locale], finding.params);
+  return fillText(closingTexts[finding.code][locale], finding.params, locale);
 }

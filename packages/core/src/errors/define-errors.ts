@@ -50,12 +50,12 @@ export function defineErrors<const Catalogue extends ErrorCatalogue>(
   type Code = keyof Catalogue & string;
   function make(code: Code, details: ErrorDetails = {}, options: ErrorOptions = {}): FieldError {
     const definition = catalogue[code] as ErrorDefinition;
-    const fill = ([message, next]: readonly [string, string]) => ({
-      message: fillText(message, details),
-      next: fillText(next, details),
-    });
+    const fill = (locale: Locale) => {
+      const [message, next] = definition[locale];
+      return { message: fillText(message, details, locale), next: fillText(next, details, locale) };
+    };
     return new FieldError(code, {
-      texts: { en: fill(definition.en), 'pt-BR': fill(definition['pt-BR']), es: fill(definition.es) },
+      texts: { en: fill('en'), 'pt-BR': fill('pt-BR'), es: fill('es') },
       retryable: options.retryable ?? definition.retryable,
       details,
       cause: options.cause,

@@ -14,8 +14,8 @@ export const issueTexts = {
   required: { en: 'is required', 'pt-BR': 'é obrigatório', es: 'es obligatorio' },
   wrong_type: {
     en: 'must be {expected}',
-    'pt-BR': 'deve ser do tipo {expected}',
-    es: 'debe ser de tipo {expected}',
+    'pt-BR': 'deve ser {expected}',
+    es: 'debe ser {expected}',
   },
   unknown_value: {
     en: 'must be one of: {allowed}',
@@ -118,6 +118,14 @@ export const issueTexts = {
 /** The codes core itself gives to issues. */
 export type IssueCode = keyof typeof issueTexts;
 
+const typeNames: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  string: { en: 'text', 'pt-BR': 'um texto', es: 'un texto' },
+  number: { en: 'a number', 'pt-BR': 'um número', es: 'un número' },
+  boolean: { en: 'true or false', 'pt-BR': 'verdadeiro ou falso', es: 'verdadero o falso' },
+  array: { en: 'a list', 'pt-BR': 'uma lista', es: 'una lista' },
+  object: { en: 'an object', 'pt-BR': 'um objeto', es: 'un objeto' },
+};
+
 /**
  * A sentence that names the field and says what is wrong: `closing.cause: é obrigatório`. A code this version
  * does not know reads as `invalid`.
@@ -126,7 +134,12 @@ export function formatIssue(issue: Issue, locale: Locale): string {
   const texts = Object.hasOwn(issueTexts, issue.code)
     ? issueTexts[issue.code as IssueCode]
     : issueTexts.invalid;
-  const sentence = fillText(texts[locale], issue.params);
+  const { expected } = issue.params;
+  const params =
+    typeof expected === 'string' && Object.hasOwn(typeNames, expected)
+      ? { ...issue.params, expected: typeNames[expected]?.[locale] }
+      : issue.params;
+  const sentence = fillText(texts[locale], params, locale);
   return issue.path.length === 0 ? sentence : `${formatPath(issue.path)}: ${sentence}`;
 }
 

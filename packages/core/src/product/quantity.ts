@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { formatNumber } from '../i18n/fill-text.ts';
+import type { Locale } from '../i18n/locale.ts';
 import { rule } from '../schema/schema.ts';
 
 /** The most decimal places a quantity has: a millimetre of cable. */
@@ -38,4 +40,10 @@ export function sumQuantities(quantities: Iterable<number>): number {
 /** What is left of `available` after `used`, without float dust; below zero where more was used than there was. */
 export function subtractQuantity(available: number, used: number): number {
   return sumQuantities([available, -used]);
+}
+
+/** A quantity with its unit: `35,5 m`, `1 un.` in `pt-BR`. */
+export function formatQuantity(quantity: number, unit: 'unit' | 'metre', locale: Locale): string {
+  const piece = { en: 'pc.', 'pt-BR': 'un.', es: 'ud.' }[locale];
+  return `${formatNumber(quantity, locale)} ${unit === 'metre' ? 'm' : piece}`;
 }
