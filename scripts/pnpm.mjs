@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { root } from './root.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -18,9 +19,7 @@ export function pnpm(args, options = {}) {
   return runCommand(
     npm.command,
     [...npm.args, 'exec', '--yes', `--package=${pinnedPnpm}`, '--', 'pnpm', ...args],
-    {
-      cwd: options.cwd ?? root,
-    },
+    { cwd: options.cwd ?? root, what: pinnedPnpm },
   );
 }
 
@@ -31,5 +30,7 @@ export function pnpm(args, options = {}) {
 function npmCommand() {
   const running = process.env.npm_execpath;
   if (running?.endsWith('npm-cli.js')) return { command: process.execPath, args: [running] };
-  return { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', args: [] };
+  if (process.platform !== 'win32') return { command: 'npm', args: [] };
+  const beside = join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js');
+  return { command: process.execPath, args: [beside] };
 }

@@ -18,15 +18,14 @@ export class CommandFailed extends Error {
  * Runs a command without a shell and keeps what it prints; rejects with `CommandFailed` on any exit but 0.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, what?: string }} [options] `what` is the command's name in an error, its file by default
  * @returns {Promise<string>} standard output and standard error, in the order they came
  */
 export function runCommand(command, args, options = {}) {
-  const name = basename(command === process.execPath ? (args[0] ?? command) : command);
+  const name = options.what ?? basename(command === process.execPath ? (args[0] ?? command) : command);
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
-      env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     /** @type {Buffer[]} */

@@ -67,8 +67,10 @@ async function build() {
       stale.map(async (one) => {
         const started = performance.now();
         say(`building ${one.name} ...`);
+        writeStamp({ [one.name]: 'unfinished' });
         await runCommand(process.execPath, [tool('tsup', 'tsup', one.folder), '--silent'], {
           cwd: root + one.folder,
+          what: `building ${one.name}`,
         });
         writeStamp({ [one.name]: wanted[one.name] ?? '' });
         say(`built ${one.name} in ${seconds(started)}`);
