@@ -30,6 +30,8 @@ export interface WriteOperation<Name extends WriteName> {
 
 /** Pure: the text of one command's reply to rows. Throws `olt.parse_failed` quoting the line it does not understand; never returns half. */
 export interface ScreenParser {
+  /** The command as people write it, with its arguments by name. */
+  readonly title: string;
   /** Matches the commands whose replies it reads. */
   readonly command: RegExp;
   readonly parse: (text: string, command: string) => readonly unknown[];

@@ -1,0 +1,37 @@
+import { facts } from '../output.ts';
+import type { CommandBuilder } from '../program.ts';
+
+/** `field-olt identify`: vendor, model and firmware. */
+export function addIdentify(builder: CommandBuilder): void {
+  builder.olt(
+    'identify',
+    (command) => command.description('say what the OLT is: vendor, model, firmware, boards'),
+    () => 'read-only',
+    async (olt, _args, _options, { output, signal }) => {
+      const system = await olt.readSystem({}, { signal });
+      const boards = olt.supports('listBoards') ? await olt.listBoards({}, { signal }) : [];
+      output.result({ ...system, profile: olt.profile, boards }, () =>
+        facts([
+          ['vendor', system.vendor],
+          ['profile', olt.profile],
+          ['model', system.model],
+          ['software', system.softwareVersion],
+          ['patch', system.patch],
+          ['host name', system.hostname],
+          ['up for', system.uptimeSeconds === null ? null : duration(system.uptimeSeconds)],
+          ...boards.map((board): [string, string] => [
+            `board ${board.shelf}/${board.slot}`,
+            `${board.name} ${board.kind} ${board.status}`,
+          ]),
+        ]),
+      );
+    },
+  );
+}
+
+function duration(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  const hours = Math.floor((seconds % 86_400) / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return `${days} d ${hours} h ${minutes} min`;
+}
