@@ -106,6 +106,21 @@ export const oltError = defineErrors({
       'Puede haber alguien en medio. Averigüe por qué cambió antes de quitar la clave anterior.',
     ],
   },
+  'olt.known_hosts_failed': {
+    retryable: false,
+    en: [
+      'The known-hosts file {file} cannot be used: {reason}.',
+      'Check that the file and its folder can be read and written.',
+    ],
+    'pt-BR': [
+      'O arquivo known-hosts {file} não pode ser usado: {reason}.',
+      'Confira se o arquivo e a pasta podem ser lidos e gravados.',
+    ],
+    es: [
+      'El archivo known-hosts {file} no se puede usar: {reason}.',
+      'Revise que el archivo y su carpeta se puedan leer y escribir.',
+    ],
+  },
   'olt.algorithms_refused': {
     retryable: false,
     en: [
