@@ -34,6 +34,7 @@ export {
   maxEvidenceBytes,
   maxPhotoBytes,
   maxSignatureBytes,
+  UploadEvidence,
 } from './evidence/evidence.ts';
 export { fillText, formatNumber } from './i18n/fill-text.ts';
 export { type Locale, locales, resolveLocale } from './i18n/locale.ts';
@@ -95,6 +96,14 @@ export {
   subtractQuantity,
   sumQuantities,
 } from './product/quantity.ts';
+export {
+  Catalogues,
+  DiscoveredOnus,
+  ProductUses,
+  Stock,
+  TicketOnu,
+  Timeline,
+} from './protocol/answers.ts';
 export { isDateTime } from './schema/schema.ts';
 export { LoginRequest, RefreshRequest, Session } from './session/session.ts';
 export { normalizeDomain } from './tenant/normalize-domain.ts';

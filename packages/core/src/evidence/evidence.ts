@@ -1,5 +1,16 @@
 import { Location } from '../location/location.ts';
-import { dateTime, format, type Infer, id, nullable, object, oneOf, text, whole } from '../schema/schema.ts';
+import {
+  dateTime,
+  format,
+  type Infer,
+  id,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  text,
+  whole,
+} from '../schema/schema.ts';
 
 /** What a file proves. */
 export const EvidenceCategory = oneOf(['photo', 'customerSignature', 'technicianSignature']);
@@ -41,3 +52,12 @@ export const Evidence = object({
   location: nullable(Location),
 });
 export type Evidence = Infer<typeof Evidence>;
+
+/** What is told about a file beside its bytes when it is uploaded. */
+export const UploadEvidence = object({
+  mediaType: EvidenceMediaType,
+  category: EvidenceCategory,
+  caption: optional(text(500)),
+  takenAt: dateTime(),
+});
+export type UploadEvidence = Infer<typeof UploadEvidence>;

@@ -1,0 +1,29 @@
+import { DiscoveredOnu } from '../onu/onu-work.ts';
+import { ProductUse, StockItem } from '../product/product.ts';
+import { type Infer, list, nullable, object } from '../schema/schema.ts';
+import { CodedLabel, ContractOnu, OnuState } from '../ticket/ticket.ts';
+import { TimelineEntry } from '../timeline/timeline-entry.ts';
+
+/** The technician's stock. */
+export const Stock = object({ items: list(StockItem, 10_000) });
+export type Stock = Infer<typeof Stock>;
+
+/** The uses and loans recorded on one ticket. */
+export const ProductUses = object({ items: list(ProductUse, 10_000) });
+export type ProductUses = Infer<typeof ProductUses>;
+
+/** The history of one ticket (acompanhamentos), in the order it happened. */
+export const Timeline = object({ items: list(TimelineEntry, 100_000) });
+export type Timeline = Infer<typeof Timeline>;
+
+/** The causes and solutions a closing chooses from. */
+export const Catalogues = object({ causes: list(CodedLabel, 10_000), solutions: list(CodedLabel, 10_000) });
+export type Catalogues = Infer<typeof Catalogues>;
+
+/** The ONU of a ticket's contract; `onu` is `null` exactly where `state` is `none`. */
+export const TicketOnu = object({ state: OnuState, onu: nullable(ContractOnu) });
+export type TicketOnu = Infer<typeof TicketOnu>;
+
+/** The ONUs waiting for authorization on the OLTs that serve a ticket's contract. */
+export const DiscoveredOnus = object({ items: list(DiscoveredOnu, 10_000) });
+export type DiscoveredOnus = Infer<typeof DiscoveredOnus>;
