@@ -7,7 +7,7 @@ import { createSnmpSession, type SnmpCredentials } from '../snmp/net-snmp-sessio
 import { createSshTransport, type HostKeyPolicy } from '../transports/ssh.ts';
 import { createTelnetTransport } from '../transports/telnet.ts';
 import { bindOlt } from './bind-olt.ts';
-import { createCliSeat, type SeatedSession } from './cli-seat.ts';
+import { type CliSeat, createCliSeat, type SeatedSession } from './cli-seat.ts';
 import {
   type DetectedVendor,
   detectByGreeting,
@@ -65,40 +65,17 @@ export interface ConnectOltOptions {
  */
 export async function connectOlt(options: ConnectOltOptions): Promise<Olt> {
   const target = parseTarget(options.target);
-  const snmp = openSnmp(target, options);
   const known = options.vendor ? selectProfile(await loadVendor(options.vendor), options.profile) : null;
-  let seat: ReturnType<typeof createCliSeat> | null = null;
+  const snmp = openSnmp(target, options);
+  let seat: CliSeat | null = null;
   try {
-    let detected = known ?? (snmp ? await detectBySnmp(snmp, options.signal) : null);
-    if (target.kind !== 'snmp') {
-      let greeted: Transport | null = null;
-      if (!detected) {
-        const first = await openTransport(target, options, options.signal);
-        const found = await detectByGreeting(first, options.signal).catch((error: unknown) =>
-          first.close().then(() => Promise.reject(error)),
-        );
-        detected = found.detected;
-        greeted = found.transport;
-      }
-      const { profile } = detected;
-      if (!profile.cli) {
-        throw oltError('olt.unsupported_operation', {
-          operation: target.kind,
-          vendor: detected.driver.vendor,
-          sessions: target.kind,
-        });
-      }
-      const platform = profile.cli;
-      seat = createCliSeat(async (signal) => {
-        const transport = greeted ?? createTransport(target, options);
-        greeted = null;
-        return logIn(transport, platform, target, options, signal);
-      });
-      await seat.use(async () => {}, options.signal);
-    }
+    const asked = known ?? (snmp ? await detectBySnmp(snmp, options.signal) : null);
+    const opened = target.kind === 'snmp' ? null : await openSeat(target, asked, options);
+    seat = opened?.seat ?? null;
+    const detected = opened?.detected ?? asked;
     if (!detected) throw oltError('olt.vendor_unknown', { facts: options.target });
     return bindOlt({
-      detected: detected satisfies DetectedVendor,
+      detected,
       endpoint: formatEndpoint(target),
       seat,
       snmp,
@@ -112,6 +89,51 @@ export async function connectOlt(options: ConnectOltOptions): Promise<Olt> {
   }
 }
 
+interface OpenedSeat {
+  readonly seat: CliSeat;
+  readonly detected: DetectedVendor;
+}
+
+async function openSeat(
+  target: OltTarget,
+  asked: DetectedVendor | null,
+  options: ConnectOltOptions,
+): Promise<OpenedSeat> {
+  let greeted: Transport | null = null;
+  let detected = asked;
+  if (!detected) {
+    const found = await greet(createTransport(target, options), options.signal);
+    greeted = found.transport;
+    detected = found.detected;
+  }
+  const platform = detected.profile.cli;
+  if (!platform) {
+    const { vendor } = detected.driver;
+    throw oltError('olt.unsupported_operation', { operation: target.kind, vendor, sessions: target.kind });
+  }
+  const seat = createCliSeat(async (signal) => {
+    const transport = greeted ?? createTransport(target, options);
+    greeted = null;
+    return logIn(transport, platform, target, options, signal);
+  });
+  await seat.use(async () => {}, options.signal);
+  return { seat, detected };
+}
+
+/** Connects and reads the greeting; a connection that does not get that far is closed. */
+async function greet(
+  transport: Transport,
+  signal: AbortSignal | undefined,
+): ReturnType<typeof detectByGreeting> {
+  try {
+    await transport.open(signal);
+    return await detectByGreeting(transport, signal);
+  } catch (error) {
+    await transport.close();
+    throw error;
+  }
+}
+
 async function logIn(
   transport: Transport,
   platform: CliPlatform,
@@ -121,11 +143,51 @@ async function logIn(
 ): Promise<SeatedSession> {
   const gate = guardTransport(transport, platform);
   const cli = await openCliSession(gate, platform, {
-    user: user(target, options),
+    user: userOf(target, options),
     password: options.password ?? '',
     ...(options.enablePassword === undefined ? {} : { enablePassword: options.enablePassword }),
     ...(options.onTranscript ? { onTranscript: options.onTranscript } : {}),
     ...(signal ? { signal } : {}),
   });
   return { cli, gate };
+}
+
+function createTransport(target: OltTarget, options: ConnectOltOptions): Transport {
+  const { host, port } = target;
+  const timeout = options.connectTimeoutMs ? { connectTimeoutMs: options.connectTimeoutMs } : {};
+  if (target.kind === 'telnet') return createTelnetTransport({ host, port, ...timeout });
+  if (!options.hostKeys) throw oltError('olt.bad_request', { field: 'hostKeys', reason: 'ssh needs it' });
+  const { password, privateKey } = options;
+  return createSshTransport({
+    host,
+    port,
+    ...timeout,
+    username: userOf(target, options),
+    hostKeys: options.hostKeys,
+    ...(password === undefined ? {} : { password }),
+    ...(privateKey ? { privateKey: privateKey.key } : {}),
+    ...(privateKey?.passphrase === undefined ? {} : { passphrase: privateKey.passphrase }),
+    ...(options.legacyAlgorithms ? { legacyAlgorithms: true } : {}),
+  });
+}
+
+function userOf(target: OltTarget, options: ConnectOltOptions): string {
+  const user = target.username ?? options.username;
+  if (user === undefined) throw oltError('olt.bad_request', { field: 'username', reason: 'missing' });
+  return user;
+}
+
+function openSnmp(target: OltTarget, options: ConnectOltOptions): SnmpSession | null {
+  const { snmp } = options;
+  if (target.kind === 'snmp') {
+    if (!snmp)
+      throw oltError('olt.bad_request', { field: 'snmp', reason: 'an SNMP target needs credentials' });
+    return createSnmpSession({ host: target.host, port: target.port, credentials: snmp.credentials });
+  }
+  if (!snmp) return null;
+  if (snmp.target === undefined)
+    throw oltError('olt.bad_request', { field: 'snmp.target', reason: 'missing' });
+  const agent = parseTarget(snmp.target);
+  if (agent.kind !== 'snmp') throw oltError('olt.bad_target', { target: snmp.target });
+  return createSnmpSession({ host: agent.host, port: agent.port, credentials: snmp.credentials });
 }
