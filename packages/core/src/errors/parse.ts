@@ -77,4 +77,8 @@ function translate(issue: z.core.$ZodIssue): [IssueCode | (string & {}), Record<
   }
 }
 
-const formatCodes: Readonly<Record<string, IssueCode>> = { 'date-time': 'not_a_date', uri: 'not_a_url' };
+const formatCodes: Readonly<Record<string, IssueCode>> = {
+  'date-time': 'not_a_date',
+  uri: 'not_a_url',
+  sha256: 'not_a_sha256',
+};
