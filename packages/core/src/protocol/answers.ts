@@ -20,7 +20,7 @@ export type Timeline = Infer<typeof Timeline>;
 export const Catalogues = object({ causes: list(CodedLabel, 10_000), solutions: list(CodedLabel, 10_000) });
 export type Catalogues = Infer<typeof Catalogues>;
 
-/** The ONU of a ticket's contract; `onu` is `null` exactly where `state` is `none`. */
+/** The ONU of a ticket's contract: `null` where none is provisioned. */
 export const TicketOnu = object({ state: OnuState, onu: nullable(ContractOnu) });
 export type TicketOnu = Infer<typeof TicketOnu>;
 
