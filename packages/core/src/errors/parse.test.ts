@@ -92,7 +92,9 @@ test.each([
 ])('an API address of %j is refused without repeating it', (apiUrl) => {
   const document = { version: 1, tenantId: 't', name: 'P', apiUrl, locale: 'pt-BR', companies: [] };
   const issues = issuesOf(() => parse(TenantDiscovery, { ...document, capabilities: [] }));
-  expect(issues.map((issue) => issue.path)).toEqual([['apiUrl']]);
+  expect(issues.map(({ path, code }) => [path[0], code])).toEqual([
+    ['apiUrl', apiUrl === '' ? 'required' : 'not_a_url'],
+  ]);
   expect(JSON.stringify(issues)).not.toContain('secret');
 });
 
