@@ -1,1 +1,26 @@
-export {};
+export { createFieldClient, type FieldClient, type FieldClientOptions } from './client.ts';
+export {
+  type ClientError,
+  type ClientErrorCode,
+  type ClientErrorDetails,
+  type ClientIssue,
+  isClientError,
+} from './errors/client-error.ts';
+export type { EvidenceFile } from './http/answer.ts';
+export type { CallOptions } from './http/caller.ts';
+export type { FetchPort } from './http/http.ts';
+export type { Clock } from './ports/clock.ts';
+export type { ClientEvent } from './ports/events.ts';
+export type { Ports } from './ports/ports.ts';
+export type { Random } from './ports/random.ts';
+export type { ChangeOptions } from './resources/api.ts';
+export type { CataloguesResource } from './resources/catalogues.ts';
+export type { ClosingsResource } from './resources/closings.ts';
+export type { EvidenceResource, EvidenceUpload } from './resources/evidence.ts';
+export type { OnuResource } from './resources/onu.ts';
+export type { ProductsResource } from './resources/products.ts';
+export type { TicketsResource } from './resources/tickets.ts';
+export type { SessionSnapshot, SessionStore } from './session/session-store.ts';
+export type { ClientStorage } from './storage/client-storage.ts';
+export { createMemoryStorage } from './storage/memory-storage.ts';
+export { type DiscoveredTenant, type DiscoverOptions, discoverTenant } from './tenant/discover-tenant.ts';

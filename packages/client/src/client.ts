@@ -1,0 +1,106 @@
+import { check, type Locale, type LoginRequest, TenantDiscovery } from '@field/core';
+import { accepted } from './errors/invalid-input.ts';
+import { parseAddress } from './http/address.ts';
+import { type CallOptions, createCaller } from './http/caller.ts';
+import type { Deadline } from './http/deadline.ts';
+import { createHttp } from './http/http.ts';
+import { createSend } from './operations/send.ts';
+import { type ClientEvent, notify } from './ports/events.ts';
+import { type Ports, resolvePorts, resolveRandom } from './ports/ports.ts';
+import { createApi } from './resources/api.ts';
+import { type CataloguesResource, createCatalogues } from './resources/catalogues.ts';
+import { type ClosingsResource, createClosings } from './resources/closings.ts';
+import { createEvidence, type EvidenceResource } from './resources/evidence.ts';
+import { createOnu, type OnuResource } from './resources/onu.ts';
+import { createProducts, type ProductsResource } from './resources/products.ts';
+import { createTickets, type TicketsResource } from './resources/tickets.ts';
+import { createSessionStore, type SessionSnapshot, type SessionStore } from './session/session-store.ts';
+import { createSignIn } from './session/sign-in.ts';
+import { createStoredSession } from './session/stored-session.ts';
+import { createTokens } from './session/tokens.ts';
+import type { ClientStorage } from './storage/client-storage.ts';
+import { createMemoryStorage } from './storage/memory-storage.ts';
+
+/** How a {@link FieldClient} reaches its server and its platform. Give `tenant` or `baseUrl`. */
+export interface FieldClientOptions extends Ports {
+  /** What `discoverTenant` answered; the client talks to its `apiUrl` and to nothing else. */
+  readonly tenant?: TenantDiscovery | undefined;
+  /** The API's address where no domain has to be looked up: https, or http on this device. */
+  readonly baseUrl?: string | undefined;
+  /** Keeps the sign-in; in memory where left out. Use the platform's secure storage. */
+  readonly storage?: ClientStorage | undefined;
+  /** The language of the server's texts; the tenant's where left out. */
+  readonly locale?: Locale | undefined;
+  readonly onEvent?: ((event: ClientEvent) => void) | undefined;
+  /** How long a call may take where it does not say itself; 30,000 where left out. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** A provider's Field server, as one technician's app uses it. Every method rejects with a `ClientError`. */
+export interface FieldClient {
+  readonly session: SessionStore;
+  /** Reads the stored sign-in: call it when the app starts. Every other call does it first where nobody did. */
+  restore(): Promise<SessionSnapshot>;
+  login(input: LoginRequest, options?: CallOptions): Promise<SessionSnapshot>;
+  /** Signs out on this device at once, and on the server where it can be reached; `revoked` says whether it was. */
+  logout(options?: CallOptions): Promise<{ readonly revoked: boolean }>;
+  readonly tickets: TicketsResource;
+  readonly products: ProductsResource;
+  readonly evidence: EvidenceResource;
+  readonly closings: ClosingsResource;
+  readonly onu: OnuResource;
+  readonly catalogues: CataloguesResource;
+}
+
+/**
+ * @throws ClientError `client.insecure_address` for an address that is not encrypted, `client.missing_port` where the
+ * platform lacks `fetch` or random bytes, `client.invalid` for a tenant document that is none
+ */
+export function createFieldClient(options: FieldClientOptions): FieldClient {
+  const { onEvent, storage = createMemoryStorage(), timeoutMs = 30_000 } = options;
+  const tenant =
+    options.tenant &&
+    accepted(check(TenantDiscovery, options.tenant, { root: 'tenant' }), options.locale ?? 'en');
+  const locale = options.locale ?? tenant?.locale ?? 'en';
+  const { clock, fetch } = resolvePorts(options);
+  const random = resolveRandom(options);
+  const address = parseAddress(tenant?.apiUrl ?? options.baseUrl ?? '', 'baseUrl', locale);
+  const tenantId = tenant?.tenantId;
+  const emit = (event: ClientEvent) => onEvent && notify(clock, onEvent, event);
+
+  const http = createHttp({ address, fetch, clock, locale, tenantId, emit });
+  const store = createSessionStore(clock, emit);
+  const signIn = createSignIn({
+    tokens: createTokens(http, tenantId),
+    store,
+    stored: createStoredSession(storage, tenantId ?? address.host),
+    locale,
+    startDeadline: () => http.startDeadline(timeoutMs),
+    emit,
+  });
+  const call = createCaller(http, signIn, timeoutMs);
+  const api = createApi(call, createSend(call), clock, random, locale);
+
+  /** Runs what is not a call of the signed-in technician within the time of one. */
+  async function within<T>(work: (deadline: Deadline) => Promise<T>, options: CallOptions = {}): Promise<T> {
+    const deadline = http.startDeadline(options.timeoutMs ?? timeoutMs, options.signal);
+    try {
+      return await work(deadline);
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  return {
+    session: { subscribe: store.subscribe, getSnapshot: store.getSnapshot },
+    restore: signIn.restore,
+    login: (input, options) => within((deadline) => signIn.login(input, deadline), options),
+    logout: (options) => within(signIn.logout, options),
+    tickets: createTickets(api),
+    products: createProducts(api),
+    evidence: createEvidence(api, timeoutMs),
+    closings: createClosings(api),
+    onu: createOnu(api),
+    catalogues: createCatalogues(api),
+  };
+}

@@ -1,0 +1,128 @@
+import { defineErrors } from '@field/core';
+
+/** The errors of the client, with what the technician can do about each. */
+export const defined = defineErrors({
+  'client.network': {
+    retryable: true,
+    en: ['{host} could not be reached.', 'Check the connection and try again.'],
+    'pt-BR': ['Não foi possível alcançar {host}.', 'Verifique a conexão e tente de novo.'],
+    es: ['No se pudo llegar a {host}.', 'Revise la conexión e intente de nuevo.'],
+  },
+  'client.timeout': {
+    retryable: true,
+    en: ['{host} did not answer in time.', 'Try again where the signal is better.'],
+    'pt-BR': ['{host} não respondeu a tempo.', 'Tente de novo onde o sinal for melhor.'],
+    es: ['{host} no respondió a tiempo.', 'Intente de nuevo donde haya mejor señal.'],
+  },
+  'client.aborted': {
+    retryable: true,
+    en: ['The request was cancelled.', 'Start it again when you are ready.'],
+    'pt-BR': ['O pedido foi cancelado.', 'Inicie de novo quando quiser.'],
+    es: ['La solicitud fue cancelada.', 'Iníciela de nuevo cuando quiera.'],
+  },
+  'client.unauthenticated': {
+    en: ['You are not signed in.', 'Sign in and try again.'],
+    'pt-BR': ['Você não está conectado à sua conta.', 'Entre e tente de novo.'],
+    es: ['No ha iniciado sesión.', 'Inicie sesión e intente de nuevo.'],
+  },
+  'client.forbidden': {
+    en: ['You are not allowed to do this.', 'Ask your provider for the permission.'],
+    'pt-BR': ['Você não tem permissão para isso.', 'Peça a permissão ao seu provedor.'],
+    es: ['No tiene permiso para esto.', 'Pida el permiso a su proveedor.'],
+  },
+  'client.not_found': {
+    en: ['This does not exist, or not any more.', 'Load the list again.'],
+    'pt-BR': ['Isto não existe ou não existe mais.', 'Carregue a lista de novo.'],
+    es: ['Esto no existe o ya no existe.', 'Cargue la lista de nuevo.'],
+  },
+  'client.invalid': {
+    en: ['The data is not accepted.', 'Correct the named fields and try again.'],
+    'pt-BR': ['Os dados não foram aceitos.', 'Corrija os campos indicados e tente de novo.'],
+    es: ['Los datos no fueron aceptados.', 'Corrija los campos indicados e intente de nuevo.'],
+  },
+  'client.conflict': {
+    en: ['This no longer fits what the server knows.', 'Load it again and decide what is right.'],
+    'pt-BR': ['Isto não combina mais com o que está no servidor.', 'Carregue de novo e decida o que vale.'],
+    es: ['Esto ya no coincide con lo que sabe el servidor.', 'Cárguelo de nuevo y decida qué vale.'],
+  },
+  'client.precondition': {
+    en: ['Somebody changed this in the meantime.', 'Load it again and repeat your change.'],
+    'pt-BR': ['Alguém alterou isto nesse meio tempo.', 'Carregue de novo e repita a alteração.'],
+    es: ['Alguien lo cambió mientras tanto.', 'Cárguelo de nuevo y repita el cambio.'],
+  },
+  'client.rate_limited': {
+    retryable: true,
+    en: ['There were too many requests.', 'Wait a moment and try again.'],
+    'pt-BR': ['Foram feitos pedidos demais.', 'Espere um momento e tente de novo.'],
+    es: ['Hubo demasiadas solicitudes.', 'Espere un momento e intente de nuevo.'],
+  },
+  'client.unavailable': {
+    retryable: true,
+    en: ['{host} has a problem.', 'Try again in a few minutes; if it stays, call your provider.'],
+    'pt-BR': [
+      '{host} está com problema.',
+      'Tente de novo em alguns minutos; se continuar, avise o provedor.',
+    ],
+    es: ['{host} tiene un problema.', 'Intente de nuevo en unos minutos; si sigue, avise al proveedor.'],
+  },
+  'client.malformed': {
+    retryable: true,
+    en: [
+      'What {host} answered is not from this service.',
+      'A Wi-Fi network may ask you to sign in first: open a web page, or use mobile data, and try again.',
+    ],
+    'pt-BR': [
+      'O que {host} respondeu não é deste serviço.',
+      'Um Wi-Fi pode estar pedindo login: abra uma página ou use os dados móveis e tente de novo.',
+    ],
+    es: [
+      'Lo que respondió {host} no es de este servicio.',
+      'Un Wi-Fi puede estar pidiendo acceso: abra una página o use datos móviles e intente de nuevo.',
+    ],
+  },
+  'client.redirected': {
+    retryable: true,
+    en: [
+      '{host} sends the app to another address, which is not followed.',
+      'Sign in to the Wi-Fi or use mobile data; if it stays, check the domain with your provider.',
+    ],
+    'pt-BR': [
+      '{host} manda o aplicativo para outro endereço, que não é seguido.',
+      'Faça login no Wi-Fi ou use os dados móveis; se continuar, confirme o domínio com o provedor.',
+    ],
+    es: [
+      '{host} envía la aplicación a otra dirección, que no se sigue.',
+      'Inicie sesión en el Wi-Fi o use datos móviles; si sigue, confirme el dominio con el proveedor.',
+    ],
+  },
+  'client.insecure_address': {
+    en: ['{address} is not encrypted.', 'Use an https address; http serves this device alone.'],
+    'pt-BR': ['{address} não é criptografado.', 'Use um endereço https; http só serve neste aparelho.'],
+    es: ['{address} no está cifrada.', 'Use una dirección https; http solo sirve en este equipo.'],
+  },
+  'client.untrusted_tenant': {
+    en: [
+      '{domain} points to {host}, which does not belong to it.',
+      'Check the spelling of the domain with your provider and do not enter your password.',
+    ],
+    'pt-BR': [
+      '{domain} aponta para {host}, que não pertence a ele.',
+      'Confirme o domínio com o provedor e não digite sua senha.',
+    ],
+    es: [
+      '{domain} apunta a {host}, que no le pertenece.',
+      'Confirme el dominio con su proveedor y no escriba su contraseña.',
+    ],
+  },
+  'client.storage': {
+    retryable: true,
+    en: ['The storage of this device does not work.', 'Free some space, then restart the app.'],
+    'pt-BR': ['O armazenamento deste aparelho não funciona.', 'Libere espaço e reinicie o aplicativo.'],
+    es: ['El almacenamiento de este equipo no funciona.', 'Libere espacio y reinicie la aplicación.'],
+  },
+  'client.missing_port': {
+    en: ['This platform has no {port}.', 'Give the client one in its option `{port}`.'],
+    'pt-BR': ['Esta plataforma não tem {port}.', 'Passe um ao cliente na opção `{port}`.'],
+    es: ['Esta plataforma no tiene {port}.', 'Pase uno al cliente en la opción `{port}`.'],
+  },
+});

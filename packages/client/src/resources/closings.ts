@@ -1,0 +1,44 @@
+import {
+  assertClosable,
+  Closing,
+  ClosingDraft,
+  type ClosingFinding,
+  check,
+  evaluateClosing,
+  formatFinding,
+  isFieldError,
+  type Ticket,
+} from '@field/core';
+import { invalidAs } from '../errors/invalid-input.ts';
+import type { Api, ChangeOptions } from './api.ts';
+
+/** The report that ends a ticket (fechamento). */
+export interface ClosingsResource {
+  /** What is still missing, offline, for a form that is being filled in. Give the ticket where it is known. */
+  evaluate(draft: ClosingDraft, ticket?: Pick<Ticket, 'status'>): ClosingFinding[];
+  /** Closes the ticket. An incomplete closing is `client.invalid` before a byte is sent and names every field. */
+  close(ticketId: string, closing: ClosingDraft, options?: ChangeOptions): Promise<Ticket>;
+}
+
+export function createClosings(api: Api): ClosingsResource {
+  function refuseIncomplete(draft: ClosingDraft): void {
+    try {
+      assertClosable(draft);
+    } catch (error) {
+      if (!isFieldError(error, 'core.closing_incomplete')) throw error;
+      const missing = evaluateClosing(draft).filter(({ severity }) => severity === 'error');
+      const issues = missing.map((finding) => ({ ...finding, message: formatFinding(finding, api.locale) }));
+      throw invalidAs(error, issues);
+    }
+  }
+
+  return {
+    evaluate: evaluateClosing,
+    async close(ticketId, closing, options) {
+      const path = api.path`/v1/tickets/${{ ticketId }}/closing`;
+      refuseIncomplete(api.input(check(ClosingDraft, closing)));
+      const json = api.input(check(Closing, closing));
+      return api.change('closings.close', 'POST', path, { json }, options);
+    },
+  };
+}

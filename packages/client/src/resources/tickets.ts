@@ -1,0 +1,70 @@
+import {
+  CustomerAbsent,
+  check,
+  PppoeCredentials,
+  StartVisit,
+  Ticket,
+  TicketFilter,
+  TicketPage,
+  Timeline,
+  UpdateLocation,
+  type Visit,
+} from '@field/core';
+import { json } from '../http/answer.ts';
+import type { CallOptions } from '../http/caller.ts';
+import { formatQuery } from '../http/path.ts';
+import type { Api, ChangeOptions } from './api.ts';
+
+/** The technician's tickets (chamados) and what happens at the customer's. */
+export interface TicketsResource {
+  /** One page; give `nextCursor` back as `cursor` for the next. `total` and `urgent` count all that match. */
+  list(filter?: TicketFilter, options?: CallOptions): Promise<TicketPage>;
+  read(ticketId: string, options?: CallOptions): Promise<Ticket>;
+  /** The customer's PPPoE login and password: show it, do not keep it. The server notes who read it. */
+  pppoe(ticketId: string, options?: CallOptions): Promise<PppoeCredentials>;
+  /** The history of the ticket (acompanhamentos). */
+  timeline(ticketId: string, options?: CallOptions): Promise<Timeline>;
+  /** Corrects where the customer's address is on the map. */
+  updateLocation(ticketId: string, input: UpdateLocation, options?: ChangeOptions): Promise<Ticket>;
+  startVisit(ticketId: string, input: StartVisit, options?: ChangeOptions): Promise<Visit>;
+  /** Records that nobody was at home; the visit it answers has ended. */
+  customerAbsent(ticketId: string, input: CustomerAbsent, options?: ChangeOptions): Promise<Visit>;
+}
+
+const ticketAnswer = json((value) => check(Ticket, value));
+const pageAnswer = json((value) => check(TicketPage, value));
+const pppoeAnswer = json((value) => check(PppoeCredentials, value));
+const timelineAnswer = json((value) => check(Timeline, value));
+
+export function createTickets(api: Api): TicketsResource {
+  return {
+    async list(filter = {}, options) {
+      const query = formatQuery(api.input(check(TicketFilter, filter)));
+      return api.read(`/v1/tickets${query}`, pageAnswer, options);
+    },
+    async read(ticketId, options) {
+      return api.read(api.path`/v1/tickets/${{ ticketId }}`, ticketAnswer, options);
+    },
+    async pppoe(ticketId, options) {
+      return api.read(api.path`/v1/tickets/${{ ticketId }}/pppoe`, pppoeAnswer, options);
+    },
+    async timeline(ticketId, options) {
+      return api.read(api.path`/v1/tickets/${{ ticketId }}/timeline`, timelineAnswer, options);
+    },
+    async updateLocation(ticketId, input, options) {
+      const path = api.path`/v1/tickets/${{ ticketId }}/location`;
+      const json = api.input(check(UpdateLocation, input));
+      return api.change('tickets.updateLocation', 'PUT', path, { json }, options);
+    },
+    async startVisit(ticketId, input, options) {
+      const path = api.path`/v1/tickets/${{ ticketId }}/visits`;
+      const json = api.input(check(StartVisit, input));
+      return api.change('tickets.startVisit', 'POST', path, { json }, options);
+    },
+    async customerAbsent(ticketId, input, options) {
+      const path = api.path`/v1/tickets/${{ ticketId }}/customer-absent`;
+      const json = api.input(check(CustomerAbsent, input));
+      return api.change('tickets.customerAbsent', 'POST', path, { json }, options);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Company, Person, Session } from '@field/core';
+import type { Clock } from '../ports/clock.ts';
+import { type ClientEvent, notify } from '../ports/events.ts';
+
+/**
+ * Who is signed in, without the tokens. `unknown` until the storage was read; `expired` where the server took the
+ * sign-in back and the same technician has to sign in again.
+ */
+export type SessionSnapshot =
+  | { readonly status: 'unknown' | 'signedOut' }
+  | {
+      readonly status: 'signedIn' | 'expired';
+      readonly technician: Person;
+      readonly company: Company;
+      readonly tenantId: string;
+    };
+
+/** A value that changes, in the shape every UI library can follow, React's `useSyncExternalStore` directly. */
+export interface SessionStore {
+  /** Calls `listener` after every change; the answer ends that. */
+  subscribe(listener: () => void): () => void;
+  /** The same object until something changes. */
+  getSnapshot(): SessionSnapshot;
+}
+
+/** The store and the one way to change it. */
+export interface WritableSessionStore extends SessionStore {
+  show(status: 'signedIn' | 'expired', session: Session): void;
+  show(status: 'signedOut'): void;
+}
+
+export function createSessionStore(clock: Clock, emit: (event: ClientEvent) => void): WritableSessionStore {
+  const listeners = new Set<() => void>();
+  let snapshot: SessionSnapshot = Object.freeze({ status: 'unknown' });
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => snapshot,
+    show(status: SessionSnapshot['status'], session?: Session) {
+      const { technician, company, tenantId } = session ?? {};
+      const next = session ? { status, technician, company, tenantId } : { status };
+      snapshot = Object.freeze(next) as SessionSnapshot;
+      emit({ type: 'session', session: snapshot });
+      for (const listener of [...listeners]) notify(clock, listener, undefined);
+    },
+  };
+}
