@@ -165,8 +165,7 @@ function createTransport(target: OltTarget, options: ConnectOltOptions): Transpo
     username: userOf(target, options),
     hostKeys: options.hostKeys,
     ...(password === undefined ? {} : { password }),
-    ...(privateKey ? { privateKey: privateKey.key } : {}),
-    ...(privateKey?.passphrase === undefined ? {} : { passphrase: privateKey.passphrase }),
+    ...(privateKey ? { privateKey } : {}),
     ...(options.legacyAlgorithms ? { legacyAlgorithms: true } : {}),
   });
 }

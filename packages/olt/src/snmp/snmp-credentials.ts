@@ -1,0 +1,41 @@
+import { ValidationError } from '@field/core';
+
+export type SnmpAuthProtocol = 'md5' | 'sha' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
+
+/** `aes` is AES-128; the letter after `aes256` says how the key is made longer: b as Blumenthal's draft, r as Reeder's (Cisco). */
+export type SnmpPrivProtocol = 'des' | 'aes' | 'aes256b' | 'aes256r';
+
+/** Who asks. A v3 user without privacy must say so: everything it reads then crosses the network in the clear. */
+export type SnmpCredentials =
+  | { readonly version: '2c'; readonly community: string }
+  | ({
+      readonly version: '3';
+      readonly user: string;
+      readonly authProtocol: SnmpAuthProtocol;
+      readonly authPassword: string;
+      /** The context name; empty unless told. */
+      readonly context?: string;
+    } & (
+      | { readonly privProtocol: SnmpPrivProtocol; readonly privPassword: string }
+      | { readonly privProtocol: 'none' }
+    ));
+
+/** RFC 3414, section 11.2: a password is at least eight characters long. */
+const shortestPassword = 8;
+
+/** @throws ValidationError naming what is missing or too short; never the value */
+export function checkSnmpCredentials(credentials: SnmpCredentials): void {
+  if (credentials.version === '2c') {
+    need('community', credentials.community, 1);
+    return;
+  }
+  need('user', credentials.user, 1);
+  need('authPassword', credentials.authPassword, shortestPassword);
+  if (credentials.privProtocol !== 'none') need('privPassword', credentials.privPassword, shortestPassword);
+}
+
+function need(field: string, value: string | undefined, min: number): void {
+  const code = value === undefined || value === '' ? 'required' : 'too_short';
+  if ((value ?? '').length < min)
+    throw new ValidationError([{ path: ['credentials', field], code, params: { min } }]);
+}
