@@ -117,11 +117,15 @@ export interface CliPlatform {
   } | null;
 }
 
-/** What a device answered to one command: no echo, no pager, no prompt, no noise. Lines end with `\n`. */
+/**
+ * What a device answered to one command: no echo, no pager, no answered question, no prompt, no noise. Lines are joined with `\n`,
+ * without blanks at their ends and without blank lines around the whole.
+ */
 export interface CliReply {
+  /** What was sent, secrets as `***`. */
   readonly command: string;
   readonly text: string;
-  /** `empty`: the device said that there is nothing. `already_done`: it said that this is so already. */
+  /** `empty`: the device said that there is nothing, and said nothing else. `already_done`: it said that this is so already. */
   readonly outcome: 'ok' | 'empty' | 'already_done';
 }
 
@@ -137,6 +141,11 @@ export interface CliRunOptions {
   /** Longest time for the whole reply, default 300,000. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /**
+   * Must match a line, before or after the prompt and whether noise or not, before the reply is complete: for work that goes on
+   * after the prompt is back. A refusal ends the waiting.
+   */
+  readonly until?: RegExp;
 }
 
 /** One logged-in terminal. Commands run one after the other, never pipelined. */

@@ -196,6 +196,21 @@ export const oltError = defineErrors({
       'No se respondió nada y la sesión se cerró. Informe la pregunta con el modelo y el firmware.',
     ],
   },
+  'olt.reply_too_long': {
+    retryable: false,
+    en: [
+      'The OLT sent more than {limit} characters for one command.',
+      'The session was closed. Ask for less at once: one port instead of the whole OLT.',
+    ],
+    'pt-BR': [
+      'A OLT enviou mais de {limit} caracteres para um só comando.',
+      'A sessão foi fechada. Peça menos de cada vez: uma porta em vez da OLT inteira.',
+    ],
+    es: [
+      'La OLT envió más de {limit} caracteres para un solo comando.',
+      'La sesión se cerró. Pida menos a la vez: un puerto en vez de toda la OLT.',
+    ],
+  },
   'olt.command_refused': {
     retryable: false,
     en: ['The OLT refused the command: {text}.', 'Read what it says; nothing after this command was sent.'],

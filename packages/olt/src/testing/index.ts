@@ -1,1 +1,6 @@
-export {};
+export {
+  createReplayTransport,
+  type ReplayOptions,
+  type ReplayStep,
+  type ReplayTransport,
+} from './replay-transport.ts';

@@ -1,0 +1,46 @@
+import { isFieldError } from '@field/core';
+import { oltError } from '../contract/errors.ts';
+
+/** How long something may take: nothing heard for `silenceMs`, or past `endsAt` (on the clock of `performance.now()`). */
+export interface Limits {
+  readonly silenceMs: number;
+  readonly endsAt: number;
+  readonly signal: AbortSignal | undefined;
+  /** What is going on, for the error: `logging in`. */
+  readonly doing: string;
+}
+
+const longestTimer = 2 ** 31 - 1;
+
+/**
+ * Runs one piece of work until it settles, a limit passes or the signal fires, whichever is first. The timer is always cleared.
+ * @throws FieldError `olt.timeout`, `olt.aborted`; `olt.session_closed` for whatever else ended the work
+ */
+export async function within<T>(limits: Limits, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal, doing } = limits;
+  if (signal?.aborted) throw oltError('olt.aborted', { doing });
+  const stopped = new AbortController();
+  const ms = Math.min(limits.silenceMs, limits.endsAt - performance.now(), longestTimer);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let abort: (() => void) | undefined;
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const stop = (code: 'olt.timeout' | 'olt.aborted') => {
+        reject(oltError(code, { doing }));
+        stopped.abort();
+      };
+      timer = setTimeout(() => stop('olt.timeout'), Math.max(ms, 0));
+      abort = () => stop('olt.aborted');
+      signal?.addEventListener('abort', abort, { once: true });
+      work(stopped.signal).then(resolve, (error: unknown) => reject(asSessionError(error, doing)));
+    });
+  } finally {
+    clearTimeout(timer);
+    if (abort) signal?.removeEventListener('abort', abort);
+  }
+}
+
+function asSessionError(error: unknown, doing: string): unknown {
+  if (isFieldError(error) && error.code !== 'olt.session_closed') return error;
+  return oltError('olt.session_closed', { doing }, { cause: error });
+}

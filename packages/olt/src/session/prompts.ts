@@ -1,0 +1,65 @@
+import type { CliPlatform } from '../contract/cli.ts';
+
+/** A prompt on the screen: its text, and the modes it can belong to. */
+export interface Prompt {
+  readonly text: string;
+  readonly modes: readonly string[];
+}
+
+interface PromptPattern {
+  readonly mode: string;
+  readonly whole: RegExp;
+  readonly start: RegExp;
+}
+
+/** Any host name, until it is learned: a banner's `####` or `(y/n)` must not pass for one. */
+const anyHost = '(?<host>[A-Za-z0-9_][^\\s()<>#]*)';
+const regExpSpecial = /[\\^$.*+?()[\]{}|/-]/g;
+
+/** The prompts of a platform, first with any host name, then with the one learned. */
+export class Prompts {
+  readonly #platform: CliPlatform;
+  #patterns: readonly PromptPattern[];
+  #host: string | null = null;
+
+  constructor(platform: CliPlatform) {
+    this.#platform = platform;
+    this.#patterns = this.#compile(anyHost);
+  }
+
+  /** The learned host name; empty before, and where prompts hold none. */
+  get host(): string {
+    return this.#host ?? '';
+  }
+
+  /** The prompt that fills this whole line, or null. */
+  match(line: string): Prompt | null {
+    const modes = this.#patterns.filter(({ whole }) => whole.test(line)).map(({ mode }) => mode);
+    return modes.length === 0 ? null : { text: line.trimEnd(), modes };
+  }
+
+  /** What may have been typed in this line: all of it, and what follows each prompt that starts it. */
+  typed(line: string): readonly string[] {
+    const starts = this.#patterns.flatMap(({ start }) => start.exec(line)?.[0] ?? []);
+    return [line, ...starts.map((start) => line.slice(start.length))];
+  }
+
+  /** Takes the host name from a line that starts with a prompt. Only the first one counts. */
+  learn(line: string): void {
+    if (this.#host !== null) return;
+    for (const { start } of this.#patterns) {
+      const host = start.exec(line)?.groups?.host;
+      if (host === undefined) continue;
+      this.#host = host;
+      this.#patterns = this.#compile(host.replace(regExpSpecial, '\\$&'));
+      return;
+    }
+  }
+
+  #compile(host: string): readonly PromptPattern[] {
+    return Object.entries(this.#platform.modes).map(([mode, { prompt }]) => {
+      const source = prompt.replaceAll('{host}', host).replaceAll('{argument}', '.+?');
+      return { mode, whole: new RegExp(`^(?:${source})\\s*$`), start: new RegExp(`^(?:${source})`) };
+    });
+  }
+}

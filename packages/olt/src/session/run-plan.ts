@@ -1,0 +1,172 @@
+import type { FieldError } from '@field/core';
+import type { CliSession } from '../contract/cli.ts';
+import { type OltErrorCode, oltError } from '../contract/errors.ts';
+import type { PlanStep, Verification, WriteDecision, WritePlan, WriteResult } from '../contract/plan.ts';
+import { type ReadBack, ReadBackSession } from './read-back.ts';
+import { applyStep, undoStep } from './run-step.ts';
+
+export interface RunPlanOptions {
+  /** Reads back which steps of the plan the device holds. Only reads. */
+  verify(cli: CliSession): Promise<Verification>;
+  /** Opens a new session in place of one that ended, to read back and to undo. Without it such a write stays `unknown`. */
+  reconnect?(): Promise<CliSession>;
+  /** Takes back what was applied when the plan does not go through. Default true. */
+  readonly undo?: boolean;
+  /** Called before a step is sent, after it was accepted, and when it was taken back. */
+  onStep?(step: PlanStep, state: 'sent' | 'accepted' | 'undone'): void;
+  /** Stops before the next command; reading back and undoing go on. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Carries out a plan, one command after the other, and reports what the device holds afterwards. Never rejects for what a device
+ * does: the result tells it.
+ *
+ * - A step is done when its reply holds no refusal and shows `success`; "already so" counts as done but is never undone.
+ * - A refused step stops the plan: the applied ones are undone, last one first, and the read-back decides between `undone` and
+ *   `unknown`.
+ * - A step whose fate is uncertain (no answer, a cut, an unknown question, an unexpected reply) is never sent again. The read-back
+ *   tells whether it holds: all of the plan is success, with `error` null, nothing is `undone`, a part is undone.
+ * - After the last step the read-back must find all, or the result is `unknown` with `olt.not_verified`.
+ */
+export async function runPlan(
+  cli: CliSession,
+  what: WriteDecision | WritePlan,
+  options: RunPlanOptions,
+): Promise<WriteResult> {
+  if (!('kind' in what)) return new PlanRun(cli, what, options).run();
+  if (what.kind === 'plan') return new PlanRun(cli, what.plan, options).run();
+  const error = what.kind === 'conflict' ? oltError(what.code, what.details) : null;
+  return toResult(what.kind, what.address, {}, error);
+}
+
+class PlanRun {
+  readonly #plan: WritePlan;
+  readonly #options: RunPlanOptions;
+  readonly #device: ReadBackSession;
+  readonly #applied: PlanStep[] = [];
+  /** Applied steps of which the device said that they were so before. */
+  readonly #already = new Set<PlanStep>();
+  readonly #takenBack: PlanStep[] = [];
+
+  constructor(cli: CliSession, plan: WritePlan, options: RunPlanOptions) {
+    this.#plan = plan;
+    this.#options = options;
+    this.#device = new ReadBackSession(cli, options);
+  }
+
+  async run(): Promise<WriteResult> {
+    for (const step of this.#plan.steps) {
+      this.#options.onStep?.(step, 'sent');
+      const fate = await applyStep(this.#device.cli, step, this.#options.signal);
+      if (fate.kind === 'refused') return this.#refused(step, fate.error);
+      if (fate.kind === 'uncertain') return this.#uncertain(step, fate.error);
+      this.#applied.push(step);
+      if (fate.kind === 'already') this.#already.add(step);
+      this.#options.onStep?.(step, 'accepted');
+    }
+    const found = await this.#device.readBack();
+    const error = found.kind === 'unreadable' ? found.error : oltError('olt.not_verified');
+    return found.kind === 'all'
+      ? this.#succeeded()
+      : this.#result('unknown', error, { remains: holding(found, this.#own()) });
+  }
+
+  async #refused(step: PlanStep, error: FieldError): Promise<WriteResult> {
+    const own = this.#own();
+    if (this.#options.undo !== false && own.length > 0) return this.#undo(own, [...own, step], error);
+    const found = await this.#device.readBack();
+    // An unreadable device cannot take back its "no".
+    return this.#judge(found, found.kind === 'unreadable' ? own : [...own, step], error);
+  }
+
+  async #uncertain(step: PlanStep, error: FieldError): Promise<WriteResult> {
+    const sent = [...this.#own(), step];
+    const found = await this.#device.readBack();
+    if (found.kind === 'all') this.#applied.push(step);
+    const holds = holding(found, sent);
+    return found.kind === 'part' && this.#options.undo !== false && holds.length > 0
+      ? this.#undo(holds, sent, error)
+      : this.#judge(found, sent, error);
+  }
+
+  /** Takes steps back, the last one first, until one cannot be; then the read-back says what is left. */
+  async #undo(
+    steps: readonly PlanStep[],
+    sent: readonly PlanStep[],
+    error: FieldError,
+  ): Promise<WriteResult> {
+    for (const step of steps.toReversed()) {
+      if (!(await this.#device.ensureUsable()) || !(await undoStep(this.#device.cli, step))) break;
+      this.#takenBack.unshift(step);
+      this.#options.onStep?.(step, 'undone');
+    }
+    const found = await this.#device.readBack();
+    const remains =
+      found.kind === 'unreadable' ? steps.filter((step) => !this.#isTakenBack(step)) : holding(found, sent);
+    const undone = steps.filter((step) => !remains.includes(step));
+    const clean = found.kind !== 'unreadable' && remains.length === 0;
+    return this.#result(clean ? 'undone' : 'unknown', withReadBack(error, found), { undone, remains });
+  }
+
+  #judge(found: ReadBack, sent: readonly PlanStep[], error: FieldError): WriteResult {
+    if (found.kind === 'all') return this.#succeeded();
+    const remains = holding(found, sent);
+    const clean = found.kind !== 'unreadable' && remains.length === 0;
+    return this.#result(clean ? 'undone' : 'unknown', withReadBack(error, found), { remains });
+  }
+
+  /** A step without commands of its own goes with the nearest earlier step that has some. */
+  #isTakenBack(step: PlanStep): boolean {
+    const { steps } = this.#plan;
+    const carrier = steps.slice(0, steps.indexOf(step) + 1).findLast(({ undo }) => undo.length > 0);
+    return carrier !== undefined && this.#takenBack.includes(carrier);
+  }
+
+  #own(): readonly PlanStep[] {
+    return this.#applied.filter((step) => !this.#already.has(step));
+  }
+
+  #succeeded(): WriteResult {
+    return this.#result(this.#own().length === 0 ? 'unchanged' : this.#plan.outcome, null, {});
+  }
+
+  #result(
+    outcome: WriteResult['outcome'],
+    error: FieldError | null,
+    steps: { readonly undone?: readonly PlanStep[]; readonly remains?: readonly PlanStep[] },
+  ): WriteResult {
+    return toResult(outcome, this.#plan.address, { ...steps, applied: this.#applied }, error);
+  }
+}
+
+/** Which of the steps that were sent hold, or may hold. */
+function holding(found: ReadBack, sent: readonly PlanStep[]): readonly PlanStep[] {
+  if (found.kind === 'none') return [];
+  return found.kind === 'part' ? sent.filter(({ id }) => found.holds.includes(id)) : sent;
+}
+
+/** Why the write stopped, and why it could not be read back either. */
+function withReadBack(error: FieldError, found: ReadBack): FieldError {
+  if (found.kind !== 'unreadable') return error;
+  const details = { ...error.details, readBack: found.error.code };
+  return oltError(error.code as OltErrorCode, details, { cause: error.cause, retryable: error.retryable });
+}
+
+function toResult(
+  outcome: WriteResult['outcome'],
+  address: WriteResult['address'],
+  steps: Partial<Record<'applied' | 'undone' | 'remains', readonly PlanStep[]>>,
+  error: FieldError | null,
+): WriteResult {
+  const ids = (some: readonly PlanStep[] = []) => some.map(({ id }) => id);
+  return {
+    outcome,
+    address,
+    applied: ids(steps.applied),
+    undone: ids(steps.undone),
+    remains: ids(steps.remains),
+    error: error && { code: error.code, message: error.message, details: error.details },
+    saved: false,
+  };
+}

@@ -1,0 +1,232 @@
+import { isFieldError, ValidationError } from '@field/core';
+import type { CliModeRef, CliPlatform, CliReply, CliRunOptions, CliSession } from '../contract/cli.ts';
+import { type OltErrorCode, oltError } from '../contract/errors.ts';
+import type { Channel } from './channel.ts';
+import { type Limits, within } from './deadline.ts';
+import { logOff } from './log-off.ts';
+import type { LoginResult } from './login.ts';
+import { ModeTracker, nextMove } from './mode-path.ts';
+import type { Prompts } from './prompts.ts';
+import { type Question, type RawReply, readReply } from './read-reply.ts';
+import { findRefusal, matchRefusal } from './refusals.ts';
+import type { Secrets } from './secrets.ts';
+import type { SessionTimeouts } from './timeouts.ts';
+import { Turns } from './turns.ts';
+
+/** What a terminal session is made of, once the login is through. */
+export interface TerminalParts {
+  readonly channel: Channel;
+  readonly platform: CliPlatform;
+  readonly prompts: Prompts;
+  readonly secrets: Secrets;
+  readonly timeouts: SessionTimeouts;
+  /** Answers a mode that asks for a password on entry. */
+  readonly enablePassword: string;
+  readonly login: LoginResult;
+}
+
+interface Exchange {
+  readonly questions: readonly Question[];
+  readonly until?: RegExp | undefined;
+}
+
+/** More steps than any way through a mode tree takes. */
+const mostMoves = 20;
+
+/** One logged-in terminal; see {@link CliSession}. */
+export class TerminalSession implements CliSession {
+  readonly banner: string;
+  readonly #parts: TerminalParts;
+  readonly #modes: ModeTracker;
+  readonly #turns = new Turns();
+  #ended: { readonly cause: unknown } | null = null;
+  #closing: Promise<void> | null = null;
+
+  constructor(parts: TerminalParts) {
+    this.#parts = parts;
+    this.banner = parts.login.banner;
+    this.#modes = new ModeTracker(parts.login.prompt);
+  }
+
+  get host(): string {
+    return this.#parts.prompts.host;
+  }
+
+  get mode(): CliModeRef {
+    return this.#modes.current;
+  }
+
+  get usable(): boolean {
+    return this.#ended === null && this.#closing === null;
+  }
+
+  async run(command: string, options: CliRunOptions = {}): Promise<CliReply> {
+    checkCommand(command);
+    const { secrets, platform } = this.#parts;
+    secrets.add(options.secrets ?? []);
+    const limits = () => this.#limits(secrets.mask(command), options);
+    return this.#turns.take(options.signal, limits, async () => {
+      this.#checkUsable(limits());
+      await this.#walk(options.at ?? platform.home, limits());
+      const questions = [...(options.dialogue ?? []), ...platform.questions];
+      const raw = await this.#exchange(command, { questions, until: options.until }, limits(), true);
+      this.#modes.see(raw.prompt);
+      return this.#toReply(secrets.mask(command), raw, limits());
+    });
+  }
+
+  /** Walks to where the session rests between reads. @throws FieldError what the device answers to the commands on the way */
+  async walkHome(signal?: AbortSignal): Promise<void> {
+    const limits = () => this.#limits('entering the home mode', signal ? { signal } : {});
+    await this.#turns.take(signal, limits, () => this.#walk(this.#parts.platform.home, limits()));
+  }
+
+  async close(): Promise<void> {
+    const limits = () => {
+      const { logoutMs } = this.#parts.timeouts;
+      const endsAt = performance.now() + logoutMs;
+      return { silenceMs: logoutMs, endsAt, signal: undefined, doing: 'logging off' };
+    };
+    this.#closing ??= this.#turns.take(undefined, limits, () => this.#close(limits()));
+    await this.#closing;
+  }
+
+  async #close(limits: Limits): Promise<void> {
+    const { channel, platform } = this.#parts;
+    if (this.#ended === null) {
+      try {
+        await this.#walk(platform.logout.from, limits);
+        await logOff(channel, platform, limits);
+      } catch (error) {
+        // Whatever a device does at log-off, all that is left is to close.
+        if (!isFieldError(error)) throw error;
+      }
+    }
+    await this.#end(null);
+  }
+
+  #limits(doing: string, options: Pick<CliRunOptions, 'silenceMs' | 'timeoutMs' | 'signal'>): Limits {
+    const { timeouts } = this.#parts;
+    return {
+      silenceMs: options.silenceMs ?? timeouts.silenceMs,
+      endsAt: performance.now() + (options.timeoutMs ?? timeouts.replyMs),
+      signal: options.signal,
+      doing,
+    };
+  }
+
+  #checkUsable({ doing }: Limits): void {
+    if (this.usable) return;
+    throw oltError('olt.session_closed', { doing, commandSent: false }, { cause: this.#ended?.cause });
+  }
+
+  /** Sends one command and reads its reply. Whatever goes wrong here has lost the place and ends the session. */
+  async #exchange(command: string, ask: Exchange, limits: Limits, counts: boolean): Promise<RawReply> {
+    const { channel, platform, prompts, timeouts } = this.#parts;
+    if (limits.signal?.aborted) throw oltError('olt.aborted', { doing: limits.doing, commandSent: false });
+    try {
+      channel.screen.mark();
+      await channel.send(command + platform.lineEnd, 'command', limits);
+      const { settleMs } = timeouts;
+      return await readReply(channel, platform, prompts, {
+        command,
+        until: undefined,
+        ...ask,
+        settleMs,
+        limits,
+      });
+    } catch (error) {
+      if (isFieldError(error, 'olt.read_only')) throw error;
+      const ending = this.#annotate(error, counts);
+      await this.#end(ending);
+      throw ending;
+    } finally {
+      channel.transcript.flush();
+    }
+  }
+
+  /** Walks from the mode of the last prompt to `target`, one step for each prompt that comes back. */
+  async #walk(target: CliModeRef, limits: Limits): Promise<void> {
+    const { platform, enablePassword } = this.#parts;
+    const password = { pattern: platform.login.password, reply: enablePassword, purpose: 'login' } as const;
+    for (let moves = 0; ; moves += 1) {
+      const from = this.#modes.current;
+      const move = nextMove(platform, from, target);
+      if (move === null) return;
+      const questions = move.expected ? [password, ...platform.questions] : platform.questions;
+      const raw = await this.#exchange(move.send, { questions }, limits, false);
+      this.#modes.see(raw.prompt, move.expected);
+      const { mode } = this.#modes.current;
+      const moved = move.expected ? mode === move.expected.mode : mode !== from.mode;
+      if (!moved || moves > mostMoves) throw this.#notMoved(raw, limits);
+    }
+  }
+
+  #notMoved(raw: RawReply, limits: Limits): Error {
+    const { platform, secrets } = this.#parts;
+    for (const line of raw.lines) {
+      const refused = matchRefusal(line.trim(), '', platform.login.refusals);
+      if (refused && isCode(refused.outcome)) return oltError(refused.outcome);
+    }
+    const refusal = findRefusal(raw.lines, platform);
+    const text = secrets.mask(refusal?.text ?? raw.lines.at(-1)?.trim() ?? raw.prompt.text);
+    const code = refusal && isCode(refusal.outcome) ? refusal.outcome : 'olt.unexpected_reply';
+    return oltError(code, { text, doing: limits.doing });
+  }
+
+  #toReply(command: string, raw: RawReply, { doing }: Limits): CliReply {
+    const { platform, secrets } = this.#parts;
+    if (raw.incomplete !== null)
+      throw oltError('olt.incomplete_command', { text: secrets.mask(raw.incomplete), command });
+    const refusal = findRefusal(raw.lines, platform);
+    if (refusal && isCode(refusal.outcome))
+      throw oltError(refusal.outcome, { text: secrets.mask(refusal.text), command });
+    if (raw.unfinished) throw oltError('olt.timeout', { doing, commandSent: true });
+    const outcome =
+      refusal?.outcome === 'empty' || refusal?.outcome === 'already_done' ? refusal.outcome : 'ok';
+    return { command, text: raw.lines.join('\n'), outcome };
+  }
+
+  /** The same error without secrets, saying whether the command itself had been sent. */
+  #annotate(error: unknown, commandSent: boolean): unknown {
+    if (!isFieldError(error)) return error;
+    const { secrets, platform } = this.#parts;
+    const mask = (value: unknown) => (typeof value === 'string' ? secrets.mask(value) : value);
+    const details = Object.fromEntries(
+      Object.entries(error.details).map(([key, value]) => [key, mask(value)]),
+    );
+    // A password that is asked for twice was wrong.
+    const asked = error.code === 'olt.unknown_question' ? String(details.question) : '';
+    const code =
+      asked.search(platform.login.password) === -1 ? (error.code as OltErrorCode) : 'olt.auth_refused';
+    const { retryable } = error;
+    return oltError(code, { ...details, commandSent }, { cause: error.cause, retryable });
+  }
+
+  async #end(cause: unknown): Promise<void> {
+    this.#ended ??= { cause };
+    const { channel, timeouts } = this.#parts;
+    channel.transcript.flush();
+    const endsAt = performance.now() + timeouts.logoutMs;
+    try {
+      await within({ silenceMs: timeouts.logoutMs, endsAt, signal: undefined, doing: 'closing' }, () =>
+        channel.transport.close(),
+      );
+    } catch (error) {
+      // A connection that cannot even be closed in time is of no use any more either.
+      if (!isFieldError(error)) throw error;
+    }
+  }
+}
+
+function isCode(outcome: string): outcome is OltErrorCode {
+  return outcome !== 'empty' && outcome !== 'already_done';
+}
+
+/** A line end inside a command would send two, and a control character can answer a question. */
+function checkCommand(command: string): void {
+  const path = ['command'];
+  if (command.trim() === '') throw new ValidationError([{ path, code: 'required', params: {} }]);
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(command))
+    throw new ValidationError([{ path, code: 'invalid', params: {} }]);
+}
