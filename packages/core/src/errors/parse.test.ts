@@ -4,7 +4,7 @@ import { Closing } from '../closing/closing.ts';
 import { Evidence } from '../evidence/evidence.ts';
 import { UseProduct } from '../product/product.ts';
 import { TenantDiscovery } from '../tenant/tenant.ts';
-import { Ticket } from '../ticket/ticket.ts';
+import { Ticket, TicketPage } from '../ticket/ticket.ts';
 import { formatIssue } from './issue.ts';
 import { check, parse } from './parse.ts';
 import { isValidationError, ValidationError } from './validation-error.ts';
@@ -120,9 +120,9 @@ test('one error carries all issues, its text lists the first ten, its list is bo
   expect(error.code).toBe('core.invalid_input');
   expect(error.retryable).toBe(false);
   expect(error.text('en').message.match(/photos\[/g)).toHaveLength(10);
-  const many = check(Closing, closing({ photos: Array.from({ length: 5000 }, () => '') }));
+  const many = check(TicketPage, { items: Array.from({ length: 500 }, () => ({})) });
   if (many.ok) expect.unreachable();
-  expect(many.issues.length).toBeLessThanOrEqual(100);
+  expect(many.issues).toHaveLength(100);
 });
 
 test('the JSON of a validation error holds its issues for a program', () => {

@@ -7,7 +7,7 @@ import { ValidationError } from '../errors/validation-error.ts';
 export interface ParsedSerialNumber {
   /** The normal form: 4 vendor characters and 8 upper-case hexadecimal digits, `HWTC12345678`. */
   readonly serialNumber: string;
-  /** The 4 vendor characters. An open set: a unit may carry one no list knows. */
+  /** The 4 vendor characters, upper case. An open set: a unit may carry one no list knows. */
   readonly vendorId: string;
   /** The text as it was given; the 16 hexadecimal digits where octets were given. */
   readonly raw: string;
@@ -27,7 +27,7 @@ const spacedOctets = /^(?:[0-9a-f]{2}[ :]){7}[0-9a-f]{2}$/i;
 const readableForm = /^([!-~]{4})[-:]?([0-9a-f]{8})$/i;
 
 /** Four printable characters with a letter among them: four digits alone are a cut-off hex form or a MAC address. */
-const vendorShape = /^(?!0x)(?=.*[a-z])[!-~]{4}$/i;
+const vendorShape = /^(?!0X)(?=.*[A-Z])[!-~]{4}$/;
 
 /**
  * Reads every spelling met in the field: `HWTC12345678`, `HWTC-12345678`, `HWTC:12345678`, `4857544312345678`,
@@ -36,15 +36,13 @@ const vendorShape = /^(?!0x)(?=.*[a-z])[!-~]{4}$/i;
  */
 export function tryParseSerialNumber(value: string | Uint8Array): ParsedSerialNumber | undefined {
   const raw = typeof value === 'string' ? value : hex(value);
-  if (raw.length > 128) return undefined;
   let text = raw.trim();
   if (spacedOctets.test(text)) text = text.replace(/[ :]/g, '');
 
   const [, vendorHex, hexTail, bracketed] = hexForm.exec(text) ?? [];
   const [, vendor, tail] = readableForm.exec(text) ?? [];
-  const vendorId =
-    vendorHex === undefined ? vendor?.toUpperCase() : String.fromCharCode(...octets(vendorHex));
-  if (vendorId === undefined || !vendorShape.test(vendorId)) return undefined;
+  const vendorId = (vendorHex ? String.fromCharCode(...octets(vendorHex)) : (vendor ?? '')).toUpperCase();
+  if (!vendorShape.test(vendorId)) return undefined;
   const serialNumber = vendorId + (hexTail ?? tail ?? '').toUpperCase();
   if (bracketed !== undefined && !sameSerialNumber(bracketed, serialNumber)) return undefined;
   return { serialNumber, vendorId, raw };

@@ -22,6 +22,7 @@ test('the worse end decides, and both are told apart', () => {
     missing: {},
   });
   expect(judgeSignal(signal({ rxAtOnuDbm: -5, rxAtOltDbm: -20 })).overall).toBe('overload');
+  expect(judgeSignal(signal({ rxAtOnuDbm: -5, rxAtOltDbm: -29 })).overall).toBe('critical');
 });
 
 test('the same reading is judged by its class, or by limits of the provider', () => {

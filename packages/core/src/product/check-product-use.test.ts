@@ -10,7 +10,8 @@ test('35.5 m of drop cable and one router by its serial can be used', () => {
   expect(codes(use({ quantity: 1, serial: 'CC09-2', mode: 'loan' }), router())).toEqual([]);
 });
 
-test('no more is used than there is', () => {
+test('all there is can be used, and no more', () => {
+  expect(codes(use(), dropCable({ available: 35.5 }))).toEqual([]);
   expect(checkProductUse(use(), dropCable({ available: 35.4 }))).toEqual([
     { path: ['quantity'], code: 'not_enough_stock', params: { available: 35.4 } },
   ]);
