@@ -1,3 +1,4 @@
+import { Location } from '../location/location.ts';
 import { ProductUnit } from '../product/product.ts';
 import { dateTime, decimal, type Infer, id, object, oneOf, optional, text } from '../schema/schema.ts';
 import { Person } from '../tenant/tenant.ts';
@@ -38,6 +39,8 @@ export const TimelineParams = object({
   category: optional(text(64)),
   /** The outcome of a visit or closing. */
   outcome: optional(text(64)),
+  /** Where a visit started, nobody was at home, or the address turned out to be. */
+  location: optional(Location),
   /** A note, or the details of a closing. */
   text: optional(text(10_000)),
 });
