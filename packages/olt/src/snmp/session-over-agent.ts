@@ -31,7 +31,7 @@ export function sessionOverAgent(agent: SnmpAgent, maxRepetitions: number): Snmp
 
   const nonsense = (reason: string) => oltError('olt.snmp_error', { target, reason });
 
-  function valueOf(varbind: Varbind): SnmpValue {
+  function readable(varbind: Varbind): SnmpValue {
     const value = decodeValue(varbind);
     if (value === undefined) throw nonsense(`the value of ${varbind.oid} cannot be decoded`);
     return value;
@@ -86,7 +86,7 @@ export function sessionOverAgent(agent: SnmpAgent, maxRepetitions: number): Snmp
       const values = new Map<string, SnmpValue>();
       for (let at = 0; at < wanted.length; at += oidsPerGet) {
         for (const varbind of await getSome(wanted.slice(at, at + oidsPerGet), signal))
-          values.set(varbind.oid, valueOf(varbind));
+          values.set(varbind.oid, readable(varbind));
       }
       return values;
     },
@@ -104,7 +104,7 @@ export function sessionOverAgent(agent: SnmpAgent, maxRepetitions: number): Snmp
           if (!isBelow(oid, below)) return;
           last = oid;
           rows += 1;
-          if (!isAbsent(varbind)) yield [varbind.oid, valueOf(varbind)];
+          if (!isAbsent(varbind)) yield [varbind.oid, readable(varbind)];
         }
       }
       throw nonsense(`its table has more than ${longestWalk} rows`);
