@@ -1,6 +1,6 @@
 import { resolveLocale } from '@field/core';
 import { Command, Option } from 'commander';
-import type { Olt } from '../driver/olt.ts';
+import type { CommandBuilder, CommandContext, CommonOptions } from './command-builder.ts';
 import { addAuthorize } from './commands/authorize.ts';
 import { addDeprovision } from './commands/deprovision.ts';
 import { addDiscover } from './commands/discover.ts';
@@ -16,45 +16,7 @@ import { addSignal } from './commands/signal.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { type ConnectionOptions, connectFromCommand, secretVariables } from './connect.ts';
 import { exitCodeHelp, exitCodeOf } from './exit-code.ts';
-import { createOutput, type Output } from './output.ts';
-
-/** What a command's code gets. */
-export interface CommandContext {
-  readonly output: Output;
-  readonly signal: AbortSignal;
-}
-
-/** Options of every command. */
-export interface CommonOptions {
-  readonly json?: boolean;
-  readonly lang?: string;
-}
-
-/** Adds commands to a program. */
-export interface CommandBuilder {
-  /** A command that reaches an OLT: target first, connection options added. `work` runs while connected. */
-  olt<Options>(
-    usage: string,
-    describe: (command: Command) => Command,
-    access: (options: Options) => 'read-only' | 'write',
-    work: (
-      olt: Olt,
-      args: readonly string[],
-      options: Options & CommonOptions,
-      context: CommandContext,
-    ) => Promise<void>,
-  ): void;
-  /** A command that reaches none. */
-  local<Options>(
-    usage: string,
-    describe: (command: Command) => Command,
-    work: (
-      args: readonly string[],
-      options: Options & CommonOptions,
-      context: CommandContext,
-    ) => Promise<void>,
-  ): void;
-}
+import { createOutput } from './output.ts';
 
 /** The `field-olt` program; `signal` cancels whatever runs. */
 export function createProgram(signal: AbortSignal): Command {

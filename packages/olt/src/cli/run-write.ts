@@ -3,8 +3,8 @@ import type { WriteMap, WriteName } from '../contract/operations.ts';
 import type { Olt } from '../driver/olt.ts';
 import { describeDecision } from '../session/format-plan.ts';
 import { cliError } from './cli-error.ts';
+import type { CommandContext } from './command-builder.ts';
 import { exitCodeOfResult, exitCodes } from './exit-code.ts';
-import type { CommandContext } from './program.ts';
 import { describeResult } from './write-report.ts';
 
 /** Options of every command that writes. */

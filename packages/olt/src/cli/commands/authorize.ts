@@ -3,7 +3,7 @@ import { oltError } from '../../contract/errors.ts';
 import type { OnuAuthentication } from '../../contract/operations.ts';
 import { wholeNumber } from '../arguments.ts';
 import { cliError } from '../cli-error.ts';
-import type { CommandBuilder } from '../program.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { runWrite, type WriteOptions } from '../run-write.ts';
 import { withWriteOptions } from '../write-options.ts';
 

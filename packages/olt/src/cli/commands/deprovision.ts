@@ -1,5 +1,5 @@
 import { findOnuArgument } from '../arguments.ts';
-import type { CommandBuilder } from '../program.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { runWrite, type WriteOptions } from '../run-write.ts';
 import { withWriteOptions } from '../write-options.ts';
 

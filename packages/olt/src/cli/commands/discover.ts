@@ -1,7 +1,7 @@
 import { serialNumberEndsWith } from '@field/core';
 import { portScope } from '../arguments.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { table } from '../output.ts';
-import type { CommandBuilder } from '../program.ts';
 
 interface DiscoverOptions {
   readonly port?: string;

@@ -1,5 +1,5 @@
+import type { CommandBuilder } from '../command-builder.ts';
 import { facts } from '../output.ts';
-import type { CommandBuilder } from '../program.ts';
 
 /** `field-olt identify`: vendor, model and firmware. */
 export function addIdentify(builder: CommandBuilder): void {

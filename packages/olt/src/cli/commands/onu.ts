@@ -1,6 +1,6 @@
 import { findOnuArgument } from '../arguments.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { facts, table } from '../output.ts';
-import type { CommandBuilder } from '../program.ts';
 
 /** `field-olt onu`: all about one ONU. */
 export function addOnu(builder: CommandBuilder): void {

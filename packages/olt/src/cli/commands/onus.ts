@@ -1,6 +1,6 @@
 import { portScope } from '../arguments.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { table } from '../output.ts';
-import type { CommandBuilder } from '../program.ts';
 
 /** `field-olt onus`: the authorized ONUs. */
 export function addOnus(builder: CommandBuilder): void {

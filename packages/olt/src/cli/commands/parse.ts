@@ -1,9 +1,9 @@
 import { text as readAll } from 'node:stream/consumers';
 import { loadVendor, selectProfile, vendorNames } from '../../driver/detect-vendor.ts';
 import { cliError } from '../cli-error.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { readTextFile } from '../inventory.ts';
 import { table } from '../output.ts';
-import type { CommandBuilder } from '../program.ts';
 
 interface ParseOptions {
   readonly vendor: string;

@@ -1,5 +1,5 @@
+import type { CommandBuilder } from '../command-builder.ts';
 import { table } from '../output.ts';
-import type { CommandBuilder } from '../program.ts';
 
 /** `field-olt ports`: the PON ports. */
 export function addPorts(builder: CommandBuilder): void {

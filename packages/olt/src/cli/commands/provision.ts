@@ -2,7 +2,7 @@ import { oltError } from '../../contract/errors.ts';
 import type { NativeVlan, PppoeWan, ServiceFlow } from '../../contract/operations.ts';
 import { findOnuArgument, wholeNumber } from '../arguments.ts';
 import { cliError } from '../cli-error.ts';
-import type { CommandBuilder } from '../program.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { runWrite, type WriteOptions } from '../run-write.ts';
 import { withWriteOptions } from '../write-options.ts';
 

@@ -1,5 +1,5 @@
 import { findOnuArgument } from '../arguments.ts';
-import type { CommandBuilder } from '../program.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { runWrite, type WriteOptions } from '../run-write.ts';
 
 /** `field-olt reboot`: restarts an ONU. Nothing of the configuration changes, so nothing is saved. */

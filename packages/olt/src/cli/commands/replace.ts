@@ -1,6 +1,6 @@
 import { parseSerialNumber } from '@field/core';
 import { findOnuArgument } from '../arguments.ts';
-import type { CommandBuilder } from '../program.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { runWrite, type WriteOptions } from '../run-write.ts';
 import { withWriteOptions } from '../write-options.ts';
 

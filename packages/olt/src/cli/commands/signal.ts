@@ -2,8 +2,8 @@ import type { OnuSignal } from '@field/core';
 import { oltError } from '../../contract/errors.ts';
 import { findOnuArgument, portScope, tryPortArgument } from '../arguments.ts';
 import { cliError } from '../cli-error.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { table } from '../output.ts';
-import type { CommandBuilder } from '../program.ts';
 
 /** `field-olt signal`: optical power at both ends. */
 export function addSignal(builder: CommandBuilder): void {

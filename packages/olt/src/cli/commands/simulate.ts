@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { serveTerminal, simulatedVendors, startSimulator } from '../../simulator/index.ts';
 import { wholeNumber } from '../arguments.ts';
+import type { CommandBuilder } from '../command-builder.ts';
 import { facts } from '../output.ts';
-import type { CommandBuilder } from '../program.ts';
 
 interface SimulateOptions {
   readonly onus: number;
