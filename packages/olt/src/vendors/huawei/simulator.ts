@@ -1,0 +1,12 @@
+import type { VendorSimulator } from '../../contract/vendor-simulator.ts';
+import { chassis } from './simulator/chassis.ts';
+import { playTerminal } from './simulator/login.ts';
+import { snmpTables } from './simulator/snmp/tables.ts';
+
+/** The voice of a SmartAX MA5800. */
+export default {
+  vendor: 'huawei',
+  chassis,
+  terminal: playTerminal,
+  snmpTables,
+} satisfies VendorSimulator;
