@@ -1,1 +1,12 @@
-export {};
+export { defaultPasswordCost, hashPassword, type PasswordCost } from './auth/password.ts';
+export { seedTenant } from './import/seed-tenant.ts';
+export type { TenantImport } from './import/tenant-import.ts';
+export type { OltRecord, OnuProfile } from './onu-jobs/olt-record.ts';
+export type { Clock } from './protocol/clock.ts';
+export { consoleLogger, type LogEntry, type Logger, silentLogger } from './protocol/logger.ts';
+export type { Limits } from './protocol/route.ts';
+export type { Caller } from './protocol/router.ts';
+export { createFieldServer, type FieldServer, type FieldServerOptions } from './server.ts';
+export { type RunningServer, type StartOptions, startFieldServer } from './start.ts';
+export { openSqliteStorage, type SqliteStorageOptions } from './storage/sqlite-storage.ts';
+export type { Scope, Storage } from './storage/storage.ts';

@@ -1,0 +1,94 @@
+import type { LoginRequest, Session } from '@field/core';
+import type { SignedIn, Storage, StoredTokens, Tenant } from '../storage/storage.ts';
+import { authError } from './auth-errors.ts';
+import type { LoginThrottle } from './login-throttle.ts';
+import { defaultPasswordCost, hashPassword, verifyPassword } from './password.ts';
+import { hashToken, mintToken } from './token.ts';
+
+const accessTokenMs = 15 * 60_000;
+const refreshTokenMs = 30 * 86_400_000;
+
+/** Signs technicians in, keeps them signed in, and signs them out. */
+export interface SignIn {
+  /** @throws FieldError `server.login_refused`, `server.login_throttled` */
+  login(tenant: Tenant, request: LoginRequest, address: string): Promise<Session>;
+  /**
+   * @param retryKey names this very request, so that its repetition after a lost answer is no reuse
+   * @throws FieldError `server.refresh_refused`, `server.refresh_reused`, `server.session_ended`
+   */
+  refresh(refreshToken: string, retryKey: string | null): Promise<Session>;
+  /** @throws FieldError `server.unauthenticated`, `server.token_expired`, `server.session_ended` */
+  authenticate(accessToken: string): Promise<SignedIn>;
+  logout(signedIn: SignedIn): Promise<void>;
+}
+
+export function createSignIn(storage: Storage, throttle: LoginThrottle, clock: () => Date): SignIn {
+  let decoy: Promise<string> | undefined;
+
+  function mint(now: Date) {
+    const accessToken = mintToken();
+    const refreshToken = mintToken();
+    const stored: StoredTokens = {
+      accessHash: hashToken(accessToken),
+      accessExpiresAt: after(now, accessTokenMs),
+      refreshHash: hashToken(refreshToken),
+      refreshExpiresAt: after(now, refreshTokenMs),
+    };
+    const session = ({ scope, technician, company }: SignedIn): Session => ({
+      accessToken,
+      accessTokenExpiresAt: stored.accessExpiresAt,
+      refreshToken,
+      technician,
+      company,
+      tenantId: scope.tenantId,
+    });
+    return { stored, session };
+  }
+
+  return {
+    async login(tenant, { username, password, companyId }, address) {
+      const attempt = { tenantId: tenant.id, username, address };
+      throttle.begin(attempt);
+      const found = await storage.directory.findLogin(tenant.id, username);
+      // An unknown user costs the same time as a wrong password.
+      decoy ??= hashPassword(mintToken(), defaultPasswordCost);
+      const right = await verifyPassword(password, found?.passwordHash ?? (await decoy));
+      const company = found?.companies.find(({ id }) => id === companyId);
+      if (!right || !found || !company) throw authError('server.login_refused');
+      throttle.succeeded(attempt);
+
+      const now = clock();
+      const { stored, session } = mint(now);
+      const scope = { tenantId: tenant.id, companyId, technicianId: found.technician.id };
+      return session(await storage.sessions.open(scope, stored, now.toISOString()));
+    },
+
+    async refresh(refreshToken, retryKey) {
+      const now = clock();
+      const { stored, session } = mint(now);
+      const result = await storage.sessions.rotate(
+        hashToken(refreshToken),
+        stored,
+        retryKey === null ? null : hashToken(retryKey),
+        now.toISOString(),
+      );
+      if (result.kind === 'rotated') return session(result.signedIn);
+      if (result.kind === 'reused') throw authError('server.refresh_reused');
+      throw authError(result.kind === 'ended' ? 'server.session_ended' : 'server.refresh_refused');
+    },
+
+    async authenticate(accessToken) {
+      const found = await storage.sessions.findByAccessHash(hashToken(accessToken), clock().toISOString());
+      if (found === 'expired') throw authError('server.token_expired');
+      if (found === 'ended') throw authError('server.session_ended');
+      if (found === null) throw authError('server.unauthenticated');
+      return found;
+    },
+
+    logout: ({ sessionId }) => storage.sessions.end(sessionId, clock().toISOString()),
+  };
+}
+
+function after(now: Date, ms: number): string {
+  return new Date(now.getTime() + ms).toISOString();
+}

@@ -1,0 +1,68 @@
+import { protocolError } from './protocol-errors.ts';
+
+export interface BodyLimits {
+  readonly maxBytes: number;
+  /** The longest silence between two chunks. */
+  readonly stallMs: number;
+}
+
+/**
+ * The chunks of a request's body as they arrive. Stops at the first byte too many, and before the first byte where the
+ * declared length is too much already; nothing is buffered.
+ *
+ * @throws FieldError `server.body_too_large`, `server.body_too_slow`, `server.body_broken_off`
+ */
+export async function* readChunks(request: Request, limits: BodyLimits): AsyncGenerator<Uint8Array> {
+  const tooLarge = () => protocolError('server.body_too_large', { maxBytes: limits.maxBytes });
+  if (Number(request.headers.get('content-length') ?? 0) > limits.maxBytes) throw tooLarge();
+  const reader = request.body?.getReader();
+  if (!reader) return;
+  let total = 0;
+  try {
+    for (;;) {
+      const { done, value } = await readBeforeStall(reader, limits.stallMs);
+      if (done) return;
+      total += value.byteLength;
+      if (total > limits.maxBytes) throw tooLarge();
+      yield value;
+    }
+  } finally {
+    reader.releaseLock();
+  }
+}
+
+/** A JSON body. @throws FieldError `server.unsupported_media_type`, `server.malformed_json`, and as `readChunks` */
+export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+  const mediaType = readMediaType(request);
+  if (mediaType !== 'application/json') {
+    const allowed = ['application/json'];
+    throw protocolError('server.unsupported_media_type', { mediaType: mediaType || '?', allowed });
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readChunks(request, limits)) chunks.push(chunk);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+  } catch (cause) {
+    throw protocolError('server.malformed_json', {}, { cause });
+  }
+}
+
+/** The media type of a body without its parameters, in lower case; empty where none is told. */
+export function readMediaType(request: Request): string {
+  return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase().slice(0, 100) ?? '';
+}
+
+async function readBeforeStall(reader: ReadableStreamDefaultReader<Uint8Array>, stallMs: number) {
+  let timer: NodeJS.Timeout | undefined;
+  const stalled = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(protocolError('server.body_too_slow')), stallMs);
+  });
+  const arrived = reader.read().catch((cause: unknown) => {
+    throw protocolError('server.body_broken_off', {}, { cause });
+  });
+  try {
+    return await Promise.race([arrived, stalled]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

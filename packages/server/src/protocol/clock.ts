@@ -1,0 +1,2 @@
+/** The server's clock. */
+export type Clock = () => Date;

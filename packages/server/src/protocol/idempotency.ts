@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { StoredAnswer, StoredOperation } from '../storage/storage.ts';
+import { protocolError } from './protocol-errors.ts';
+
+/**
+ * The `Idempotency-Key` of a request, with or without the quotes of a structured field (draft-ietf-httpapi-idempotency-key);
+ * null where there is none.
+ * @throws FieldError `server.bad_header`
+ */
+export function readIdempotencyKey(request: Request): string | null {
+  const header = request.headers.get('idempotency-key');
+  if (header === null) return null;
+  const [, key] = /^\s*"?([\w-]{8,128})"?\s*$/.exec(header) ?? [];
+  if (key === undefined) {
+    throw protocolError('server.bad_header', { header: 'Idempotency-Key', expected: 'a UUID' });
+  }
+  return key;
+}
+
+/** What makes two requests the same: method, address with query, and body. */
+export function fingerprintOf(request: Request, body: unknown): string {
+  const { pathname, search } = new URL(request.url);
+  return createHash('sha256')
+    .update(JSON.stringify([request.method, pathname, search]))
+    .update('\n')
+    .update(canonicalJson(body ?? null))
+    .digest('base64url');
+}
+
+/**
+ * The stored answer to give again; null where the operation is to be done.
+ * @throws FieldError `server.idempotency_mismatch`, `server.operation_running`
+ */
+export function answerAgain(
+  operation: StoredOperation | null,
+  fingerprint: string,
+  now: string,
+): StoredAnswer | null {
+  if (!operation) return null;
+  if (operation.fingerprint !== fingerprint) throw protocolError('server.idempotency_mismatch');
+  const { answer, leaseUntil } = operation;
+  if (answer) return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
+  if (leaseUntil !== null && leaseUntil > now) {
+    throw protocolError('server.operation_running', { retryAfterSeconds: 5 });
+  }
+  return null;
+}
+
+/** JSON with sorted keys: the same value gives the same text, however the caller ordered it. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

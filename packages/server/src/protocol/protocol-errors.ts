@@ -1,0 +1,93 @@
+import { defineProblems } from '../problem/define-problems.ts';
+
+/** Errors of the protocol itself: what was asked, and how. */
+export const protocolError = defineProblems({
+  'server.route_unknown': {
+    status: 404,
+    en: ['There is nothing at {path}.', 'See /openapi.json for what there is.'],
+    'pt-BR': ['Não há nada em {path}.', 'Veja em /openapi.json o que existe.'],
+    es: ['No hay nada en {path}.', 'Vea en /openapi.json lo que existe.'],
+  },
+  'server.method_not_allowed': {
+    status: 405,
+    en: ['{method} is not possible at {path}.', 'Use one of: {allow}.'],
+    'pt-BR': ['{method} não é possível em {path}.', 'Use um destes: {allow}.'],
+    es: ['{method} no es posible en {path}.', 'Use uno de: {allow}.'],
+  },
+  'server.not_found': {
+    status: 404,
+    en: ['This does not exist, or is not yours.', 'Load the list again.'],
+    'pt-BR': ['Isto não existe ou não é seu.', 'Carregue a lista de novo.'],
+    es: ['Esto no existe o no es suyo.', 'Cargue la lista de nuevo.'],
+  },
+  'server.malformed_json': {
+    status: 400,
+    en: ['The body is not JSON.', 'Send a JSON object in UTF-8.'],
+    'pt-BR': ['O corpo não é JSON.', 'Envie um objeto JSON em UTF-8.'],
+    es: ['El cuerpo no es JSON.', 'Envíe un objeto JSON en UTF-8.'],
+  },
+  'server.bad_header': {
+    status: 400,
+    en: ['The header {header} is not valid.', 'It must be {expected}.'],
+    'pt-BR': ['O cabeçalho {header} não é válido.', 'Deve ser {expected}.'],
+    es: ['La cabecera {header} no es válida.', 'Debe ser {expected}.'],
+  },
+  'server.unsupported_media_type': {
+    status: 415,
+    en: ['The content type {mediaType} is not taken here.', 'Send one of: {allowed}.'],
+    'pt-BR': ['O tipo de conteúdo {mediaType} não é aceito aqui.', 'Envie um destes: {allowed}.'],
+    es: ['El tipo de contenido {mediaType} no se acepta aquí.', 'Envíe uno de: {allowed}.'],
+  },
+  'server.body_too_large': {
+    status: 413,
+    en: ['The body is larger than {maxBytes} bytes.', 'Send a smaller one; shrink the photo.'],
+    'pt-BR': ['O corpo é maior que {maxBytes} bytes.', 'Envie um menor; reduza a foto.'],
+    es: ['El cuerpo es mayor que {maxBytes} bytes.', 'Envíe uno menor; reduzca la foto.'],
+  },
+  'server.body_too_slow': {
+    status: 408,
+    retryable: true,
+    en: ['The body stopped arriving.', 'Try again where the signal is better.'],
+    'pt-BR': ['O envio parou no meio.', 'Tente de novo onde o sinal for melhor.'],
+    es: ['El envío se detuvo a mitad.', 'Intente de nuevo donde haya mejor señal.'],
+  },
+  'server.body_broken_off': {
+    status: 400,
+    retryable: true,
+    en: ['The body ended too early.', 'Send it again.'],
+    'pt-BR': ['O envio terminou antes da hora.', 'Envie de novo.'],
+    es: ['El envío terminó antes de tiempo.', 'Envíelo de nuevo.'],
+  },
+  'server.idempotency_mismatch': {
+    status: 422,
+    en: [
+      'This Idempotency-Key was used for another request.',
+      'Use a new key for a new change, the same key only to repeat one.',
+    ],
+    'pt-BR': [
+      'Esta Idempotency-Key já foi usada em outro pedido.',
+      'Use uma chave nova para cada alteração; repita a chave só para repetir o mesmo pedido.',
+    ],
+    es: [
+      'Esta Idempotency-Key ya se usó en otra solicitud.',
+      'Use una clave nueva para cada cambio; repita la clave solo para repetir la misma solicitud.',
+    ],
+  },
+  'server.operation_running': {
+    status: 409,
+    retryable: true,
+    en: ['The same change is still running.', 'Ask again in {retryAfterSeconds} seconds.'],
+    'pt-BR': [
+      'A mesma alteração ainda está em andamento.',
+      'Consulte de novo em {retryAfterSeconds} segundos.',
+    ],
+    es: ['El mismo cambio sigue en curso.', 'Consulte de nuevo en {retryAfterSeconds} segundos.'],
+  },
+  'server.internal': {
+    status: 500,
+    retryable: true,
+    en: ['The server failed.', 'Try again; if it stays, tell your provider the number {traceId}.'],
+    'pt-BR': ['O servidor falhou.', 'Tente de novo; se continuar, informe ao provedor o número {traceId}.'],
+    es: ['El servidor falló.', 'Intente de nuevo; si sigue, indique a su proveedor el número {traceId}.'],
+  },
+});

@@ -1,0 +1,167 @@
+import type { Locale } from '@field/core';
+import type * as z from 'zod/mini';
+import type { SignIn } from '../auth/sign-in.ts';
+import type { SignedIn, Storage, Store } from '../storage/storage.ts';
+import type { Clock } from './clock.ts';
+
+/** What routes work with. */
+export interface Services {
+  readonly storage: Storage;
+  readonly signIn: SignIn;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  /** Where clients reach this server; the request's own address where it is not told. */
+  readonly publicUrl: string | null;
+}
+
+/** How much a request may bring and how long it may take. */
+export interface Limits {
+  /** Largest JSON body, default 256 KB. */
+  readonly maxJsonBytes: number;
+  /** Longest silence while a body arrives, default 30 s. */
+  readonly bodyStallMs: number;
+  /** Longest time of a job on an OLT, default 90 s. */
+  readonly oltJobMs: number;
+}
+
+/** What a handler answers. The status stands in its route. */
+export interface Reply {
+  /** Only where a handler finds that the caller has it already. */
+  readonly status?: 304;
+  /** Sent as JSON; a stream as it is. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [Key in Name]: string } & PathParams<Rest>
+  : unknown;
+
+type Parsed<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
+
+/** What every handler is given. */
+export interface Call<Path extends string, Query, Body> {
+  readonly request: Request;
+  readonly params: PathParams<Path>;
+  readonly query: Parsed<Query>;
+  readonly body: Parsed<Body>;
+  readonly services: Services;
+  readonly now: Date;
+  readonly locale: Locale;
+  /** The caller's network address; empty where it is not known. */
+  readonly address: string;
+}
+
+/** A {@link Call} of a signed-in technician. */
+export interface TechnicianCall<Path extends string, Query, Body> extends Call<Path, Query, Body> {
+  readonly signedIn: SignedIn;
+  readonly store: Store;
+}
+
+/** A {@link TechnicianCall} inside the transaction of one change. */
+export interface ChangeCall<Path extends string, Query, Body> extends TechnicianCall<Path, Query, Body> {
+  /** When it happened, for bodies that do not say: the header `field-occurred-at`, else now. */
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+}
+
+interface Description<Path extends string, Query, Body> {
+  /** The operation's name in the OpenAPI document. */
+  readonly id: string;
+  readonly path: Path;
+  readonly summary: string;
+  readonly query?: Query;
+  readonly body?: Body;
+  /** Shown in the OpenAPI document in place of `body`, where the handler itself judges what is missing. */
+  readonly documentedBody?: z.ZodMiniType;
+  readonly answer: {
+    readonly status: 200 | 201 | 204;
+    readonly description: string;
+    readonly schema?: z.ZodMiniType;
+    /** Media types of an answer that is not JSON. */
+    readonly mediaTypes?: readonly string[];
+  };
+  /** Codes it may answer beside those every route may. */
+  readonly problems?: readonly string[];
+}
+
+type Schema = z.ZodMiniType | undefined;
+type Method = 'get' | 'post' | 'put' | 'delete';
+
+/** A body that is not JSON: taken in before the transaction begins, and handed to the handler as `body`. */
+interface Bytes<Path extends string, Query> {
+  readonly mediaTypes: readonly string[];
+  /** What is read becomes the handler's `body` and is what makes two uploads the same. */
+  receive(call: TechnicianCall<Path, Query, undefined>): Promise<Received>;
+}
+
+/** What an upload was found to be. */
+export interface Received {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What a job did outside the database, and how it is recorded. */
+export interface JobOutcome {
+  readonly reply: Reply;
+  /** Whether the same request is answered with this again; false: repeating it does the job again. */
+  readonly final: boolean;
+  /** Runs in the transaction that keeps the answer. */
+  record(call: {
+    readonly store: Store;
+    readonly occurredAt: string;
+    readonly recordedAt: string;
+  }): Promise<void>;
+}
+
+interface OpenRoute<Path extends string, Query, Body> {
+  readonly kind: 'open';
+  handle(call: Call<Path, Query, Body>): Promise<Reply>;
+}
+
+interface ReadRoute<Path extends string, Query, Body> {
+  readonly kind: 'read';
+  handle(call: TechnicianCall<Path, Query, Body>): Promise<Reply>;
+}
+
+interface ChangeRoute<Path extends string, Query, Body> {
+  readonly kind: 'change';
+  readonly bytes?: undefined;
+  handle(call: ChangeCall<Path, Query, Body>): Promise<Reply>;
+}
+
+interface UploadRoute<Path extends string, Query, Body> {
+  readonly kind: 'upload';
+  readonly bytes: Bytes<Path, Query>;
+  handle(call: ChangeCall<Path, Query, Body> & { readonly received: Received }): Promise<Reply>;
+}
+
+interface JobRoute<Path extends string, Query, Body> {
+  readonly kind: 'job';
+  handle(call: TechnicianCall<Path, Query, Body>): Promise<JobOutcome>;
+}
+
+type AnyRoute<Path extends string, Query, Body> =
+  | OpenRoute<Path, Query, Body>
+  | ReadRoute<Path, Query, Body>
+  | ChangeRoute<Path, Query, Body>
+  | UploadRoute<Path, Query, Body>
+  | JobRoute<Path, Query, Body>;
+
+/**
+ * A route as the router runs it and the OpenAPI document tells it. `open` needs no sign-in; `read` answers a technician;
+ * `change` is one transaction; `upload` takes a file in first; `job` works outside the database and records the outcome.
+ */
+export type Route = Description<string, Schema, Schema> & { readonly method: Method } & AnyRoute<
+    string,
+    Schema,
+    Schema
+  >;
+
+/** Declares a route; its handler's parameters, query and body are typed by its path and schemas. */
+export function route<Path extends string, Query extends Schema = undefined, Body extends Schema = undefined>(
+  definition: Description<Path, Query, Body> & { readonly method: Method } & AnyRoute<Path, Query, Body>,
+): Route {
+  // The router hands a handler only what its own schemas have let through, which the erased type cannot say.
+  return definition as unknown as Route;
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { isFieldError } from '@field/core';
+import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { secureHeaders } from 'hono/secure-headers';
+import { problemResponse } from '../problem/problem-response.ts';
+import { readLanguage } from './language.ts';
+import { describeFault, type Logger } from './logger.ts';
+import { protocolError } from './protocol-errors.ts';
+import type { Route, Services } from './route.ts';
+import { runRoute } from './run-route.ts';
+
+/** What the starter knows of a request and the request does not say. */
+export interface Caller {
+  readonly address: string;
+}
+
+interface Environment {
+  Bindings: Caller;
+  Variables: { traceId: string; route: string; tenantId: string };
+}
+
+export interface RouterOptions {
+  readonly routes: readonly Route[];
+  readonly services: Services;
+  readonly logger: Logger;
+  /** Web origins whose pages may call the server; none unless told. */
+  readonly allowedOrigins: readonly string[];
+}
+
+/** The routes as one fetch handler. Every answer that is not a success is a problem document. */
+export function createRouter({ routes, services, logger, allowedOrigins }: RouterOptions): Hono<Environment> {
+  const app = new Hono<Environment>();
+  const problem = (context: Context<Environment>, error: unknown) =>
+    problemResponse(error, { locale: readLanguage(context.req.raw), traceId: context.get('traceId') });
+
+  app.use(async (context, next) => {
+    const started = performance.now();
+    context.set('traceId', readTraceId(context.req.raw));
+    await next();
+    context.header('x-request-id', context.get('traceId'));
+    context.header('vary', 'Accept-Language', { append: true });
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
+    logger.info({
+      event: 'request',
+      at: services.clock().toISOString(),
+      traceId: context.get('traceId'),
+      method: context.req.method,
+      route: context.get('route') ?? null,
+      status: context.res.status,
+      ms: Math.round(performance.now() - started),
+    });
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
+      xFrameOptions: 'DENY',
+      referrerPolicy: 'no-referrer',
+    }),
+  );
+  if (allowedOrigins.length > 0) {
+    const origin = [...allowedOrigins];
+    app.use(cors({ origin, exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed'] }));
+  }
+
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), honoPath(route.path), (context) => {
+      context.set('route', `${route.method.toUpperCase()} ${route.path}`);
+      const exchange = {
+        request: context.req.raw,
+        params: context.req.param() as Record<string, string>,
+        locale: readLanguage(context.req.raw),
+        address: context.env?.address ?? '',
+      };
+      return runRoute(route, exchange, services);
+    });
+  }
+
+  app.notFound((context) => {
+    const allow = methodsAt(routes, context.req.path);
+    const { path, method } = context.req;
+    const shown = path.slice(0, 200);
+    return problem(
+      context,
+      allow.length === 0
+        ? protocolError('server.route_unknown', { path: shown })
+        : protocolError('server.method_not_allowed', { method, path: shown, allow: allow.join(', ') }),
+    );
+  });
+  app.onError((error, context) => {
+    if (!isFieldError(error) || error.code === 'server.internal') {
+      logger.error({
+        event: 'failure',
+        at: services.clock().toISOString(),
+        traceId: context.get('traceId'),
+        ...describeFault(error),
+      });
+    }
+    return problem(context, error);
+  });
+  return app;
+}
+
+/** `/v1/tickets/{ticketId}` as Hono writes it. */
+function honoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function methodsAt(routes: readonly Route[], path: string): string[] {
+  const here = routes.filter((route) => {
+    const pattern = route.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+');
+    return new RegExp(`^${pattern}$`).test(path);
+  });
+  return here.map((route) => route.method.toUpperCase());
+}
+
+/** The caller's trace id where it sends one (W3C Trace Context), else a new one. */
+function readTraceId(request: Request): string {
+  const [, given] =
+    /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(request.headers.get('traceparent') ?? '') ?? [];
+  return given ?? randomBytes(16).toString('hex');
+}

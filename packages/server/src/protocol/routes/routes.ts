@@ -1,0 +1,13 @@
+import type { Route } from '../route.ts';
+import { discoveryRoutes } from './discovery.ts';
+import { sessionRoutes } from './session.ts';
+import { ticketRoutes } from './tickets.ts';
+import { visitRoutes } from './visits.ts';
+
+/** Every route of the protocol; the router and the OpenAPI document are both made of this list. */
+export const routes: readonly Route[] = [
+  ...discoveryRoutes,
+  ...sessionRoutes,
+  ...ticketRoutes,
+  ...visitRoutes,
+];

@@ -1,0 +1,48 @@
+import { LoginRequest, RefreshRequest, Session } from '@field/core';
+import { readIdempotencyKey } from '../idempotency.ts';
+import { route } from '../route.ts';
+import { tenantOf } from '../tenant-of.ts';
+
+export const sessionRoutes = [
+  route({
+    kind: 'open',
+    method: 'post',
+    id: 'login',
+    path: '/v1/login',
+    summary: 'Signs a technician in with user, password and company.',
+    body: LoginRequest,
+    answer: { status: 200, description: 'Signed in.', schema: Session },
+    problems: ['server.login_refused', 'server.login_throttled', 'server.tenant_unknown'],
+    async handle({ request, body, services, address }) {
+      const tenant = await tenantOf(request, services.storage);
+      return { body: await services.signIn.login(tenant, body, address) };
+    },
+  }),
+  route({
+    kind: 'open',
+    method: 'post',
+    id: 'refresh',
+    path: '/v1/refresh',
+    summary:
+      'Trades a refresh token for a new session. A token is good once; using it again ends the session, ' +
+      'unless the request repeats an unanswered one under its Idempotency-Key.',
+    body: RefreshRequest,
+    answer: { status: 200, description: 'A new pair of tokens.', schema: Session },
+    problems: ['server.refresh_refused', 'server.refresh_reused', 'server.session_ended'],
+    async handle({ request, body, services }) {
+      return { body: await services.signIn.refresh(body.refreshToken, readIdempotencyKey(request)) };
+    },
+  }),
+  route({
+    kind: 'read',
+    method: 'post',
+    id: 'logout',
+    path: '/v1/logout',
+    summary: 'Ends the session; its tokens are good for nothing from now on.',
+    answer: { status: 204, description: 'Signed out.' },
+    async handle({ services, signedIn }) {
+      await services.signIn.logout(signedIn);
+      return {};
+    },
+  }),
+];

@@ -1,0 +1,146 @@
+import type { Locale } from '@field/core';
+import { isDateTime, parse } from '@field/core';
+import { authError } from '../auth/auth-errors.ts';
+import type { SignedIn, StoredAnswer } from '../storage/storage.ts';
+import { readJson } from './body.ts';
+import { answerAgain, fingerprintOf, readIdempotencyKey } from './idempotency.ts';
+import { protocolError } from './protocol-errors.ts';
+import { parseQuery } from './query.ts';
+import type { Call, JobOutcome, Received, Reply, Route, Services, TechnicianCall } from './route.ts';
+
+/** One request on its way through its route. */
+export interface Exchange {
+  readonly request: Request;
+  readonly params: Readonly<Record<string, string>>;
+  readonly locale: Locale;
+  readonly address: string;
+}
+
+type AnyCall = Call<string, undefined, undefined>;
+type AnyTechnicianCall = TechnicianCall<string, undefined, undefined>;
+type Of<Kind extends Route['kind']> = Extract<Route, { kind: Kind }>;
+
+/** Checks a request against its route, lets the handler work, and keeps what must be answered again. */
+export async function runRoute(route: Route, exchange: Exchange, services: Services): Promise<Response> {
+  const { request, params } = exchange;
+  if (Object.values(params).some((id) => id.length > 128)) throw protocolError('server.not_found');
+  const signedIn = route.kind === 'open' ? null : await authenticate(request, services);
+  const query = route.query && parse(route.query, parseQuery(request, route.query));
+  const body =
+    route.body &&
+    parse(
+      route.body,
+      await readJson(request, {
+        maxBytes: services.limits.maxJsonBytes,
+        stallMs: services.limits.bodyStallMs,
+      }),
+    );
+  const call = { ...exchange, query, body, services, now: services.clock() } as unknown as AnyCall;
+  if (route.kind === 'open' || signedIn === null) {
+    return toResponse(route, await (route as Of<'open'>).handle(call));
+  }
+  const technicianCall = { ...call, signedIn, store: services.storage.as(signedIn.scope) };
+  if (route.kind === 'read') return toResponse(route, await route.handle(technicianCall));
+  if (route.kind === 'job') return runJob(route, technicianCall);
+  return runChange(route, technicianCall);
+}
+
+async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnicianCall): Promise<Response> {
+  const { request, services, signedIn, now } = call;
+  const key = readIdempotencyKey(request);
+  const times = readTimes(request, now);
+  const received = route.kind === 'upload' ? await route.bytes.receive(call) : undefined;
+  const fingerprint = fingerprintOf(request, received?.sha256 ?? call.body);
+  const answer = await services.storage.change(signedIn.scope, async (store) => {
+    const again = key && answerAgain(await store.operations.find(key), fingerprint, times.recordedAt);
+    if (again) return again;
+    const changeCall = { ...call, ...times, store };
+    const reply =
+      route.kind === 'upload'
+        ? await route.handle({ ...changeCall, received: received as Received })
+        : await route.handle(changeCall);
+    const fresh = toAnswer(route, reply);
+    if (key) {
+      await store.operations.save(key, { fingerprint, answer: fresh, leaseUntil: null }, times.recordedAt);
+    }
+    return fresh;
+  });
+  return fromAnswer(answer);
+}
+
+/**
+ * A job takes its key first, works outside any transaction, and records its end in one. A job whose server died is
+ * taken over when its lease is over: jobs read the OLT before they write, so nothing is done twice.
+ */
+async function runJob(route: Of<'job'>, call: AnyTechnicianCall): Promise<Response> {
+  const { request, services, signedIn, now } = call;
+  const key = readIdempotencyKey(request);
+  const times = readTimes(request, now);
+  const fingerprint = fingerprintOf(request, call.body);
+  const { scope } = signedIn;
+  if (key) {
+    const leaseUntil = new Date(now.getTime() + services.limits.oltJobMs * 2).toISOString();
+    const again = await services.storage.change(scope, async (store) => {
+      const stored = answerAgain(await store.operations.find(key), fingerprint, times.recordedAt);
+      if (!stored)
+        await store.operations.save(key, { fingerprint, answer: null, leaseUntil }, times.recordedAt);
+      return stored;
+    });
+    if (again) return fromAnswer(again);
+  }
+  let outcome: JobOutcome;
+  try {
+    outcome = await route.handle(call);
+  } catch (error) {
+    if (key) await services.storage.change(scope, (store) => store.operations.remove(key));
+    throw error;
+  }
+  const answer = toAnswer(route, outcome.reply);
+  const recordedAt = services.clock().toISOString();
+  await services.storage.change(scope, async (store) => {
+    await outcome.record({ store, occurredAt: times.occurredAt, recordedAt });
+    if (!key) return;
+    if (outcome.final)
+      await store.operations.save(key, { fingerprint, answer, leaseUntil: null }, recordedAt);
+    else await store.operations.remove(key);
+  });
+  return fromAnswer(answer);
+}
+
+async function authenticate(request: Request, { signIn }: Services): Promise<SignedIn> {
+  const [, token] = /^Bearer ([\w.~+/=-]{16,512})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+  if (token === undefined) throw authError('server.unauthenticated');
+  const signedIn = await signIn.authenticate(token);
+  const tenantId = request.headers.get('x-field-tenant');
+  if (tenantId !== null && tenantId !== signedIn.scope.tenantId) throw authError('server.unauthenticated');
+  return signedIn;
+}
+
+function readTimes(request: Request, now: Date): { occurredAt: string; recordedAt: string } {
+  const recordedAt = now.toISOString();
+  const occurredAt = request.headers.get('field-occurred-at') ?? recordedAt;
+  if (!isDateTime(occurredAt)) {
+    throw protocolError('server.bad_header', {
+      header: 'Field-Occurred-At',
+      expected: '2026-01-31T14:28:00-03:00',
+    });
+  }
+  return { occurredAt, recordedAt };
+}
+
+function toAnswer(route: Route, { body, headers = {} }: Reply): StoredAnswer {
+  return { status: route.answer.status, headers, body: body === undefined ? null : JSON.stringify(body) };
+}
+
+function fromAnswer({ status, headers, body }: StoredAnswer): Response {
+  const type = body === null ? {} : { 'content-type': 'application/json' };
+  return new Response(body, { status, headers: { ...type, ...headers } });
+}
+
+function toResponse(route: Route, reply: Reply): Response {
+  if (reply.status === 304) return new Response(null, { status: 304, headers: { ...reply.headers } });
+  if (reply.body instanceof ReadableStream) {
+    return new Response(reply.body, { status: route.answer.status, headers: { ...reply.headers } });
+  }
+  return fromAnswer(toAnswer(route, reply));
+}

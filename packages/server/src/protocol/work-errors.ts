@@ -1,0 +1,47 @@
+import { defineProblems } from '../problem/define-problems.ts';
+
+/** What the technician's work runs into. */
+export const workError = defineProblems({
+  'server.ticket_closed': {
+    status: 409,
+    en: ['This ticket is closed.', 'Nothing can be added to it; ask your provider for a new ticket.'],
+    'pt-BR': ['Este chamado está fechado.', 'Nada pode ser acrescentado; peça um novo chamado ao provedor.'],
+    es: ['Este ticket está cerrado.', 'No se le puede agregar nada; pida uno nuevo a su proveedor.'],
+  },
+  'server.visit_running': {
+    status: 409,
+    en: ['A visit to this ticket is running since {startedAt}.', 'End it before starting another.'],
+    'pt-BR': ['Já há uma visita em andamento desde {startedAt}.', 'Encerre-a antes de iniciar outra.'],
+    es: ['Ya hay una visita en curso desde {startedAt}.', 'Termínela antes de iniciar otra.'],
+  },
+  'server.pppoe_missing': {
+    status: 404,
+    en: ['This contract has no PPPoE login.', 'Ask your provider for it.'],
+    'pt-BR': ['Este contrato não tem PPPoE cadastrado.', 'Peça os dados ao provedor.'],
+    es: ['Este contrato no tiene PPPoE registrado.', 'Pida los datos a su proveedor.'],
+  },
+  'server.stock_insufficient': {
+    status: 409,
+    en: ['Your stock has {available} of this product, {quantity} are needed.', 'Use less or restock.'],
+    'pt-BR': [
+      'Seu estoque tem {available} deste produto, são necessários {quantity}.',
+      'Use menos ou reponha o estoque.',
+    ],
+    es: [
+      'Su stock tiene {available} de este producto, se necesitan {quantity}.',
+      'Use menos o reponga el stock.',
+    ],
+  },
+  'server.serial_not_in_stock': {
+    status: 409,
+    en: ['The item {serial} is not in your stock.', 'Check the serial number, or choose another item.'],
+    'pt-BR': ['O item {serial} não está no seu estoque.', 'Confira o número de série ou escolha outro item.'],
+    es: ['El artículo {serial} no está en su stock.', 'Revise el número de serie o elija otro artículo.'],
+  },
+  'server.closing_incomplete': {
+    status: 422,
+    en: ['The closing is not complete: {missing}', 'Fill in what is named and close again.'],
+    'pt-BR': ['O fechamento não está completo: {missing}', 'Preencha o que falta e feche de novo.'],
+    es: ['El cierre no está completo: {missing}', 'Complete lo que falta y cierre de nuevo.'],
+  },
+});

@@ -1,0 +1,55 @@
+import { createLoginThrottle } from './auth/login-throttle.ts';
+import { createSignIn } from './auth/sign-in.ts';
+import type { Clock } from './protocol/clock.ts';
+import { type Logger, silentLogger } from './protocol/logger.ts';
+import type { Limits } from './protocol/route.ts';
+import { type Caller, createRouter } from './protocol/router.ts';
+import { routes } from './protocol/routes/routes.ts';
+import type { Storage } from './storage/storage.ts';
+
+export interface FieldServerOptions {
+  /** Where everything is kept; see `openSqliteStorage`. The server does not close it. */
+  readonly storage: Storage;
+  readonly clock?: Clock;
+  readonly limits?: Partial<Limits>;
+  /** Silent unless told. */
+  readonly logger?: Logger;
+  /** Where clients reach this server, as `https://api.provedor.com.br`; the address they asked at unless told. */
+  readonly publicUrl?: string;
+  /** Web origins whose pages may call the server, as `https://app.provedor.com.br`; none unless told. */
+  readonly allowedOrigins?: readonly string[];
+}
+
+/** The open Field protocol as a fetch handler. */
+export interface FieldServer {
+  /** Answers one request; never rejects. `caller` tells the network address, which login throttling counts by. */
+  fetch(request: Request, caller?: Caller): Promise<Response>;
+}
+
+const defaultLimits: Limits = { maxJsonBytes: 256 * 1024, bodyStallMs: 30_000, oltJobMs: 90_000 };
+
+/**
+ * Makes the server without a socket: the same handler runs under Node (`startFieldServer`) and in tests.
+ *
+ * @example
+ * const storage = await openSqliteStorage({ path: 'field.db', secretKey });
+ * const server = createFieldServer({ storage });
+ * const response = await server.fetch(new Request('http://provedor.example/healthz'));
+ */
+export function createFieldServer(options: FieldServerOptions): FieldServer {
+  const { storage, clock = () => new Date(), logger = silentLogger } = options;
+  const throttle = createLoginThrottle(() => clock().getTime());
+  const router = createRouter({
+    routes,
+    logger,
+    allowedOrigins: options.allowedOrigins ?? [],
+    services: {
+      storage,
+      clock,
+      signIn: createSignIn(storage, throttle, clock),
+      limits: { ...defaultLimits, ...options.limits },
+      publicUrl: options.publicUrl ?? null,
+    },
+  });
+  return { fetch: async (request, caller = { address: '' }) => router.fetch(request, caller) };
+}

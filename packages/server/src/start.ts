@@ -1,0 +1,60 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { createFieldServer, type FieldServerOptions } from './server.ts';
+
+export interface StartOptions extends FieldServerOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The address to listen on; `127.0.0.1` unless told, so that nothing is exposed by accident. */
+  readonly host?: string;
+}
+
+export interface RunningServer {
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  /** Takes no new requests, lets running ones end, and closes the port. Storage stays open. */
+  close(): Promise<void>;
+}
+
+/** Longest wait for running requests when the server closes. */
+const closeGraceMs = 10_000;
+
+/** Serves the protocol over HTTP with Node. Put a TLS proxy in front of it outside of one machine. */
+export async function startFieldServer(options: StartOptions): Promise<RunningServer> {
+  const { port, host = '127.0.0.1' } = options;
+  const field = createFieldServer(options);
+  const server = createAdaptorServer({
+    fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
+      field.fetch(request, { address: incoming.socket.remoteAddress ?? '' }),
+    overrideGlobalObjects: false,
+    serverOptions: { headersTimeout: 15_000, requestTimeout: 15 * 60_000, keepAliveTimeout: 5_000 },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    host,
+    port: bound,
+    close: () =>
+      new Promise((resolve, reject) => {
+        const force = setTimeout(
+          () => 'closeAllConnections' in server && server.closeAllConnections(),
+          closeGraceMs,
+        );
+        server.close((error) => {
+          clearTimeout(force);
+          if (error) reject(error);
+          else resolve();
+        });
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      }),
+  };
+}

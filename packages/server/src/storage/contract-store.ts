@@ -1,0 +1,67 @@
+import type { ContractOnu, Customer, OnuState } from '@field/core';
+import type { Kysely } from 'kysely';
+import { fromJson, fromJsonOrNull, toJson } from './json-column.ts';
+import type { SecretBox } from './secret-box.ts';
+import type { ContractStore, Scope } from './storage.ts';
+import type { Tables } from './tables.ts';
+import { visibleTickets } from './visible-tickets.ts';
+
+export function contractStore(db: Kysely<Tables>, scope: Scope, secrets: SecretBox): ContractStore {
+  const ofTicket = (ticketId: string) =>
+    visibleTickets(db, scope)
+      .innerJoin('contracts as contract', (join) =>
+        join
+          .onRef('contract.tenant_id', '=', 'tickets.tenant_id')
+          .onRef('contract.id', '=', 'tickets.contract_id'),
+      )
+      .selectAll('contract')
+      .select('tickets.customer')
+      .where('tickets.id', '=', ticketId)
+      .executeTakeFirst();
+
+  return {
+    async findOfTicket(ticketId) {
+      const row = await ofTicket(ticketId);
+      if (!row) return null;
+      return {
+        id: row.id,
+        onuState: row.onu_state as OnuState,
+        onu: fromJsonOrNull<ContractOnu>(row.onu),
+        onuProfile: row.onu_profile,
+        oltId: row.olt_id,
+        customerName: fromJson<Customer>(row.customer).name,
+      };
+    },
+
+    async readPppoe(ticketId) {
+      const row = await ofTicket(ticketId);
+      if (!row || row.pppoe_login === null) return null;
+      const owner = contractOwner(scope.tenantId, row.id);
+      const password = row.pppoe_password === null ? '' : secrets.open(row.pppoe_password, owner);
+      return { login: row.pppoe_login, password };
+    },
+
+    async update(contractId, change) {
+      const columns = {
+        ...(change.onu && { onu: toJson(change.onu) }),
+        ...(change.onuState && { onu_state: change.onuState }),
+        ...(change.cto !== undefined && { cto: change.cto }),
+        ...(change.seal !== undefined && { seal: change.seal }),
+        ...(change.ctoPort !== undefined && { cto_port: change.ctoPort }),
+      };
+      if (Object.keys(columns).length === 0) return;
+      await db
+        .updateTable('contracts')
+        .set(columns)
+        .where('tenant_id', '=', scope.tenantId)
+        .where('id', '=', contractId)
+        .where('id', 'in', visibleTickets(db, scope).select('tickets.contract_id'))
+        .execute();
+    },
+  };
+}
+
+/** Binds a sealed PPPoE password to its contract. */
+export function contractOwner(tenantId: string, contractId: string): string {
+  return JSON.stringify(['pppoe', tenantId, contractId]);
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { Evidence, EvidenceCategory, EvidenceMediaType, Location } from '@field/core';
+import type { Kysely } from 'kysely';
+import { fromJsonOrNull, toJson } from './json-column.ts';
+import type { EvidenceStore, Scope } from './storage.ts';
+import type { Tables } from './tables.ts';
+import { visibleTicketIds } from './visible-tickets.ts';
+
+export function evidenceStore(db: Kysely<Tables>, scope: Scope): EvidenceStore {
+  const visible = () =>
+    db
+      .selectFrom('evidence')
+      .selectAll()
+      .where('tenant_id', '=', scope.tenantId)
+      .where('ticket_id', 'in', visibleTicketIds(db, scope));
+
+  return {
+    async add({ ticketId, uploadedAt, ...described }) {
+      const evidence: Evidence = { id: randomUUID(), ...described };
+      await db
+        .insertInto('evidence')
+        .values({
+          tenant_id: scope.tenantId,
+          id: evidence.id,
+          ticket_id: ticketId,
+          technician_id: scope.technicianId,
+          sha256: evidence.sha256,
+          media_type: evidence.mediaType,
+          bytes: evidence.bytes,
+          category: evidence.category,
+          caption: evidence.caption,
+          taken_at: evidence.takenAt,
+          location: toJson(evidence.location),
+          uploaded_at: uploadedAt,
+        })
+        .execute();
+      return evidence;
+    },
+
+    async find(evidenceId) {
+      const row = await visible().where('id', '=', evidenceId).executeTakeFirst();
+      return row ? { ...toEvidence(row), ticketId: row.ticket_id } : null;
+    },
+
+    async listOfTicket(ticketId) {
+      return (await visible().where('ticket_id', '=', ticketId).orderBy('uploaded_at').execute()).map(
+        toEvidence,
+      );
+    },
+  };
+}
+
+function toEvidence(row: Tables['evidence']): Evidence {
+  return {
+    id: row.id,
+    sha256: row.sha256,
+    mediaType: row.media_type as EvidenceMediaType,
+    bytes: row.bytes,
+    category: row.category as EvidenceCategory,
+    caption: row.caption,
+    takenAt: row.taken_at,
+    location: fromJsonOrNull<Location>(row.location),
+  };
+}

@@ -1,0 +1,13 @@
+import { type Kysely, Migrator } from 'kysely';
+import type { Tables } from '../tables.ts';
+import * as first from './0001-first.ts';
+
+/** Every migration in order. Forward only: a released one is never changed, a mistake is mended by the next. */
+const migrations = { '0001-first': first };
+
+/** Brings a database to the newest version; does nothing where it already is. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import { fromJson, toJson } from './json-column.ts';
+import type { OperationStore, Scope } from './storage.ts';
+import type { Tables } from './tables.ts';
+
+/** How long an answer can be asked for again: a phone may be without coverage for weeks. */
+const keptDays = 30;
+
+export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore {
+  return {
+    async find(key) {
+      const row = await db
+        .selectFrom('operations')
+        .selectAll()
+        .where('tenant_id', '=', scope.tenantId)
+        .where('technician_id', '=', scope.technicianId)
+        .where('key', '=', key)
+        .executeTakeFirst();
+      if (!row) return null;
+      const headers = fromJson<Record<string, string>>(row.headers ?? '{}');
+      return {
+        fingerprint: row.fingerprint,
+        answer: row.status === null ? null : { status: row.status, headers, body: row.body },
+        leaseUntil: row.lease_until,
+      };
+    },
+
+    async save(key, { fingerprint, answer, leaseUntil }, now) {
+      const oldest = new Date(Date.parse(now) - keptDays * 86_400_000).toISOString();
+      await db.deleteFrom('operations').where('saved_at', '<', oldest).execute();
+      const columns = {
+        fingerprint,
+        lease_until: leaseUntil,
+        status: answer?.status ?? null,
+        headers: toJson(answer?.headers ?? null),
+        body: answer?.body ?? null,
+        saved_at: now,
+      };
+      await db
+        .insertInto('operations')
+        .values({ tenant_id: scope.tenantId, technician_id: scope.technicianId, key, ...columns })
+        .onConflict((conflict) =>
+          conflict.columns(['tenant_id', 'technician_id', 'key']).doUpdateSet(columns),
+        )
+        .execute();
+    },
+
+    async remove(key) {
+      await db
+        .deleteFrom('operations')
+        .where('tenant_id', '=', scope.tenantId)
+        .where('technician_id', '=', scope.technicianId)
+        .where('key', '=', key)
+        .execute();
+    },
+  };
+}

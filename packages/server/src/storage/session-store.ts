@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { Scope, SessionStore, SignedIn, StoredTokens } from './storage.ts';
+import type { Tables } from './tables.ts';
+
+/** Sessions and the hashes of their tokens; docs/decisions/0005-tokens.md says why they are as they are. */
+export function sessionStore(db: Kysely<Tables>): SessionStore {
+  return {
+    open(scope, tokens, now) {
+      return db.transaction().execute(async (transaction) => {
+        await forgetExpired(transaction, scope, now);
+        const id = randomUUID();
+        await transaction
+          .insertInto('sessions')
+          .values({
+            id,
+            tenant_id: scope.tenantId,
+            technician_id: scope.technicianId,
+            company_id: scope.companyId,
+            opened_at: now,
+            ended_at: null,
+          })
+          .execute();
+        await addTokens(transaction, id, tokens);
+        return (await readSession(transaction, id)).signedIn;
+      });
+    },
+
+    async findByAccessHash(accessHash, now) {
+      const token = await db
+        .selectFrom('access_tokens')
+        .selectAll()
+        .where('hash', '=', accessHash)
+        .executeTakeFirst();
+      if (!token) return null;
+      const session = await readSession(db, token.session_id);
+      if (session.ended) return 'ended';
+      if (token.expires_at <= now) return 'expired';
+      if (token.used === 0) {
+        await db.updateTable('access_tokens').set({ used: 1 }).where('hash', '=', accessHash).execute();
+      }
+      return session.signedIn;
+    },
+
+    rotate(refreshHash, next, retryKey, now) {
+      return db.transaction().execute(async (transaction) => {
+        const token = await transaction
+          .selectFrom('refresh_tokens')
+          .selectAll()
+          .where('hash', '=', refreshHash)
+          .executeTakeFirst();
+        if (!token) return { kind: 'unknown' };
+        const session = await readSession(transaction, token.session_id);
+        if (session.ended) return { kind: 'ended' };
+        if (token.expires_at <= now) return { kind: 'expired' };
+        if (token.successor_hash !== null) {
+          const isRetry = retryKey !== null && retryKey === token.retry_key;
+          if (!(isRetry && (await withdrawUnused(transaction, token.successor_hash)))) {
+            await endSession(transaction, token.session_id, now);
+            return { kind: 'reused' };
+          }
+        }
+        await addTokens(transaction, token.session_id, next);
+        await transaction
+          .updateTable('refresh_tokens')
+          .set({ successor_hash: next.refreshHash, retry_key: retryKey })
+          .where('hash', '=', refreshHash)
+          .execute();
+        await transaction
+          .deleteFrom('access_tokens')
+          .where('session_id', '=', token.session_id)
+          .where('expires_at', '<=', now)
+          .execute();
+        return { kind: 'rotated', signedIn: session.signedIn };
+      });
+    },
+
+    end: (sessionId, now) =>
+      db.transaction().execute((transaction) => endSession(transaction, sessionId, now)),
+  };
+}
+
+async function readSession(db: Kysely<Tables>, id: string): Promise<{ ended: boolean; signedIn: SignedIn }> {
+  const row = await db
+    .selectFrom('sessions as session')
+    .innerJoin('technicians as technician', (join) =>
+      join
+        .onRef('technician.tenant_id', '=', 'session.tenant_id')
+        .onRef('technician.id', '=', 'session.technician_id'),
+    )
+    .innerJoin('companies as company', (join) =>
+      join
+        .onRef('company.tenant_id', '=', 'session.tenant_id')
+        .onRef('company.id', '=', 'session.company_id'),
+    )
+    .select([
+      'session.tenant_id',
+      'session.technician_id',
+      'session.company_id',
+      'session.ended_at',
+      'technician.name as technician_name',
+      'company.name as company_name',
+    ])
+    .where('session.id', '=', id)
+    .executeTakeFirstOrThrow();
+  return {
+    ended: row.ended_at !== null,
+    signedIn: {
+      sessionId: id,
+      scope: { tenantId: row.tenant_id, companyId: row.company_id, technicianId: row.technician_id },
+      technician: { id: row.technician_id, name: row.technician_name },
+      company: { id: row.company_id, name: row.company_name },
+    },
+  };
+}
+
+async function addTokens(db: Transaction<Tables>, sessionId: string, tokens: StoredTokens): Promise<void> {
+  await db
+    .insertInto('access_tokens')
+    .values({ hash: tokens.accessHash, session_id: sessionId, expires_at: tokens.accessExpiresAt, used: 0 })
+    .execute();
+  await db
+    .insertInto('refresh_tokens')
+    .values({
+      hash: tokens.refreshHash,
+      session_id: sessionId,
+      expires_at: tokens.refreshExpiresAt,
+      access_hash: tokens.accessHash,
+      successor_hash: null,
+      retry_key: null,
+    })
+    .execute();
+}
+
+/** Takes an answer back that never arrived: true when neither of its tokens was used. */
+async function withdrawUnused(db: Transaction<Tables>, refreshHash: string): Promise<boolean> {
+  const token = await db
+    .selectFrom('refresh_tokens')
+    .selectAll()
+    .where('hash', '=', refreshHash)
+    .executeTakeFirst();
+  if (!token || token.successor_hash !== null) return false;
+  const access = await db
+    .selectFrom('access_tokens')
+    .select('used')
+    .where('hash', '=', token.access_hash)
+    .executeTakeFirst();
+  if (access?.used !== 0) return false;
+  await db.deleteFrom('access_tokens').where('hash', '=', token.access_hash).execute();
+  await db.deleteFrom('refresh_tokens').where('hash', '=', refreshHash).execute();
+  return true;
+}
+
+async function endSession(db: Transaction<Tables>, sessionId: string, now: string): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ ended_at: now })
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** Sessions whose refresh tokens have all expired can never be used again. */
+async function forgetExpired(db: Transaction<Tables>, scope: Scope, now: string): Promise<void> {
+  const stale = await db
+    .selectFrom('sessions')
+    .select('id')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('technician_id', '=', scope.technicianId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('refresh_tokens')
+            .select('hash')
+            .whereRef('session_id', '=', 'sessions.id')
+            .where('expires_at', '>', now),
+        ),
+      ),
+    )
+    .execute();
+  if (stale.length === 0) return;
+  const ids = stale.map((row) => row.id);
+  await db.deleteFrom('access_tokens').where('session_id', 'in', ids).execute();
+  await db.deleteFrom('refresh_tokens').where('session_id', 'in', ids).execute();
+  await db.deleteFrom('sessions').where('id', 'in', ids).execute();
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, openSync } from 'node:fs';
+import { Kysely, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
+import { memoryEvidenceFiles } from '../evidence/memory-evidence-files.ts';
+import { directory } from './directory.ts';
+import { importTenant } from './import-tenant.ts';
+import { migrate } from './migrations/migrations.ts';
+import { closedSecretBox, createSecretBox } from './secret-box.ts';
+import { sessionStore } from './session-store.ts';
+import type { Storage } from './storage.ts';
+import { storageError } from './storage-errors.ts';
+import { storeFor } from './store-for.ts';
+import type { Tables } from './tables.ts';
+
+export interface SqliteStorageOptions {
+  /** The database file; it is made where there is none. `:memory:` keeps everything in memory until it is closed. */
+  readonly path: string;
+  /**
+   * Encrypts PPPoE passwords at rest: 32 bytes or 64 hexadecimal digits. Without it they can be neither stored nor
+   * shown; `:memory:` makes its own.
+   */
+  readonly secretKey?: Uint8Array | string;
+  /** The folder of photos and signatures; `<path>.evidence` unless told. */
+  readonly evidencePath?: string;
+}
+
+/**
+ * Opens the embedded database and brings it to the newest version. Every accepted change is on the disk before it is
+ * answered (WAL, `synchronous=FULL`); one process at a time may have it open for writing.
+ * @throws FieldError `server.storage_not_opened`, `server.secret_key_invalid`
+ */
+export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
+  const { path, secretKey } = options;
+  const inMemory = path === ':memory:';
+  const secrets =
+    secretKey !== undefined
+      ? createSecretBox(secretKey)
+      : inMemory
+        ? createSecretBox(randomBytes(32))
+        : closedSecretBox;
+
+  const db = await openDatabase(path, inMemory);
+  const evidenceFiles = inMemory
+    ? memoryEvidenceFiles()
+    : await folderEvidenceFiles(options.evidencePath ?? `${path}.evidence`);
+  return {
+    directory: directory(db),
+    sessions: sessionStore(db),
+    evidenceFiles,
+    as: (scope) => storeFor(db, scope, secrets),
+    change: (scope, work) =>
+      db.transaction().execute((transaction) => work(storeFor(transaction, scope, secrets))),
+    importTenant: (tenant) =>
+      db.transaction().execute((transaction) => importTenant(transaction, tenant, secrets)),
+    close: () => db.destroy(),
+  };
+}
+
+async function openDatabase(path: string, inMemory: boolean): Promise<Kysely<Tables>> {
+  try {
+    // SQLite gives its journal files the permissions of the database.
+    if (!inMemory) closeSync(openSync(path, 'a', 0o600));
+    const database = new Database(path);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('busy_timeout = 5000');
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+    await migrate(db);
+    return db;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw storageError('server.storage_not_opened', { path, reason }, { cause });
+  }
+}

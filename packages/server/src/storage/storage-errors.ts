@@ -1,0 +1,71 @@
+import { defineProblems } from '../problem/define-problems.ts';
+
+/** Errors of the database and of what is kept in it. */
+export const storageError = defineProblems({
+  'server.storage_not_opened': {
+    status: 500,
+    en: [
+      'The database {path} cannot be opened: {reason}.',
+      'Check that the folder exists and may be written.',
+    ],
+    'pt-BR': [
+      'Não foi possível abrir o banco de dados {path}: {reason}.',
+      'Confira se a pasta existe e permite escrita.',
+    ],
+    es: [
+      'No se puede abrir la base de datos {path}: {reason}.',
+      'Revise que la carpeta exista y permita escritura.',
+    ],
+  },
+  'server.secret_key_invalid': {
+    status: 500,
+    en: [
+      'The key for stored secrets must be 32 bytes, or 64 hexadecimal digits.',
+      'Make one with `openssl rand -hex 32` and keep it outside the database.',
+    ],
+    'pt-BR': [
+      'A chave dos segredos guardados deve ter 32 bytes ou 64 dígitos hexadecimais.',
+      'Gere uma com `openssl rand -hex 32` e guarde-a fora do banco de dados.',
+    ],
+    es: [
+      'La clave de los secretos guardados debe tener 32 bytes o 64 dígitos hexadecimales.',
+      'Genere una con `openssl rand -hex 32` y guárdela fuera de la base de datos.',
+    ],
+  },
+  'server.secret_key_missing': {
+    status: 500,
+    en: [
+      'The storage was opened without a key, so it cannot keep or show secrets.',
+      'Give openSqliteStorage a secretKey; make one with `openssl rand -hex 32`.',
+    ],
+    'pt-BR': [
+      'O armazenamento foi aberto sem chave e não pode guardar nem mostrar segredos.',
+      'Informe secretKey em openSqliteStorage; gere uma com `openssl rand -hex 32`.',
+    ],
+    es: [
+      'El almacenamiento se abrió sin clave y no puede guardar ni mostrar secretos.',
+      'Indique secretKey en openSqliteStorage; genere una con `openssl rand -hex 32`.',
+    ],
+  },
+  'server.secret_unreadable': {
+    status: 500,
+    en: [
+      'A stored secret cannot be decrypted.',
+      'Start the server with the key that was used when the secret was stored.',
+    ],
+    'pt-BR': [
+      'Não foi possível decifrar um segredo guardado.',
+      'Inicie o servidor com a chave usada quando o segredo foi guardado.',
+    ],
+    es: [
+      'No se puede descifrar un secreto guardado.',
+      'Inicie el servidor con la clave usada cuando se guardó el secreto.',
+    ],
+  },
+  'server.domain_taken': {
+    status: 409,
+    en: ['The domain {domain} belongs to another tenant.', 'Give each domain to one tenant only.'],
+    'pt-BR': ['O domínio {domain} pertence a outro provedor.', 'Dê cada domínio a um só provedor.'],
+    es: ['El dominio {domain} pertenece a otro proveedor.', 'Asigne cada dominio a un solo proveedor.'],
+  },
+});

@@ -1,0 +1,159 @@
+/**
+ * The rows as they are stored. Portable on purpose: text, whole numbers, JSON as text. Instants that are compared are
+ * ISO 8601 in UTC; those only shown keep the offset they came with. Quantities are whole thousandths.
+ */
+export interface Tables {
+  tenants: { id: string; name: string; locale: string };
+  tenant_domains: { domain: string; tenant_id: string };
+  companies: { tenant_id: string; id: string; name: string };
+  technicians: { tenant_id: string; id: string; name: string; username: string; password_hash: string };
+  technician_companies: { tenant_id: string; technician_id: string; company_id: string };
+  sessions: {
+    id: string;
+    tenant_id: string;
+    technician_id: string;
+    company_id: string;
+    opened_at: string;
+    ended_at: string | null;
+  };
+  access_tokens: { hash: string; session_id: string; expires_at: string; used: number };
+  refresh_tokens: {
+    hash: string;
+    session_id: string;
+    expires_at: string;
+    access_hash: string;
+    /** Hash of the token this one was traded for. */
+    successor_hash: string | null;
+    retry_key: string | null;
+  };
+  contracts: {
+    tenant_id: string;
+    id: string;
+    plan: string | null;
+    subplan: string | null;
+    cto: string | null;
+    seal: string | null;
+    cto_port: string | null;
+    pppoe_login: string | null;
+    /** Encrypted; see `SecretBox`. */
+    pppoe_password: string | null;
+    olt_id: string | null;
+    onu_profile: string | null;
+    onu_state: string;
+    onu: string | null;
+  };
+  tickets: {
+    tenant_id: string;
+    id: string;
+    company_id: string;
+    technician_id: string | null;
+    contract_id: string;
+    protocol: string;
+    status: string;
+    priority: string;
+    problem_code: string;
+    subcategory: string | null;
+    schedule: string | null;
+    /** Start of the schedule in UTC, for filter and order; far in the future where there is none. */
+    sort_at: string;
+    address: string;
+    location: string | null;
+    customer: string;
+    /** The customer's name as search compares it. */
+    customer_search: string;
+    opened_at: string;
+    updated_at: string;
+    version: number;
+  };
+  visits: {
+    tenant_id: string;
+    id: string;
+    ticket_id: string;
+    technician_id: string;
+    started_at: string;
+    started_from: string | null;
+    ended_at: string | null;
+    outcome: string | null;
+  };
+  timeline: {
+    tenant_id: string;
+    ticket_id: string;
+    position: number;
+    id: string;
+    kind: string;
+    technician_id: string;
+    occurred_at: string;
+    recorded_at: string;
+    params: string;
+  };
+  products: { tenant_id: string; id: string; name: string; unit: string; kind: string };
+  stock: { tenant_id: string; technician_id: string; product_id: string; available_thousandths: number };
+  stock_serials: { tenant_id: string; product_id: string; serial: string; technician_id: string };
+  movements: {
+    tenant_id: string;
+    number: number;
+    ticket_id: string;
+    technician_id: string;
+    product_id: string;
+    thousandths: number;
+    mode: string;
+    serial: string | null;
+    /** The movement this one takes back. */
+    reverses: number | null;
+    occurred_at: string;
+    recorded_at: string;
+  };
+  evidence: {
+    tenant_id: string;
+    id: string;
+    ticket_id: string;
+    technician_id: string;
+    sha256: string;
+    media_type: string;
+    bytes: number;
+    category: string;
+    caption: string | null;
+    taken_at: string;
+    location: string | null;
+    uploaded_at: string;
+  };
+  closings: {
+    tenant_id: string;
+    ticket_id: string;
+    technician_id: string;
+    report: string;
+    recorded_at: string;
+  };
+  catalogue: { tenant_id: string; kind: string; code: string; label: string; position: number };
+  olts: {
+    tenant_id: string;
+    id: string;
+    name: string;
+    vendor: string | null;
+    target: string;
+    snmp_target: string | null;
+    host_keys: string;
+    credentials: string;
+    profiles: string;
+  };
+  operations: {
+    tenant_id: string;
+    technician_id: string;
+    key: string;
+    fingerprint: string;
+    lease_until: string | null;
+    status: number | null;
+    headers: string | null;
+    body: string | null;
+    saved_at: string;
+  };
+  audit: {
+    tenant_id: string;
+    position: number;
+    technician_id: string;
+    action: string;
+    ticket_id: string;
+    at: string;
+    details: string;
+  };
+}

@@ -1,0 +1,123 @@
+import { foldText, type TicketFilter, type TicketStatus } from '@field/core';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { toUtc } from './instants.ts';
+import { toJson } from './json-column.ts';
+import type { Scope, TicketStore } from './storage.ts';
+import type { Tables } from './tables.ts';
+import { decodeTicketCursor, encodeTicketCursor } from './ticket-cursor.ts';
+import { toTicket } from './ticket-row.ts';
+import { visibleTickets } from './visible-tickets.ts';
+
+const finished: readonly TicketStatus[] = ['completed', 'completedUnresolved', 'cancelled'];
+
+export function ticketStore(db: Kysely<Tables>, scope: Scope): TicketStore {
+  const withContract = () =>
+    visibleTickets(db, scope)
+      .innerJoin('contracts as contract', (join) =>
+        join
+          .onRef('contract.tenant_id', '=', 'tickets.tenant_id')
+          .onRef('contract.id', '=', 'tickets.contract_id'),
+      )
+      .selectAll('tickets')
+      .select([
+        'contract.cto',
+        'contract.seal',
+        'contract.cto_port',
+        'contract.pppoe_login',
+        'contract.plan',
+        'contract.subplan',
+        'contract.onu_state',
+        'contract.onu',
+      ]);
+
+  return {
+    async list(filter) {
+      const after = filter.cursor === undefined ? null : decodeTicketCursor(filter.cursor);
+      const counters = await visibleTickets(db, scope)
+        .where((eb) => matches(eb, filter))
+        .select(({ fn, eb }) => [
+          fn.countAll<number>().as('total'),
+          fn
+            .sum<number | null>(
+              eb
+                .case()
+                .when(
+                  eb.and([eb('tickets.priority', '=', 'urgent'), eb('tickets.status', 'not in', finished)]),
+                )
+                .then(1)
+                .else(0)
+                .end(),
+            )
+            .as('urgent'),
+        ])
+        .executeTakeFirstOrThrow();
+
+      const rows = await withContract()
+        .where((eb) => matches(eb, filter))
+        .$if(after !== null, (query) =>
+          query.where((eb) =>
+            eb.or([
+              eb('tickets.sort_at', '>', after?.sortAt ?? ''),
+              eb.and([
+                eb('tickets.sort_at', '=', after?.sortAt ?? ''),
+                eb('tickets.id', '>', after?.id ?? ''),
+              ]),
+            ]),
+          ),
+        )
+        .orderBy('tickets.sort_at')
+        .orderBy('tickets.id')
+        .limit(filter.limit + 1)
+        .execute();
+      const page = rows.slice(0, filter.limit);
+      const last = rows.length > filter.limit ? page.at(-1) : undefined;
+      return {
+        items: page.map(toTicket),
+        total: counters.total,
+        urgent: counters.urgent ?? 0,
+        nextCursor: last ? encodeTicketCursor({ sortAt: last.sort_at, id: last.id }) : null,
+      };
+    },
+
+    async find(ticketId) {
+      const row = await withContract().where('tickets.id', '=', ticketId).executeTakeFirst();
+      return row ? toTicket(row) : null;
+    },
+
+    async update(ticketId, change, now) {
+      await db
+        .updateTable('tickets')
+        .set((eb) => ({
+          ...(change.status && { status: change.status }),
+          ...(change.location && { location: toJson(change.location) }),
+          updated_at: now,
+          version: eb('version', '+', 1),
+        }))
+        .where('tenant_id', '=', scope.tenantId)
+        .where('company_id', '=', scope.companyId)
+        .where('technician_id', '=', scope.technicianId)
+        .where('id', '=', ticketId)
+        .execute();
+    },
+  };
+}
+
+/** The conditions of a filter; the same as core's `filterTickets`. */
+function matches(eb: ExpressionBuilder<Tables, 'tickets'>, filter: TicketFilter) {
+  const { status, priority, from, to, search = '' } = filter;
+  const words = foldText(search)
+    .split(' ')
+    .filter((word) => word !== '');
+  return eb.and([
+    ...(status ? [eb('tickets.status', 'in', status)] : []),
+    ...(priority ? [eb('tickets.priority', 'in', priority)] : []),
+    ...(from || to ? [eb('tickets.schedule', 'is not', null)] : []),
+    ...(from ? [eb('tickets.sort_at', '>=', toUtc(from))] : []),
+    ...(to ? [eb('tickets.sort_at', '<', toUtc(to))] : []),
+    ...words.map((word) => sql<boolean>`tickets.customer_search like ${`%${escapeLike(word)}%`} escape '\\'`),
+  ]);
+}
+
+function escapeLike(word: string): string {
+  return word.replace(/[\\%_]/g, '\\$&');
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { TimelineEntry, TimelineKind } from '@field/core';
+import type { Kysely } from 'kysely';
+import { fromJson, toJson } from './json-column.ts';
+import { nextNumber } from './next-number.ts';
+import type { Scope, TimelineStore } from './storage.ts';
+import type { Tables } from './tables.ts';
+import { visibleTicketIds } from './visible-tickets.ts';
+
+export function timelineStore(db: Kysely<Tables>, scope: Scope): TimelineStore {
+  const ofTicket = (ticketId: string) =>
+    db
+      .selectFrom('timeline')
+      .innerJoin('technicians as author', (join) =>
+        join
+          .onRef('author.tenant_id', '=', 'timeline.tenant_id')
+          .onRef('author.id', '=', 'timeline.technician_id'),
+      )
+      .selectAll('timeline')
+      .select('author.name as author_name')
+      .where('timeline.tenant_id', '=', scope.tenantId)
+      .where('timeline.ticket_id', '=', ticketId)
+      .where('timeline.ticket_id', 'in', visibleTicketIds(db, scope));
+
+  return {
+    async list(ticketId) {
+      const rows = await ofTicket(ticketId).orderBy('timeline.position').execute();
+      return rows.map(toEntry);
+    },
+
+    async add(entry) {
+      const position = await nextNumber(
+        db
+          .selectFrom('timeline')
+          .where('tenant_id', '=', scope.tenantId)
+          .where('ticket_id', '=', entry.ticketId)
+          .select(({ fn }) => fn.max<number | null>('position').as('last')),
+      );
+      await db
+        .insertInto('timeline')
+        .values({
+          tenant_id: scope.tenantId,
+          ticket_id: entry.ticketId,
+          position,
+          id: randomUUID(),
+          kind: entry.kind,
+          technician_id: scope.technicianId,
+          occurred_at: entry.occurredAt,
+          recorded_at: entry.recordedAt,
+          params: toJson(entry.params),
+        })
+        .execute();
+    },
+
+    async findLast(ticketId, kind) {
+      const row = await ofTicket(ticketId)
+        .where('timeline.kind', '=', kind)
+        .orderBy('timeline.position', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? toEntry(row) : null;
+    },
+  };
+}
+
+function toEntry(row: Tables['timeline'] & { author_name: string }): TimelineEntry {
+  return {
+    id: row.id,
+    ticketId: row.ticket_id,
+    kind: row.kind as TimelineKind,
+    author: { id: row.technician_id, name: row.author_name },
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    params: fromJson<TimelineEntry['params']>(row.params),
+  };
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { Location, Visit, VisitOutcome } from '@field/core';
+import type { Kysely } from 'kysely';
+import { fromJsonOrNull, toJson } from './json-column.ts';
+import type { Scope, VisitStore } from './storage.ts';
+import type { Tables } from './tables.ts';
+import { visibleTicketIds } from './visible-tickets.ts';
+
+export function visitStore(db: Kysely<Tables>, scope: Scope): VisitStore {
+  return {
+    async findRunning(ticketId) {
+      const row = await db
+        .selectFrom('visits')
+        .selectAll()
+        .where('tenant_id', '=', scope.tenantId)
+        .where('ticket_id', '=', ticketId)
+        .where('ticket_id', 'in', visibleTicketIds(db, scope))
+        .where('ended_at', 'is', null)
+        .executeTakeFirst();
+      return row ? toVisit(row) : null;
+    },
+
+    async add(visit) {
+      const added: Visit = { ...visit, id: randomUUID(), technicianId: scope.technicianId };
+      await db
+        .insertInto('visits')
+        .values({
+          tenant_id: scope.tenantId,
+          id: added.id,
+          ticket_id: added.ticketId,
+          technician_id: added.technicianId,
+          started_at: added.startedAt,
+          started_from: toJson(added.startedFrom),
+          ended_at: added.endedAt,
+          outcome: added.outcome,
+        })
+        .execute();
+      return added;
+    },
+
+    async end(visitId, endedAt, outcome) {
+      await db
+        .updateTable('visits')
+        .set({ ended_at: endedAt, outcome })
+        .where('tenant_id', '=', scope.tenantId)
+        .where('ticket_id', 'in', visibleTicketIds(db, scope))
+        .where('id', '=', visitId)
+        .execute();
+    },
+  };
+}
+
+function toVisit(row: Tables['visits']): Visit {
+  return {
+    id: row.id,
+    ticketId: row.ticket_id,
+    technicianId: row.technician_id,
+    startedAt: row.started_at,
+    startedFrom: fromJsonOrNull<Location>(row.started_from),
+    endedAt: row.ended_at,
+    outcome: row.outcome as VisitOutcome | null,
+  };
+}
