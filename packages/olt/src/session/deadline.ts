@@ -32,7 +32,8 @@ export async function within<T>(limits: Limits, work: (signal: AbortSignal) => P
       timer = setTimeout(() => stop('olt.timeout'), Math.max(ms, 0));
       abort = () => stop('olt.aborted');
       signal?.addEventListener('abort', abort, { once: true });
-      work(stopped.signal).then(resolve, (error: unknown) => reject(asSessionError(error, doing)));
+      const run = async () => work(stopped.signal);
+      run().then(resolve, (error: unknown) => reject(asSessionError(error, doing)));
     });
   } finally {
     clearTimeout(timer);

@@ -4,13 +4,14 @@ import { type OltErrorCode, oltError } from '../contract/errors.ts';
 import type { Channel } from './channel.ts';
 import type { Limits } from './deadline.ts';
 import type { Prompt, Prompts } from './prompts.ts';
+import { looksLikeQuestion } from './recognise.ts';
 import { matchRefusal } from './refusals.ts';
 
 export interface LoginRequest {
   readonly user: string;
   readonly password: string;
   readonly limits: Limits;
-  /** How long a prompt must stand when nobody asked for a password: a banner may look like one. */
+  /** How long a question nothing lists must stand, or a prompt when nobody asked for a password: a banner may look like one. */
   readonly settleMs: number;
 }
 
@@ -58,7 +59,7 @@ export async function logIn(
       const question = login.questions.find(({ pattern }) => line.search(pattern) !== -1);
       if (!question) return false;
       const times = (asked.get(question) ?? 0) + 1;
-      if (times > (question.atMost ?? 1)) throw oltError('olt.unknown_question', { question: line.trim() });
+      if (times > (question.atMost ?? 1)) throw unknownQuestion(line);
       asked.set(question, times);
       await send(question.raw ? question.reply : question.reply + lineEnd);
     }
@@ -70,12 +71,15 @@ export async function logIn(
     const certain = passwordSent || channel.transport.authenticated;
     if (prompt && certain) return { prompt, banner: joinBanner(channel, lines) };
     if (!prompt) await answer();
-    const silenceMs = prompt ? request.settleMs : request.limits.silenceMs;
+    const asking = !prompt && looksLikeQuestion(screen.lastLine, platform);
+    const silenceMs = prompt || asking ? request.settleMs : request.limits.silenceMs;
     try {
       await channel.receive({ ...request.limits, silenceMs });
     } catch (error) {
       lines.push(...screen.take());
-      if (prompt && isFieldError(error, 'olt.timeout')) return { prompt, banner: joinBanner(channel, lines) };
+      const timedOut = isFieldError(error, 'olt.timeout');
+      if (prompt && timedOut) return { prompt, banner: joinBanner(channel, lines) };
+      if (asking && timedOut) throw unknownQuestion(screen.lastLine);
       if (!isFieldError(error, 'olt.aborted')) refuse();
       throw error;
     }
@@ -100,4 +104,8 @@ function throwRefusal(lines: readonly string[], platform: CliPlatform): void {
 
 function loginError(code: OltErrorCode, text: string): FieldError {
   return oltError(code, { text });
+}
+
+function unknownQuestion(line: string): FieldError {
+  return oltError('olt.unknown_question', { question: line.trim() });
 }

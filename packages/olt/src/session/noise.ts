@@ -1,4 +1,5 @@
 import type { CliNoise } from '../contract/cli.ts';
+import type { Prompts } from './prompts.ts';
 
 /** A block that never ends is not noise: its lines are given back after this many. */
 const longestBlock = 60;
@@ -9,20 +10,19 @@ const longestBlock = 60;
  */
 export class NoiseFilter {
   readonly #noise: readonly CliNoise[];
+  readonly #prompts: Pick<Prompts, 'match' | 'starts'>;
   #head = '';
   #block: { readonly to: RegExp; readonly lines: string[] } | null = null;
 
-  constructor(noise: readonly CliNoise[]) {
+  /** @param prompts a line that starts with one is never inside a block, and one alone is no start of a row */
+  constructor(noise: readonly CliNoise[], prompts: Pick<Prompts, 'match' | 'starts'>) {
     this.#noise = noise;
-  }
-
-  /** The start of a row that noise interrupted. */
-  get head(): string {
-    return this.#head;
+    this.#prompts = prompts;
   }
 
   /** What of this finished line is no noise: usually the line itself, nothing for noise. */
   push(finished: string): readonly string[] {
+    if (this.#block && this.#prompts.starts(finished)) return [...this.release(), ...this.push(finished)];
     if (this.#block) {
       this.#block.lines.push(finished);
       if (this.#block.to.test(finished)) this.#block = null;
@@ -33,10 +33,11 @@ export class NoiseFilter {
       const match = ('line' in noise ? noise.line : noise.from).exec(finished);
       if (!match) continue;
       const before = finished.slice(0, match.index);
-      if (before.trim() !== '') this.#head += before;
+      const prompt = this.#prompts.match(before) !== null;
+      if (before.trim() !== '' && !prompt) this.#head += before;
       if ('from' in noise && !noise.to.test(finished.slice(match.index + match[0].length)))
         this.#block = { to: noise.to, lines: [finished.slice(match.index)] };
-      return [];
+      return prompt ? [before] : [];
     }
     const line = this.#head + finished;
     this.#head = '';

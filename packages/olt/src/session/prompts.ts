@@ -12,7 +12,7 @@ interface PromptPattern {
   readonly start: RegExp;
 }
 
-/** Any host name, until it is learned: a banner's `####` or `(y/n)` must not pass for one. */
+/** Any host name, until it is learned: a banner's `####` must not pass for one. */
 const anyHost = '(?<host>[A-Za-z0-9_][^\\s()<>#]*)';
 const regExpSpecial = /[\\^$.*+?()[\]{}|/-]/g;
 
@@ -21,15 +21,16 @@ export class Prompts {
   readonly #platform: CliPlatform;
   #patterns: readonly PromptPattern[];
   #host: string | null = null;
+  #supposed = '';
 
   constructor(platform: CliPlatform) {
     this.#platform = platform;
     this.#patterns = this.#compile(anyHost);
   }
 
-  /** The learned host name; empty before, and where prompts hold none. */
+  /** The host name, as learned or as the first prompt suggests; empty where prompts hold none. */
   get host(): string {
-    return this.#host ?? '';
+    return this.#host ?? this.#supposed;
   }
 
   /** The prompt that fills this whole line, or null. */
@@ -38,22 +39,36 @@ export class Prompts {
     return modes.length === 0 ? null : { text: line.trimEnd(), modes };
   }
 
+  /** Whether a prompt stands at the start of this line, whatever follows it. */
+  starts(line: string): boolean {
+    return this.#patterns.some(({ start }) => start.test(line));
+  }
+
   /** What may have been typed in this line: all of it, and what follows each prompt that starts it. */
   typed(line: string): readonly string[] {
     const starts = this.#patterns.flatMap(({ start }) => start.exec(line)?.[0] ?? []);
     return [line, ...starts.map((start) => line.slice(start.length))];
   }
 
-  /** Takes the host name from a line that starts with a prompt. Only the first one counts. */
+  /** Takes the host name from the first prompt. A banner may look like a prompt, so that this binds nothing yet. */
+  suppose(line: string): void {
+    this.#supposed = this.#hostIn(line) ?? '';
+  }
+
+  /** Takes the host name for good from a line in which a command was echoed behind a prompt. Only the first one counts. */
   learn(line: string): void {
-    if (this.#host !== null) return;
+    const host = this.#host === null ? this.#hostIn(line) : undefined;
+    if (host === undefined) return;
+    this.#host = host;
+    this.#patterns = this.#compile(host.replace(regExpSpecial, '\\$&'));
+  }
+
+  #hostIn(line: string): string | undefined {
     for (const { start } of this.#patterns) {
       const host = start.exec(line)?.groups?.host;
-      if (host === undefined) continue;
-      this.#host = host;
-      this.#patterns = this.#compile(host.replace(regExpSpecial, '\\$&'));
-      return;
+      if (host !== undefined) return host;
     }
+    return undefined;
   }
 
   #compile(host: string): readonly PromptPattern[] {

@@ -72,7 +72,7 @@ class ReplyReader {
     this.#platform = platform;
     this.#prompts = prompts;
     this.#request = request;
-    this.#noise = new NoiseFilter(platform.noise);
+    this.#noise = new NoiseFilter(platform.noise, prompts);
     this.#reached = request.until === undefined;
   }
 
@@ -80,7 +80,7 @@ class ReplyReader {
     for (;;) {
       const inTime = await this.#receive();
       for (const line of this.#channel.screen.take()) this.#readFinished(line);
-      if (this.#echoed && !this.#prompt) this.#readPrompt(this.#channel.screen.lastLine);
+      if (this.#echoed) this.#readUnfinished(this.#channel.screen.lastLine);
       if (this.#prompt) {
         if (!inTime || this.#reached || findRefusal(this.#body, this.#platform))
           return this.#finish(this.#prompt, !inTime);
@@ -108,11 +108,21 @@ class ReplyReader {
     }
   }
 
+  #readUnfinished(line: string): void {
+    this.#reached ||= this.#isReachedBy(line);
+    if (!this.#prompt) this.#readPrompt(line);
+  }
+
   #readFinished(line: string): void {
-    if (this.#echoed && this.#request.until !== undefined && line.search(this.#request.until) !== -1)
-      this.#reached = true;
+    this.#reached ||= this.#echoed && this.#isReachedBy(line);
     if (this.#echoed && !this.#prompt && this.#readPrompt(line)) return;
-    for (const clean of this.#noise.push(line)) this.#readClean(clean);
+    for (const clean of this.#noise.push(line)) {
+      if (!this.#echoed || this.#prompt || !this.#readPrompt(clean)) this.#readClean(clean);
+    }
+  }
+
+  #isReachedBy(line: string): boolean {
+    return this.#request.until !== undefined && line.search(this.#request.until) !== -1;
   }
 
   #readClean(line: string): void {
@@ -136,9 +146,9 @@ class ReplyReader {
   }
 
   #readPrompt(line: string): boolean {
-    this.#prompt = this.#prompts.match(line) ?? this.#prompts.match(this.#noise.head);
+    this.#prompt = this.#prompts.match(line);
     // A prompt inside a block of noise says that the block was none.
-    if (this.#prompt) this.#body.push(...this.#noise.release().filter((kept) => !this.#prompts.match(kept)));
+    if (this.#prompt) this.#body.push(...this.#noise.release());
     return this.#prompt !== null;
   }
 

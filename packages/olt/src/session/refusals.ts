@@ -8,6 +8,8 @@ export interface Refusal {
 }
 
 const longestText = 200;
+/** A line further to the right is a value that wrapped, not the device speaking. */
+const deepestIndent = 4;
 
 /**
  * What the lines of a reply say against the command: the first failure, else the first "already so", else "nothing there" when
@@ -20,9 +22,13 @@ export function findRefusal(
   const found: Refusal[] = [];
   let others = 0;
   for (let index = 0; index < lines.length; index += 1) {
-    const line = (lines[index] ?? '').trim();
+    const shown = lines[index] ?? '';
+    const line = shown.trim();
     const next = (lines[index + 1] ?? '').trim();
-    const match = matchRefusal(line, next, platform.refusals) ?? matchShape(line, platform.refusalShapes);
+    const speaks = shown.length - shown.trimStart().length <= deepestIndent;
+    const match =
+      matchRefusal(line, next, speaks ? platform.refusals : []) ??
+      matchShape(line, speaks ? platform.refusalShapes : []);
     if (match) {
       found.push({ outcome: match.outcome, text: quote(line, next) });
       if (match.wrapped) index += 1;

@@ -9,7 +9,7 @@ import { ModeTracker, nextMove } from './mode-path.ts';
 import type { Prompts } from './prompts.ts';
 import { type Question, type RawReply, readReply } from './read-reply.ts';
 import { findRefusal, matchRefusal } from './refusals.ts';
-import type { Secrets } from './secrets.ts';
+import { Secrets } from './secrets.ts';
 import type { SessionTimeouts } from './timeouts.ts';
 import { Turns } from './turns.ts';
 
@@ -45,6 +45,7 @@ export class TerminalSession implements CliSession {
   constructor(parts: TerminalParts) {
     this.#parts = parts;
     this.banner = parts.login.banner;
+    parts.prompts.suppose(parts.login.prompt.text);
     this.#modes = new ModeTracker(parts.login.prompt);
   }
 
@@ -64,36 +65,35 @@ export class TerminalSession implements CliSession {
     checkCommand(command);
     const { secrets, platform } = this.#parts;
     secrets.add(options.secrets ?? []);
-    const limits = () => this.#limits(secrets.mask(command), options);
-    return this.#turns.take(options.signal, limits, async () => {
-      this.#checkUsable(limits());
+    const masked = new Secrets(options.secrets).mask(command);
+    const limits = () => this.#limits(masked, options);
+    return this.#turns.take(masked, options.signal, async () => {
+      this.#checkUsable(masked);
       await this.#walk(options.at ?? platform.home, limits());
       const questions = [...(options.dialogue ?? []), ...platform.questions];
       const raw = await this.#exchange(command, { questions, until: options.until }, limits(), true);
       this.#modes.see(raw.prompt);
-      return this.#toReply(secrets.mask(command), raw, limits());
+      return this.#toReply(masked, raw);
     });
   }
 
   /** Walks to where the session rests between reads. @throws FieldError what the device answers to the commands on the way */
   async walkHome(signal?: AbortSignal): Promise<void> {
-    const limits = () => this.#limits('entering the home mode', signal ? { signal } : {});
-    await this.#turns.take(signal, limits, () => this.#walk(this.#parts.platform.home, limits()));
+    const doing = 'entering the home mode';
+    const limits = this.#limits(doing, signal ? { signal } : {});
+    await this.#turns.take(doing, signal, () => this.#walk(this.#parts.platform.home, limits));
   }
 
   async close(): Promise<void> {
-    const limits = () => {
-      const { logoutMs } = this.#parts.timeouts;
-      const endsAt = performance.now() + logoutMs;
-      return { silenceMs: logoutMs, endsAt, signal: undefined, doing: 'logging off' };
-    };
-    this.#closing ??= this.#turns.take(undefined, limits, () => this.#close(limits()));
+    this.#closing ??= this.#turns.take('logging off', undefined, () => this.#close());
     await this.#closing;
   }
 
-  async #close(limits: Limits): Promise<void> {
-    const { channel, platform } = this.#parts;
+  async #close(): Promise<void> {
+    const { channel, platform, timeouts } = this.#parts;
     if (this.#ended === null) {
+      const { logoutMs } = timeouts;
+      const limits = this.#limits('logging off', { silenceMs: logoutMs, timeoutMs: logoutMs });
       try {
         await this.#walk(platform.logout.from, limits);
         await logOff(channel, platform, limits);
@@ -115,7 +115,7 @@ export class TerminalSession implements CliSession {
     };
   }
 
-  #checkUsable({ doing }: Limits): void {
+  #checkUsable(doing: string): void {
     if (this.usable) return;
     throw oltError('olt.session_closed', { doing, commandSent: false }, { cause: this.#ended?.cause });
   }
@@ -124,9 +124,11 @@ export class TerminalSession implements CliSession {
   async #exchange(command: string, ask: Exchange, limits: Limits, counts: boolean): Promise<RawReply> {
     const { channel, platform, prompts, timeouts } = this.#parts;
     if (limits.signal?.aborted) throw oltError('olt.aborted', { doing: limits.doing, commandSent: false });
+    let sent = false;
     try {
       channel.screen.mark();
       await channel.send(command + platform.lineEnd, 'command', limits);
+      sent = true;
       const { settleMs } = timeouts;
       return await readReply(channel, platform, prompts, {
         command,
@@ -136,7 +138,7 @@ export class TerminalSession implements CliSession {
         limits,
       });
     } catch (error) {
-      if (isFieldError(error, 'olt.read_only')) throw error;
+      if (!sent && isFieldError(error, 'olt.read_only')) throw error;
       const ending = this.#annotate(error, counts);
       await this.#end(ending);
       throw ending;
@@ -174,14 +176,14 @@ export class TerminalSession implements CliSession {
     return oltError(code, { text, doing: limits.doing });
   }
 
-  #toReply(command: string, raw: RawReply, { doing }: Limits): CliReply {
+  #toReply(command: string, raw: RawReply): CliReply {
     const { platform, secrets } = this.#parts;
     if (raw.incomplete !== null)
       throw oltError('olt.incomplete_command', { text: secrets.mask(raw.incomplete), command });
     const refusal = findRefusal(raw.lines, platform);
     if (refusal && isCode(refusal.outcome))
       throw oltError(refusal.outcome, { text: secrets.mask(refusal.text), command });
-    if (raw.unfinished) throw oltError('olt.timeout', { doing, commandSent: true });
+    if (raw.unfinished) throw oltError('olt.timeout', { doing: command, commandSent: true });
     const outcome =
       refusal?.outcome === 'empty' || refusal?.outcome === 'already_done' ? refusal.outcome : 'ok';
     return { command, text: raw.lines.join('\n'), outcome };
@@ -196,9 +198,10 @@ export class TerminalSession implements CliSession {
       Object.entries(error.details).map(([key, value]) => [key, mask(value)]),
     );
     // A password that is asked for twice was wrong.
-    const asked = error.code === 'olt.unknown_question' ? String(details.question) : '';
-    const code =
-      asked.search(platform.login.password) === -1 ? (error.code as OltErrorCode) : 'olt.auth_refused';
+    const wrong =
+      error.code === 'olt.unknown_question' &&
+      String(details.question).search(platform.login.password) !== -1;
+    const code = wrong ? 'olt.auth_refused' : (error.code as OltErrorCode);
     const { retryable } = error;
     return oltError(code, { ...details, commandSent }, { cause: error.cause, retryable });
   }

@@ -6,9 +6,12 @@ export interface SessionTimeouts {
   readonly silenceMs: number;
   /** Longest time for a whole reply; default 300,000. */
   readonly replyMs: number;
-  /** How long a line must stand unchanged before it counts as an unlisted question; default 1,500. */
+  /**
+   * How long a line must stand unchanged before it counts as an unlisted question, or as the prompt of a device that asked for no
+   * password; default 1,500.
+   */
   readonly settleMs: number;
-  /** For the log-off dialogue; default 3,000. */
+  /** For the log-off dialogue; default 5,000. */
   readonly logoutMs: number;
 }
 
@@ -17,5 +20,5 @@ export const defaultTimeouts: SessionTimeouts = {
   silenceMs: 20_000,
   replyMs: 300_000,
   settleMs: 1_500,
-  logoutMs: 3_000,
+  logoutMs: 5_000,
 };
