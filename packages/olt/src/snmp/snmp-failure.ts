@@ -11,8 +11,7 @@ const COULD_NOT_DECRYPT = 4;
 const NOT_AUTHENTIC = 5;
 const NOT_IN_TIME_WINDOW = 14;
 
-/** The user security model's reports (RFC 3414, section 5), as the library words them. */
-const wrongCredentials = /^(?:Unsupported Security Level|Unknown User Name|Wrong Digest|Decryption Error)/;
+/** Reports of the user security model (RFC 3414, section 5) that are no verdict on the credentials, as the library words them. */
 const staleEngine = /^(?:Not In Time Window|Unknown Engine ID)/;
 
 /** Why a request failed, before it is known whether another try makes sense. */
@@ -50,10 +49,10 @@ export function readSnmpFailure(cause: unknown, target: string, unreadable: bool
   if (name === 'ResponseInvalidError') {
     if (code === NOT_IN_TIME_WINDOW || staleEngine.test(message))
       return { kind: 'stale_engine', error: agentError('its clock does not agree with its own messages') };
-    if (code === COULD_NOT_DECRYPT || (code === NOT_AUTHENTIC && wrongCredentials.test(message)))
+    // Not authentic is also what an agent's answer is when it signs with another password than ours.
+    if (code === COULD_NOT_DECRYPT || code === NOT_AUTHENTIC)
       return { kind: 'other', error: oltError('olt.auth_refused', { target }) };
-    const reason = code === NOT_AUTHENTIC ? 'its answer is not authentic' : 'its answer is not valid';
-    return { kind: 'other', error: agentError(reason) };
+    return { kind: 'other', error: agentError('its answer does not fit the question') };
   }
   // What remains comes from the socket.
   const reason = typeof code === 'string' ? code : 'the socket failed';

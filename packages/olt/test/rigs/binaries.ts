@@ -6,7 +6,7 @@ const daemonFolders = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
 
 /** The path of a program, or null where it is not installed. */
 export function findBinary(name: string): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...daemonFolders].filter(Boolean);
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...daemonFolders].filter(Boolean);
   for (const folder of folders) {
     const path = join(folder, name);
     try {
@@ -18,13 +18,12 @@ export function findBinary(name: string): string | null {
 }
 
 /**
- * Whether all of these programs are here; prints which are not, and the Debian package that brings them, so that a skipped test
- * says why.
- * @param packages Debian package of each program
+ * Why a test cannot run here: the programs that are not installed. Null when all are.
+ * @param packages the Debian package of each program
+ * @example beforeEach((context) => context.skip(missing !== null, missing ?? ''));
  */
-export function hasBinaries(packages: Readonly<Record<string, string>>): boolean {
+export function missingBinaries(packages: Readonly<Record<string, string>>): string | null {
   const missing = Object.keys(packages).filter((name) => findBinary(name) === null);
-  for (const name of missing)
-    console.warn(`skipped: ${name} is not installed (Debian package ${packages[name]})`);
-  return missing.length === 0;
+  if (missing.length === 0) return null;
+  return `not installed: ${missing.map((name) => `${name} (Debian package ${packages[name]})`).join(', ')}`;
 }

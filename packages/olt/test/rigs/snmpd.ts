@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBinary, hasBinaries } from './binaries.ts';
+import { findBinary, missingBinaries } from './binaries.ts';
 import { freeUdpPort, startDaemon } from './daemon.ts';
 import type { SnmpUser } from './snmpsim.ts';
 
@@ -19,8 +19,8 @@ export interface Snmpd {
   stop(): Promise<void>;
 }
 
-/** False, with the reason printed, where snmpd is not installed. */
-export const hasSnmpd = (): boolean => hasBinaries({ snmpd: 'snmpd' });
+/** Why there is no snmpd here; null where it is installed. */
+export const missingSnmpd = (): string | null => missingBinaries({ snmpd: 'snmpd' });
 
 export async function startSnmpd({ community, v3User, config = [] }: SnmpdOptions): Promise<Snmpd> {
   const folder = await mkdtemp(join(tmpdir(), 'field-snmpd-'));

@@ -1,7 +1,7 @@
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
-import { findBinary, hasBinaries } from './binaries.ts';
+import { findBinary, missingBinaries } from './binaries.ts';
 import { freeUdpPort, startDaemon } from './daemon.ts';
 import { walkToSnmprec } from './walk-to-snmprec.ts';
 
@@ -30,8 +30,8 @@ export interface Snmpsim {
   stop(): Promise<void>;
 }
 
-/** False, with the reason printed, where snmpsim is not installed. */
-export const hasSnmpsim = (): boolean => hasBinaries({ snmpsimd: 'snmpsim' });
+/** Why there is no snmpsim here; null where it is installed. */
+export const missingSnmpsim = (): string | null => missingBinaries({ snmpsimd: 'snmpsim' });
 
 export async function startSnmpsim({ dataDir, v3User }: SnmpsimOptions): Promise<Snmpsim> {
   const folder = await mkdtemp(join(tmpdir(), 'field-snmpsim-'));

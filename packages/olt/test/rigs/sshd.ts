@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findBinary, hasBinaries } from './binaries.ts';
+import { findBinary, missingBinaries } from './binaries.ts';
 import { freeTcpPort, startDaemon } from './daemon.ts';
 
 const run = promisify(execFile);
@@ -30,9 +30,13 @@ export interface Sshd {
   stop(): Promise<void>;
 }
 
-/** False, with the reason printed, where OpenSSH's server is not installed. */
-export const hasSshd = (): boolean =>
-  hasBinaries({ sshd: 'openssh-server', 'ssh-keygen': 'openssh-client', 'ssh-keyscan': 'openssh-client' });
+/** Why there is no OpenSSH's server here; null where it is installed. */
+export const missingSshd = (): string | null =>
+  missingBinaries({
+    sshd: 'openssh-server',
+    'ssh-keygen': 'openssh-client',
+    'ssh-keyscan': 'openssh-client',
+  });
 
 export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const { hostKeyTypes = ['ed25519'] } = options;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { findBinary, hasBinaries } from './binaries.ts';
+import { findBinary, missingBinaries } from './binaries.ts';
 
 export interface TelnetdOptions {
   /** Program every connection gets instead of login(1), with its arguments. */
@@ -15,8 +15,8 @@ export interface Telnetd {
   stop(): Promise<void>;
 }
 
-/** False, with the reason printed, where telnetd is not installed. */
-export const hasTelnetd = (): boolean => hasBinaries({ telnetd: 'inetutils-telnetd' });
+/** Why there is no telnetd here; null where it is installed. */
+export const missingTelnetd = (): string | null => missingBinaries({ telnetd: 'inetutils-telnetd' });
 
 /** telnetd takes one connection as its standard input and output, as inetd gives it: this is the inetd. */
 export async function startTelnetd({ loginProgram }: TelnetdOptions): Promise<Telnetd> {
