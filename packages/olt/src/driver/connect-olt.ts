@@ -181,12 +181,19 @@ function openSnmp(target: OltTarget, options: ConnectOltOptions): SnmpSession | 
   if (target.kind === 'snmp') {
     if (!snmp)
       throw oltError('olt.bad_request', { field: 'snmp', reason: 'an SNMP target needs credentials' });
-    return createSnmpSession({ host: target.host, port: target.port, credentials: snmp.credentials });
+    return createSnmpSession({ host: target.host, port: target.port, credentials: withoutTarget(snmp) });
   }
   if (!snmp) return null;
   if (snmp.target === undefined)
     throw oltError('olt.bad_request', { field: 'snmp.target', reason: 'missing' });
   const agent = parseTarget(snmp.target);
   if (agent.kind !== 'snmp') throw oltError('olt.bad_target', { target: snmp.target });
-  return createSnmpSession({ host: agent.host, port: agent.port, credentials: snmp.credentials });
+  return createSnmpSession({ host: agent.host, port: agent.port, credentials: withoutTarget(snmp) });
+}
+
+function withoutTarget({
+  target: _target,
+  ...credentials
+}: NonNullable<ConnectOltOptions['snmp']>): SnmpCredentials {
+  return credentials;
 }

@@ -6,7 +6,12 @@ import { guardTransport } from './guarded-transport.ts';
 const platform: CliPlatform = {
   name: 'gated',
   lineEnd: '\r',
-  login: { user: /login:/, password: /password:/, refusals: [], questions: [{ pattern: /sure/, reply: 'AGREE' }] },
+  login: {
+    user: /login:/,
+    password: /password:/,
+    refusals: [],
+    questions: [{ pattern: /sure/, reply: 'AGREE' }],
+  },
   modes: { exec: { prompt: '{host}>', parent: null, enter: null, leave: null, changesConfig: false } },
   home: { mode: 'exec' },
   prepare: [],

@@ -11,14 +11,19 @@ test.each([
   expect(parseTarget(text)).toEqual(target);
 });
 
-test.each(['10.0.0.2', 'http://10.0.0.2', 'ssh://', 'ssh://a@b/path', 'snmp://x?y=1', 'ssh://admin@host:99999', ''])(
-  '%j is refused with the form it should have',
-  (text) => {
-    expect(() => parseTarget(text)).toThrow(
-      expect.objectContaining({ code: 'olt.bad_target', message: expect.stringContaining('ssh://user@host') }),
-    );
-  },
-);
+test.each([
+  '10.0.0.2',
+  'http://10.0.0.2',
+  'ssh://',
+  'ssh://a@b/path',
+  'snmp://x?y=1',
+  'ssh://admin@host:99999',
+  '',
+])('%j is refused with the form it should have', (text) => {
+  expect(() => parseTarget(text)).toThrow(
+    expect.objectContaining({ code: 'olt.bad_target', message: expect.stringContaining('ssh://user@host') }),
+  );
+});
 
 test('a password in the target is refused and not repeated', () => {
   expect.assertions(2);
