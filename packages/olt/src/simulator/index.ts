@@ -1,1 +1,15 @@
-export {};
+export type {
+  SimulatedFlow,
+  SimulatedOlt,
+  SimulatedOltEvent,
+  SimulatedOnu,
+  SimulatedUnit,
+  TerminalIo,
+} from '../contract/vendor-simulator.ts';
+export type { SimulatedUser } from './accounts.ts';
+export type { SimulatorOptions } from './options.ts';
+export { serveTerminal, type TerminalStreams } from './serve-terminal.ts';
+export type { SimulatedOltHandle } from './simulated-olt-handle.ts';
+export { type Simulator, type SimulatorEndpoint, startSimulator } from './start-simulator.ts';
+export type { LineInterceptor, LineVerdict } from './terminal.ts';
+export { simulatedVendors } from './voices.ts';

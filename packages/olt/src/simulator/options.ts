@@ -1,0 +1,89 @@
+import { parse } from '@field/core';
+import * as z from 'zod/mini';
+import type { SimulatedUser } from './accounts.ts';
+import { capacity } from './populate.ts';
+import type { LineInterceptor } from './terminal.ts';
+import { voices } from './voices.ts';
+
+/** How a simulated OLT is set up; everything has a default. */
+export interface SimulatorOptions {
+  /** `huawei` (default). */
+  readonly vendor?: string;
+  /** ONUs in service at the start, default 256. */
+  readonly onus?: number;
+  /** New units that wait for authorization, default 3. */
+  readonly unauthorized?: number;
+  /** The same seed gives the same OLT, default 1. */
+  readonly seed?: number;
+  /** Default `admin`. */
+  readonly username?: string;
+  /** Made up at every start unless told. */
+  readonly password?: string;
+  /** How many sessions of that user may be open at once, default 4. */
+  readonly maxLogins?: number;
+  /** More users. */
+  readonly users?: readonly SimulatedUser[];
+  /** Public keys, in OpenSSH's form, that log any user in. */
+  readonly authorizedKeys?: readonly string[];
+  /** SNMP v2c community, default `public`. */
+  readonly community?: string;
+  /** Address to listen on, default `127.0.0.1`. */
+  readonly host?: string;
+  /** Ports to listen on; 0 (default) takes a free one. */
+  readonly ports?: { readonly ssh?: number; readonly telnet?: number; readonly snmp?: number };
+  /** From the first light to an ONU's full configuration, default 50 ms. */
+  readonly onlineAfterMs?: number;
+  /** How long a save takes, default 60 ms. */
+  readonly saveMs?: number;
+  /** What the device's clock shows at the start, default now. */
+  readonly startAt?: Date;
+  /** The device's time zone, default -180. */
+  readonly utcOffsetMinutes?: number;
+  /** Sees every line a client enters, and may answer, ignore it or cut the session in the device's place. */
+  readonly onLine?: LineInterceptor;
+  /** Told when a terminal's program fails; the session is closed then. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const port = z._default(z.int().check(z.minimum(0), z.maximum(65_535)), 0);
+const name = z.string().check(z.minLength(1), z.maxLength(64));
+
+const Settings = z.object({
+  vendor: z._default(z.enum(Object.keys(voices) as [string, ...string[]]), 'huawei'),
+  onus: z._default(z.int().check(z.minimum(0)), 256),
+  unauthorized: z._default(z.int().check(z.minimum(0), z.maximum(1000)), 3),
+  seed: z._default(z.int().check(z.minimum(0), z.maximum(4_294_967_295)), 1),
+  username: z._default(name, 'admin'),
+  password: z.optional(name),
+  maxLogins: z._default(z.int().check(z.minimum(1), z.maximum(20)), 4),
+  community: z._default(name, 'public'),
+  host: z._default(name, '127.0.0.1'),
+  ports: z._default(z.object({ ssh: port, telnet: port, snmp: port }), { ssh: 0, telnet: 0, snmp: 0 }),
+  onlineAfterMs: z._default(z.int().check(z.minimum(0), z.maximum(600_000)), 50),
+  saveMs: z._default(z.int().check(z.minimum(0), z.maximum(600_000)), 60),
+  utcOffsetMinutes: z._default(z.int().check(z.minimum(-720), z.maximum(840)), -180),
+});
+
+/** Options with their defaults. */
+export type SimulatorSettings = z.output<typeof Settings> &
+  Pick<SimulatorOptions, 'onLine' | 'onError'> & {
+    readonly users: readonly SimulatedUser[];
+    readonly authorizedKeys: readonly string[];
+    readonly startAt: Date;
+  };
+
+/** @throws ValidationError (`core.invalid_input`) naming the option that is wrong */
+export function readOptions(options: SimulatorOptions): SimulatorSettings {
+  const settings = parse(Settings, options);
+  const most = capacity(voices[settings.vendor]?.chassis);
+  parse(z.object({ onus: z.int().check(z.maximum(most)) }), settings);
+  const { users = [], authorizedKeys = [], startAt = new Date(), onLine, onError } = options;
+  return {
+    ...settings,
+    users,
+    authorizedKeys,
+    startAt,
+    ...(onLine && { onLine }),
+    ...(onError && { onError }),
+  };
+}

@@ -1,0 +1,62 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import type { Listening } from '../listening.ts';
+import { answerPdu } from './answer-pdu.ts';
+import { BerReader, BerWriter, tags } from './ber.ts';
+import type { ObjectView } from './object-view.ts';
+
+/** The largest answer over UDP (65,507), less room for what surrounds the PDU. */
+const maxMessage = 65_507;
+const envelope = 512;
+
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+
+/** An SNMP agent on UDP: v2c with one community, and v3. Reads only. */
+export async function startSnmpAgent(options: {
+  readonly host: string;
+  readonly port: number;
+  readonly view: ObjectView;
+  readonly community: string;
+}): Promise<Listening> {
+  const community = digest(new TextEncoder().encode(options.community));
+  const writer = new BerWriter();
+  const socket = createSocket(options.host.includes(':') ? 'udp6' : 'udp4');
+  socket.on('message', (message, from) => {
+    const answer = answerMessage(message);
+    if (answer) socket.send(answer, from.port, from.address);
+  });
+
+  /** The answer, or null for a message that gets none (RFC 3412: silently discarded). */
+  function answerMessage(message: Uint8Array): Uint8Array | null {
+    const reader = new BerReader(message).expect(tags.sequence);
+    const version = reader.integer();
+    if (reader.failed) return null;
+    return version === 1 ? answerV2(reader) : null;
+  }
+
+  function answerV2(reader: BerReader): Uint8Array | null {
+    const given = reader.octets();
+    if (reader.failed || !timingSafeEqual(digest(given), community)) return null;
+    writer.reset();
+    if (!answerPdu(options.view, reader, writer, maxMessage - envelope)) return null;
+    writer.octets(given);
+    writer.integer(1);
+    writer.wrap(tags.sequence, 0);
+    return writer.bytes.slice();
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind(options.port, options.host, () => {
+      socket.off('error', reject);
+      resolve();
+    });
+  });
+  // A client that is gone shows as an error of the answer sent to it; the agent goes on.
+  socket.on('error', () => {});
+  return {
+    host: options.host,
+    port: socket.address().port,
+    close: () => new Promise((resolve) => socket.close(() => resolve())),
+  };
+}

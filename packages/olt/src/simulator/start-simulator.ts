@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import type { VendorSimulator } from '../contract/vendor-simulator.ts';
+import type { Listening, TerminalProgram } from './listening.ts';
+import type { SimulatorOptions } from './options.ts';
+import { readOptions } from './options.ts';
+import { buildOlt, type SimulatedOltHandle } from './simulated-olt-handle.ts';
+import { startSnmpAgent } from './snmp/agent.ts';
+import { ObjectView } from './snmp/object-view.ts';
+import { startSshServer } from './ssh-server.ts';
+import { startTelnetServer } from './telnet-server.ts';
+import { voices } from './voices.ts';
+
+/** Where one socket of a simulator listens. */
+export interface SimulatorEndpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A running simulator. */
+export interface Simulator {
+  readonly vendor: string;
+  readonly ssh: SimulatorEndpoint;
+  readonly telnet: SimulatorEndpoint;
+  readonly snmp: SimulatorEndpoint;
+  readonly username: string;
+  readonly password: string;
+  readonly community: string;
+  /** As OpenSSH writes it, `SHA256:...`; a new key every start. */
+  readonly hostKeyFingerprint: string;
+  /** The OLT itself: what is on it, and what can be made to happen. */
+  readonly olt: SimulatedOltHandle;
+  /** Hangs up every session and frees the ports. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a simulated OLT on real SSH, Telnet and SNMP sockets of this machine.
+ * @throws ValidationError (`core.invalid_input`) naming the option that is wrong
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const settings = readOptions(options);
+  const voice = voices[settings.vendor] as VendorSimulator;
+  const secret = {
+    username: settings.username,
+    password: settings.password ?? randomBytes(12).toString('base64url'),
+  };
+  const olt = buildOlt(voice, settings, secret);
+  const { state } = olt;
+  const program: TerminalProgram = (terminal) => {
+    voice.terminal(state, terminal).then(undefined, (error: unknown) => {
+      terminal.close();
+      settings.onError?.(error);
+    });
+  };
+  const { host, onLine } = settings;
+  const started: Listening[] = [];
+  try {
+    const ssh = await startSshServer({
+      host,
+      port: settings.ports.ssh,
+      accounts: state.accounts,
+      authorizedKeys: settings.authorizedKeys,
+      program,
+      onLine,
+    });
+    started.push(ssh);
+    const telnet = await startTelnetServer({ host, port: settings.ports.telnet, program, onLine });
+    started.push(telnet);
+    const view = new ObjectView(voice.snmpTables(state), () => state.revision);
+    const snmp = await startSnmpAgent({
+      host,
+      port: settings.ports.snmp,
+      view,
+      community: settings.community,
+    });
+    started.push(snmp);
+    const at = ({ port }: Listening): SimulatorEndpoint => ({ host, port });
+    return {
+      vendor: settings.vendor,
+      ssh: at(ssh),
+      telnet: at(telnet),
+      snmp: at(snmp),
+      ...secret,
+      community: settings.community,
+      hostKeyFingerprint: ssh.hostKeyFingerprint,
+      olt,
+      close: () => closeAll(started, olt),
+    };
+  } catch (error) {
+    await closeAll(started, olt);
+    throw error;
+  }
+}
+
+async function closeAll(started: readonly Listening[], olt: SimulatedOltHandle): Promise<void> {
+  olt.state.close();
+  await Promise.all(started.map((listening) => listening.close()));
+}

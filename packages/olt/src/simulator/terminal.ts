@@ -1,0 +1,197 @@
+import type { ReadLineOptions, TerminalAccess, TerminalIo, TypedLine } from '../contract/vendor-simulator.ts';
+
+/** Where a terminal's bytes go and come from. */
+export interface TerminalWire {
+  readonly access: TerminalAccess;
+  readonly remoteAddress: string;
+  readonly user: string | null;
+  /** Hands text to the far end; calls back once it has left. */
+  send(text: string, sent: () => void): void;
+  /** Ends the connection after what was sent. */
+  end(): void;
+}
+
+/** What a test or a fault injector does with a line before the device sees it. */
+export type LineVerdict = 'pass' | 'silence' | 'cut' | { readonly reply: string };
+
+/** Sees every line that was ended with Enter, passwords included. */
+export type LineInterceptor = (line: string, terminal: TerminalIo) => LineVerdict;
+
+/** The longest line a device takes; further keys are dropped. */
+const maxLine = 1024;
+/** Keys that may wait while a command runs. */
+const maxWaiting = 65_536;
+
+const backspace = '\x1b[1D \x1b[1D';
+
+interface OpenLine {
+  readonly options: ReadLineOptions;
+  text: string;
+  readonly resolve: (line: TypedLine) => void;
+}
+
+/** Line editing, echo and typed-ahead keys over any wire. */
+export class Terminal implements TerminalIo {
+  readonly access;
+  readonly remoteAddress;
+  readonly user;
+  readonly #wire: TerminalWire;
+  readonly #onLine: LineInterceptor | undefined;
+  #waiting = '';
+  #line: OpenLine | null = null;
+  #key: ((key: string | null) => void) | null = null;
+  #hungUp = false;
+  #ended = false;
+  #inFlight = 0;
+  #drained: (() => void)[] = [];
+
+  constructor(wire: TerminalWire, onLine?: LineInterceptor) {
+    this.access = wire.access;
+    this.remoteAddress = wire.remoteAddress;
+    this.user = wire.user;
+    this.#wire = wire;
+    this.#onLine = onLine;
+  }
+
+  /** Keys from the far end. */
+  receive(keys: string): void {
+    if (this.#waiting.length + keys.length > maxWaiting) {
+      this.close();
+      return;
+    }
+    this.#waiting += keys;
+    this.#consume();
+  }
+
+  /** The far end is gone. */
+  hangUp(): void {
+    this.#hungUp = true;
+    this.#ended = true;
+    this.#consume();
+    for (const resolve of this.#drained.splice(0)) resolve();
+  }
+
+  write(text: string): void {
+    if (this.#ended || text === '') return;
+    this.#inFlight += 1;
+    this.#wire.send(text, () => {
+      this.#inFlight -= 1;
+      if (this.#inFlight === 0) for (const resolve of this.#drained.splice(0)) resolve();
+    });
+  }
+
+  flush(): Promise<void> {
+    if (this.#inFlight === 0 || this.#ended) return Promise.resolve();
+    return new Promise((resolve) => this.#drained.push(resolve));
+  }
+
+  readLine(options: ReadLineOptions): Promise<TypedLine> {
+    return new Promise((resolve) => {
+      this.#line = { options, text: options.initial ?? '', resolve };
+      this.write(wrapped(options, '', options.prompt + (options.initial ?? '')));
+      this.#consume();
+    });
+  }
+
+  readKey(): Promise<string | null> {
+    return new Promise((resolve) => {
+      this.#key = resolve;
+      this.#consume();
+    });
+  }
+
+  announce(text: string): void {
+    const line = this.#line;
+    if (!line) {
+      this.write(text);
+      return;
+    }
+    const shown = line.options.echo ? line.text : '';
+    this.write(`\r\n${text}${wrapped(line.options, '', `${line.options.prompt}${shown}`)}`);
+  }
+
+  get idle(): boolean {
+    return this.#line !== null;
+  }
+
+  close(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#wire.end();
+  }
+
+  #consume(): void {
+    while (this.#waiting !== '' || this.#hungUp) {
+      if (this.#key) {
+        const key = this.#waiting.charAt(0);
+        this.#waiting = this.#waiting.slice(1);
+        const resolve = this.#key;
+        this.#key = null;
+        resolve(key === '' ? null : key);
+      } else if (this.#line) {
+        this.#edit(this.#line);
+      } else {
+        return;
+      }
+    }
+  }
+
+  /** Takes keys until the line ends or no key is left; the echo of all of them leaves in one piece. */
+  #edit(line: OpenLine): void {
+    const { options } = line;
+    let echo = '';
+    let used = 0;
+    let ended: TypedLine['ended'] | null = this.#waiting === '' && this.#hungUp ? 'hang-up' : null;
+    for (const key of this.#waiting) {
+      if (ended) break;
+      used += key.length;
+      if (key === '\r' || key === '\n') {
+        ended = 'enter';
+        echo += '\r\n';
+      } else if (key === '\x03') {
+        ended = 'break';
+        echo += '\r\n';
+      } else if (key === options.helpKey) {
+        ended = 'help';
+        echo += `${key}\r\n`;
+      } else if (key === '\b' || key === '\x7f') {
+        if (line.text !== '' && options.echo) echo += backspace;
+        line.text = line.text.slice(0, -1);
+      } else if (key >= ' ' && line.text.length < maxLine) {
+        if (options.echo) echo += wrapped(options, options.prompt + line.text, key);
+        line.text += key;
+      }
+    }
+    this.#waiting = this.#waiting.slice(used);
+    this.write(echo);
+    if (ended) this.#finish(line, ended);
+  }
+
+  #finish(line: OpenLine, ended: TypedLine['ended']): void {
+    const verdict = ended === 'enter' ? (this.#onLine?.(line.text, this) ?? 'pass') : 'pass';
+    if (verdict === 'pass') {
+      this.#line = null;
+      line.resolve({ text: line.text, ended });
+      return;
+    }
+    line.text = '';
+    if (verdict === 'cut') this.close();
+    else if (verdict !== 'silence') this.write(verdict.reply);
+  }
+}
+
+/** The text as it appears after `before`, going on in the next row where a row is full. */
+function wrapped({ wrapAt }: ReadLineOptions, before: string, text: string): string {
+  if (wrapAt === undefined) return text;
+  let column = before.length - (before.lastIndexOf('\n') + 1);
+  let shown = '';
+  for (const char of text) {
+    if (char === '\n') column = 0;
+    else if (char !== '\r') {
+      if (column > 0 && column % wrapAt === 0) shown += '\r\n';
+      column += 1;
+    }
+    shown += char;
+  }
+  return shown;
+}

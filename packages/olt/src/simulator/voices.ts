@@ -1,0 +1,8 @@
+import type { VendorSimulator } from '../contract/vendor-simulator.ts';
+import huawei from '../vendors/huawei/simulator.ts';
+
+/** Every vendor that has a simulator, by name. */
+export const voices: Readonly<Record<string, VendorSimulator>> = { huawei };
+
+/** Names of the vendors that can be simulated. */
+export const simulatedVendors: readonly string[] = Object.keys(voices);

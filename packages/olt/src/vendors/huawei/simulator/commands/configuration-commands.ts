@@ -1,0 +1,171 @@
+import type { SimulatedOnu } from '../../../../contract/vendor-simulator.ts';
+import type { Arguments } from '../arguments.ts';
+import type { Command, Session } from '../command.ts';
+import { failure } from '../command.ts';
+import { privileged } from '../modes.ts';
+import { configurationScreen } from '../screens/configuration-screen.ts';
+import { readOnuHere, readOnuId, readPortHere, readSlashedPort, whenQuiet, withOnu } from './places.ts';
+
+const maxVlan = 4094;
+
+function nativeVlan(args: Arguments, session: Session) {
+  const { olt } = session;
+  const address = readOnuHere(args, session);
+  args.keyword('eth');
+  const port = args.number('ont-portid', 1, 8);
+  args.keyword('vlan');
+  const vlan = args.number('vlanid', 0, maxVlan);
+  const priority = args.optional('priority') ? args.number('priority', 0, 7) : 0;
+  return () =>
+    whenQuiet(olt, () =>
+      withOnu(olt, address, (onu) => {
+        const known = onu.nativeVlans.get(port);
+        if (known && known.vlan === vlan && known.priority === priority)
+          return failure('Make configuration repeatedly');
+        onu.nativeVlans.set(port, { vlan, priority });
+        olt.touch();
+        return ['  Set ONT port(s) VLAN configuration, success: 1, failed: 0'];
+      }),
+    );
+}
+
+/** The WAN of an ONU that routes. */
+function ipConfig(args: Arguments, session: Session) {
+  const { olt } = session;
+  const address = readOnuHere(args, session);
+  args.keyword('ip-index');
+  const index = args.number('ip-index', 0, 3);
+  const kind = args.keyword('dhcp', 'pppoe');
+  let username = '';
+  if (kind === 'pppoe') {
+    args.keyword('user-account');
+    args.keyword('username');
+    username = args.text('username', 64);
+    args.keyword('password');
+    args.text('password', 64);
+  }
+  args.keyword('vlan');
+  const vlan = args.number('vlanid', 0, maxVlan);
+  const priority = args.optional('priority') ? args.number('priority', 0, 7) : 0;
+  return () =>
+    whenQuiet(olt, () =>
+      withOnu(olt, address, (onu) => {
+        setWan(onu, { index, kind: kind === 'dhcp' ? 'DHCP' : 'PPPoE', username, vlan, priority });
+        olt.touch();
+        return undefined;
+      }),
+    );
+}
+
+function setWan(
+  onu: SimulatedOnu,
+  wan: { index: number; kind: 'DHCP' | 'PPPoE'; username: string; vlan: number; priority: number },
+): void {
+  const others = onu.wans.filter(({ index }) => index !== wan.index);
+  const host = (onu.address.port * 32 + onu.address.onuId) % 250;
+  onu.wans.length = 0;
+  onu.wans.push(...others, {
+    index: wan.index,
+    name: `${wan.index}_INTERNET_R_VID_${wan.vlan}`,
+    service: 'Internet',
+    accessType: wan.kind,
+    username: wan.username,
+    vlan: wan.vlan,
+    priority: wan.priority,
+    ipv4:
+      onu.run === 'online'
+        ? {
+            address: `100.64.${onu.address.slot}.${host + 2}`,
+            mask: '255.255.255.255',
+            gateway: '100.64.0.1',
+          }
+        : null,
+    mac: onu.unit?.mac ?? '0000-0000-0000',
+  });
+  onu.wans.sort((a, b) => a.index - b.index);
+}
+
+/** Follow-ups of a WAN that need the WAN to be there and keep nothing a screen shows. */
+function wanFollowUp(words: string, rest: (args: Arguments) => void): Command {
+  return {
+    words,
+    modes: ['gpon'],
+    read: (args, session) => {
+      const address = readOnuHere(args, session);
+      rest(args);
+      return () =>
+        withOnu(session.olt, address, () => {
+          session.olt.touch();
+          return undefined;
+        });
+    },
+  };
+}
+
+function showConfiguration(args: Arguments, session: Session) {
+  const { olt } = session;
+  if (args.optional('ont')) {
+    const at = readSlashedPort(args, session);
+    const address = { ...at, onuId: readOnuId(args) };
+    return () =>
+      withOnu(olt, address, (onu) => configurationScreen(olt, { ports: [at], onus: [onu], whole: false }));
+  }
+  if (args.optional('port')) {
+    const at = readSlashedPort(args, session);
+    return () => configurationScreen(olt, { ports: [at], onus: olt.onus(at), whole: false });
+  }
+  return () =>
+    configurationScreen(olt, { ports: olt.ports.map((port) => port.at), onus: olt.onus(), whole: true });
+}
+
+/** What is set on ONUs, and the configuration read back. */
+export const configurationCommands: readonly Command[] = [
+  { words: 'ont port native-vlan', modes: ['gpon'], read: nativeVlan },
+  { words: 'ont ipconfig', modes: ['gpon'], read: ipConfig },
+  wanFollowUp('ont internet-config', (args) => {
+    args.keyword('ip-index');
+    args.number('ip-index', 0, 3);
+  }),
+  wanFollowUp('ont wan-config', (args) => {
+    args.keyword('ip-index');
+    args.number('ip-index', 0, 3);
+    args.keyword('profile-id');
+    args.number('profile-id', 0, 64);
+  }),
+  wanFollowUp('ont policy-route-config', (args) => {
+    args.keyword('profile-id');
+    args.number('profile-id', 0, 64);
+  }),
+  wanFollowUp('ont tr069-server-config', (args) => {
+    args.keyword('profile-id');
+    args.number('profile-id', 0, 64);
+  }),
+  wanFollowUp('ont port route', (args) => {
+    args.keyword('eth');
+    args.number('ont-portid', 1, 8);
+    args.keyword('enable', 'disable');
+  }),
+  {
+    words: 'port',
+    modes: ['gpon'],
+    read: (args, session) => {
+      const at = readPortHere(args, session);
+      args.keyword('ont-auto-find');
+      const state = args.keyword('enable', 'disable');
+      return () => {
+        const port = session.olt.port(at);
+        if (!port) return failure('This board does not exist');
+        if (port.autofind === (state === 'enable')) return failure('Make configuration repeatedly');
+        port.autofind = state === 'enable';
+        session.olt.touch();
+        return undefined;
+      };
+    },
+  },
+  {
+    words: 'display current-configuration',
+    modes: privileged,
+    completion: '<cr>|include-default<K>|interface<K>|ont<K>|port<K>|section<K>|service-port<K>||<K>',
+    read: showConfiguration,
+  },
+];
