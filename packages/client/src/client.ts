@@ -1,11 +1,12 @@
 import { check, type Locale, type LoginRequest, TenantDiscovery } from '@field/core';
+import type { ClientEvent } from './client-event.ts';
 import { accepted } from './errors/invalid-input.ts';
 import { parseAddress } from './http/address.ts';
 import { type CallOptions, createCaller } from './http/caller.ts';
 import type { Deadline } from './http/deadline.ts';
 import { createHttp } from './http/http.ts';
 import { createSend } from './operations/send.ts';
-import { type ClientEvent, notify } from './ports/events.ts';
+import { notify } from './ports/notify.ts';
 import { type Ports, resolvePorts, resolveRandom } from './ports/ports.ts';
 import { createApi } from './resources/api.ts';
 import { type CataloguesResource, createCatalogues } from './resources/catalogues.ts';
@@ -21,12 +22,15 @@ import { createTokens } from './session/tokens.ts';
 import type { ClientStorage } from './storage/client-storage.ts';
 import { createMemoryStorage } from './storage/memory-storage.ts';
 
-/** How a {@link FieldClient} reaches its server and its platform. Give `tenant` or `baseUrl`. */
-export interface FieldClientOptions extends Ports {
-  /** What `discoverTenant` answered; the client talks to its `apiUrl` and to nothing else. */
-  readonly tenant?: TenantDiscovery | undefined;
+/** Which server a client talks to, and to no other. */
+export type ServerOptions =
+  /** What `discoverTenant` answered: its `apiUrl` is the server. */
+  | { readonly tenant: TenantDiscovery; readonly baseUrl?: undefined }
   /** The API's address where no domain has to be looked up: https, or http on this device. */
-  readonly baseUrl?: string | undefined;
+  | { readonly baseUrl: string; readonly tenant?: undefined };
+
+/** How a {@link FieldClient} reaches its platform, and how it behaves. */
+export interface ClientOptions extends Ports {
   /** Keeps the sign-in; in memory where left out. Use the platform's secure storage. */
   readonly storage?: ClientStorage | undefined;
   /** The language of the server's texts; the tenant's where left out. */
@@ -35,6 +39,8 @@ export interface FieldClientOptions extends Ports {
   /** How long a call may take where it does not say itself; 30,000 where left out. */
   readonly timeoutMs?: number | undefined;
 }
+
+export type FieldClientOptions = ServerOptions & ClientOptions;
 
 /** A provider's Field server, as one technician's app uses it. Every method rejects with a `ClientError`. */
 export interface FieldClient {
@@ -69,14 +75,14 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
   const emit = (event: ClientEvent) => onEvent && notify(clock, onEvent, event);
 
   const http = createHttp({ address, fetch, clock, locale, tenantId, emit });
-  const store = createSessionStore(clock, emit);
+  const store = createSessionStore(clock, (session) => emit({ type: 'session', session }));
   const signIn = createSignIn({
     tokens: createTokens(http, tenantId),
     store,
     stored: createStoredSession(storage, tenantId ?? address.host),
     locale,
     startDeadline: () => http.startDeadline(timeoutMs),
-    emit,
+    onStorageFailed: (error) => emit({ type: 'storageFailed', error }),
   });
   const call = createCaller(http, signIn, timeoutMs);
   const api = createApi(call, createSend(call), clock, random, locale);

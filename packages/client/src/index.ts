@@ -1,4 +1,11 @@
-export { createFieldClient, type FieldClient, type FieldClientOptions } from './client.ts';
+export {
+  type ClientOptions,
+  createFieldClient,
+  type FieldClient,
+  type FieldClientOptions,
+  type ServerOptions,
+} from './client.ts';
+export type { ClientEvent } from './client-event.ts';
 export {
   type ClientError,
   type ClientErrorCode,
@@ -8,9 +15,8 @@ export {
 } from './errors/client-error.ts';
 export type { EvidenceFile } from './http/answer.ts';
 export type { CallOptions } from './http/caller.ts';
-export type { FetchPort } from './http/http.ts';
 export type { Clock } from './ports/clock.ts';
-export type { ClientEvent } from './ports/events.ts';
+export type { FetchPort } from './ports/fetch.ts';
 export type { Ports } from './ports/ports.ts';
 export type { Random } from './ports/random.ts';
 export type { ChangeOptions } from './resources/api.ts';

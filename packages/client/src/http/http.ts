@@ -1,15 +1,13 @@
 import { check, type Locale, Problem } from '@field/core';
+import type { ClientEvent } from '../client-event.ts';
 import { answerError } from '../errors/answer-error.ts';
 import { type ClientError, clientError, isClientError } from '../errors/client-error.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ClientEvent } from '../ports/events.ts';
+import type { FetchPort } from '../ports/fetch.ts';
 import type { Address } from './address.ts';
 import { type Answer, readJson } from './answer.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { parseRetryAfter } from './retry-after.ts';
-
-/** The part of the platform's `fetch` the client uses. */
-export type FetchPort = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What is sent: a JSON value, or a file as it is. */
 export type RequestBody =

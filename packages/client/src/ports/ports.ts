@@ -1,6 +1,6 @@
 import { clientError } from '../errors/client-error.ts';
-import type { FetchPort } from '../http/http.ts';
 import { type Clock, systemClock } from './clock.ts';
+import type { FetchPort } from './fetch.ts';
 import type { Random } from './random.ts';
 
 /** What the client takes from its platform; each is the platform's own where left out. */

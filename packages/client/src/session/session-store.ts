@@ -1,6 +1,6 @@
 import type { Company, Person, Session } from '@field/core';
 import type { Clock } from '../ports/clock.ts';
-import { type ClientEvent, notify } from '../ports/events.ts';
+import { notify } from '../ports/notify.ts';
 
 /**
  * Who is signed in, without the tokens. `unknown` until the storage was read; `expired` where the server took the
@@ -29,7 +29,10 @@ export interface WritableSessionStore extends SessionStore {
   show(status: 'signedOut'): void;
 }
 
-export function createSessionStore(clock: Clock, emit: (event: ClientEvent) => void): WritableSessionStore {
+export function createSessionStore(
+  clock: Clock,
+  onChange: (snapshot: SessionSnapshot) => void,
+): WritableSessionStore {
   const listeners = new Set<() => void>();
   let snapshot: SessionSnapshot = Object.freeze({ status: 'unknown' });
   return {
@@ -42,7 +45,7 @@ export function createSessionStore(clock: Clock, emit: (event: ClientEvent) => v
       const { technician, company, tenantId } = session ?? {};
       const next = session ? { status, technician, company, tenantId } : { status };
       snapshot = Object.freeze(next) as SessionSnapshot;
-      emit({ type: 'session', session: snapshot });
+      onChange(snapshot);
       for (const listener of [...listeners]) notify(clock, listener, undefined);
     },
   };

@@ -2,7 +2,6 @@ import { check, type Locale, LoginRequest, type Session } from '@field/core';
 import { type ClientError, clientError, isClientError } from '../errors/client-error.ts';
 import { accepted } from '../errors/invalid-input.ts';
 import type { Deadline } from '../http/deadline.ts';
-import type { ClientEvent } from '../ports/events.ts';
 import type { SessionSnapshot, WritableSessionStore } from './session-store.ts';
 import type { StoredSession } from './stored-session.ts';
 import { sameTechnician, type Tokens } from './tokens.ts';
@@ -25,10 +24,17 @@ export interface SignInOptions {
   readonly stored: StoredSession;
   readonly locale: Locale;
   readonly startDeadline: () => Deadline;
-  readonly emit: (event: ClientEvent) => void;
+  readonly onStorageFailed: (error: ClientError) => void;
 }
 
-export function createSignIn({ tokens, store, stored, locale, startDeadline, emit }: SignInOptions): SignIn {
+export function createSignIn({
+  tokens,
+  store,
+  stored,
+  locale,
+  startDeadline,
+  onStorageFailed,
+}: SignInOptions): SignIn {
   let session: Session | undefined;
   let restoring: Promise<SessionSnapshot> | undefined;
   let renewal: { readonly of: Session; readonly fresh: Promise<Session> } | undefined;
@@ -46,7 +52,7 @@ export function createSignIn({ tokens, store, stored, locale, startDeadline, emi
     try {
       await work;
     } catch (cause) {
-      emit({ type: 'storageFailed', error: clientError('client.storage', {}, { cause }) });
+      onStorageFailed(clientError('client.storage', {}, { cause }));
     }
   }
 

@@ -1,6 +1,5 @@
-import type { ClientError } from '../errors/client-error.ts';
-import type { SessionSnapshot } from '../session/session-store.ts';
-import type { Clock } from './clock.ts';
+import type { ClientError } from './errors/client-error.ts';
+import type { SessionSnapshot } from './session/session-store.ts';
 
 /** What happens inside the client, for logs and screens. Carries no token, no body and no search words. */
 export type ClientEvent =
@@ -24,14 +23,3 @@ export type ClientEvent =
   | { readonly type: 'session'; readonly session: SessionSnapshot }
   /** The session could not be kept: it lasts until the app ends. */
   | { readonly type: 'storageFailed'; readonly error: ClientError };
-
-/** Calls a listener. What it throws surfaces as an uncaught error of the app and does not disturb the client. */
-export function notify<T>(clock: Clock, listener: (value: T) => void, value: T): void {
-  try {
-    listener(value);
-  } catch (error) {
-    clock.schedule(0, () => {
-      throw error;
-    });
-  }
-}

@@ -1,0 +1,2 @@
+/** The part of the platform's `fetch` the client uses. */
+export type FetchPort = (url: string, init: RequestInit) => Promise<Response>;

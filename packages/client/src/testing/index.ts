@@ -1,0 +1,3 @@
+export { createHandlerFetch, type Handler } from './handler-fetch.ts';
+export { createManualClock, type ManualClock } from './manual-clock.ts';
+export { createSeededRandom } from './seeded-random.ts';
