@@ -1,0 +1,7 @@
+import { findCatalogueGaps } from '@field/core';
+import { expect, test } from 'vitest';
+import { defined } from './catalogue.ts';
+
+test('every error has a message and a next step in every language', () => {
+  expect(findCatalogueGaps(defined.catalogue)).toEqual([]);
+});
