@@ -2,6 +2,7 @@ import { parse } from '@field/core';
 import * as z from 'zod/mini';
 import type { SimulatedUser } from './accounts.ts';
 import { capacity } from './populate.ts';
+import type { V3User } from './snmp/usm-keys.ts';
 import type { LineInterceptor } from './terminal.ts';
 import { voices } from './voices.ts';
 
@@ -27,6 +28,8 @@ export interface SimulatorOptions {
   readonly authorizedKeys?: readonly string[];
   /** SNMP v2c community, default `public`. */
   readonly community?: string;
+  /** The SNMPv3 user; keys are made up at every start unless told, SHA and AES are the default. */
+  readonly v3?: Partial<V3User>;
   /** Address to listen on, default `127.0.0.1`. */
   readonly host?: string;
   /** Ports to listen on; 0 (default) takes a free one. */
@@ -48,6 +51,9 @@ export interface SimulatorOptions {
 const port = z._default(z.int().check(z.minimum(0), z.maximum(65_535)), 0);
 const name = z.string().check(z.minLength(1), z.maxLength(64));
 
+/** RFC 3414 asks for at least eight characters. */
+const key = z.string().check(z.minLength(8), z.maxLength(64));
+
 const Settings = z.object({
   vendor: z._default(z.enum(Object.keys(voices) as [string, ...string[]]), 'huawei'),
   onus: z._default(z.int().check(z.minimum(0)), 256),
@@ -57,6 +63,16 @@ const Settings = z.object({
   password: z.optional(name),
   maxLogins: z._default(z.int().check(z.minimum(1), z.maximum(20)), 4),
   community: z._default(name, 'public'),
+  v3: z._default(
+    z.object({
+      user: z._default(name, 'field'),
+      authProtocol: z._default(z.enum(['md5', 'sha', 'sha224', 'sha256', 'sha384', 'sha512']), 'sha'),
+      authKey: z.optional(key),
+      privProtocol: z._default(z.enum(['des', 'aes']), 'aes'),
+      privKey: z.optional(key),
+    }),
+    { user: 'field', authProtocol: 'sha', privProtocol: 'aes' },
+  ),
   host: z._default(name, '127.0.0.1'),
   ports: z._default(z.object({ ssh: port, telnet: port, snmp: port }), { ssh: 0, telnet: 0, snmp: 0 }),
   onlineAfterMs: z._default(z.int().check(z.minimum(0), z.maximum(600_000)), 50),

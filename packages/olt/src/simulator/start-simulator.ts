@@ -6,6 +6,7 @@ import { readOptions } from './options.ts';
 import { buildOlt, type SimulatedOltHandle } from './simulated-olt-handle.ts';
 import { startSnmpAgent } from './snmp/agent.ts';
 import { ObjectView } from './snmp/object-view.ts';
+import type { V3User } from './snmp/usm-keys.ts';
 import { startSshServer } from './ssh-server.ts';
 import { startTelnetServer } from './telnet-server.ts';
 import { voices } from './voices.ts';
@@ -25,6 +26,7 @@ export interface Simulator {
   readonly username: string;
   readonly password: string;
   readonly community: string;
+  readonly v3: V3User;
   /** As OpenSSH writes it, `SHA256:...`; a new key every start. */
   readonly hostKeyFingerprint: string;
   /** The OLT itself: what is on it, and what can be made to happen. */
@@ -40,9 +42,14 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const settings = readOptions(options);
   const voice = voices[settings.vendor] as VendorSimulator;
+  const v3 = {
+    ...settings.v3,
+    authKey: settings.v3.authKey ?? secretText(),
+    privKey: settings.v3.privKey ?? secretText(),
+  };
   const secret = {
     username: settings.username,
-    password: settings.password ?? randomBytes(12).toString('base64url'),
+    password: settings.password ?? secretText(),
   };
   const olt = buildOlt(voice, settings, secret);
   const { state } = olt;
@@ -72,6 +79,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       port: settings.ports.snmp,
       view,
       community: settings.community,
+      v3,
+      engineId: engineIdOf(settings.seed),
     });
     started.push(snmp);
     const at = ({ port }: Listening): SimulatorEndpoint => ({ host, port });
@@ -82,6 +91,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       snmp: at(snmp),
       ...secret,
       community: settings.community,
+      v3,
       hostKeyFingerprint: ssh.hostKeyFingerprint,
       olt,
       close: () => closeAll(started, olt),
@@ -90,6 +100,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await closeAll(started, olt);
     throw error;
   }
+}
+
+const secretText = () => randomBytes(12).toString('base64url');
+
+/** Huawei's enterprise number, then four octets that are the seed: the same OLT has the same engine. */
+function engineIdOf(seed: number): Uint8Array {
+  const engineId = Buffer.from('800007db0500000000', 'hex');
+  engineId.writeUInt32BE(seed, 5);
+  return engineId;
 }
 
 async function closeAll(started: readonly Listening[], olt: SimulatedOltHandle): Promise<void> {

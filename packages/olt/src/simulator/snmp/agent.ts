@@ -4,6 +4,8 @@ import type { Listening } from '../listening.ts';
 import { answerPdu } from './answer-pdu.ts';
 import { BerReader, BerWriter, tags } from './ber.ts';
 import type { ObjectView } from './object-view.ts';
+import { UsmAgent } from './usm-agent.ts';
+import type { V3User } from './usm-keys.ts';
 
 /** The largest answer over UDP (65,507), less room for what surrounds the PDU. */
 const maxMessage = 65_507;
@@ -17,9 +19,13 @@ export async function startSnmpAgent(options: {
   readonly port: number;
   readonly view: ObjectView;
   readonly community: string;
+  readonly v3: V3User;
+  readonly engineId: Uint8Array;
 }): Promise<Listening> {
   const community = digest(new TextEncoder().encode(options.community));
   const writer = new BerWriter();
+  const { view, engineId } = options;
+  const usm = new UsmAgent({ engineId, user: options.v3, view, maxMessage, now: () => performance.now() });
   const socket = createSocket(options.host.includes(':') ? 'udp6' : 'udp4');
   socket.on('message', (message, from) => {
     const answer = answerMessage(message);
@@ -31,6 +37,7 @@ export async function startSnmpAgent(options: {
     const reader = new BerReader(message).expect(tags.sequence);
     const version = reader.integer();
     if (reader.failed) return null;
+    if (version === 3) return usm.answer(message, reader);
     return version === 1 ? answerV2(reader) : null;
   }
 
@@ -38,7 +45,7 @@ export async function startSnmpAgent(options: {
     const given = reader.octets();
     if (reader.failed || !timingSafeEqual(digest(given), community)) return null;
     writer.reset();
-    if (!answerPdu(options.view, reader, writer, maxMessage - envelope)) return null;
+    if (!answerPdu(view, reader, writer, maxMessage - envelope)) return null;
     writer.octets(given);
     writer.integer(1);
     writer.wrap(tags.sequence, 0);
