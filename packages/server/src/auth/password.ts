@@ -22,16 +22,11 @@ export async function hashPassword(
 ): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(password, salt, cost);
-  const { cost: n, blockSize, parallelization } = cost;
-  return [
-    'scrypt',
-    n,
-    blockSize,
-    parallelization,
-    salt.toString('base64url'),
-    hash.toString('base64url'),
-  ].join('$');
+  return formatHash(cost, salt, hash);
 }
+
+/** A hash no password has, at the usual cost: for users that do not exist. */
+export const decoyHash = formatHash(defaultPasswordCost, randomBytes(16), randomBytes(keyLength));
 
 /** Whether a password is the one behind a stored hash. A hash it cannot read is never right. */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
@@ -45,6 +40,17 @@ export async function verifyPassword(password: string, stored: string): Promise<
 }
 
 const storedShape = /^scrypt\$(\d{1,8})\$(\d{1,3})\$(\d{1,3})\$([\w-]{16,128})\$([\w-]{16,128})$/;
+
+function formatHash({ cost, blockSize, parallelization }: PasswordCost, salt: Buffer, hash: Buffer): string {
+  return [
+    'scrypt',
+    cost,
+    blockSize,
+    parallelization,
+    salt.toString('base64url'),
+    hash.toString('base64url'),
+  ].join('$');
+}
 
 function derive(password: string, salt: Buffer, cost: PasswordCost, length = keyLength): Promise<Buffer> {
   const { cost: N, blockSize: r, parallelization: p } = cost;

@@ -2,7 +2,7 @@ import type { LoginRequest, Session } from '@field/core';
 import type { SignedIn, Storage, StoredTokens, Tenant } from '../storage/storage.ts';
 import { authError } from './auth-errors.ts';
 import type { LoginThrottle } from './login-throttle.ts';
-import { defaultPasswordCost, hashPassword, verifyPassword } from './password.ts';
+import { decoyHash, verifyPassword } from './password.ts';
 import { hashToken, mintToken } from './token.ts';
 
 const accessTokenMs = 15 * 60_000;
@@ -23,8 +23,6 @@ export interface SignIn {
 }
 
 export function createSignIn(storage: Storage, throttle: LoginThrottle, clock: () => Date): SignIn {
-  let decoy: Promise<string> | undefined;
-
   function mint(now: Date) {
     const accessToken = mintToken();
     const refreshToken = mintToken();
@@ -51,8 +49,7 @@ export function createSignIn(storage: Storage, throttle: LoginThrottle, clock: (
       throttle.begin(attempt);
       const found = await storage.directory.findLogin(tenant.id, username);
       // An unknown user costs the same time as a wrong password.
-      decoy ??= hashPassword(mintToken(), defaultPasswordCost);
-      const right = await verifyPassword(password, found?.passwordHash ?? (await decoy));
+      const right = await verifyPassword(password, found?.passwordHash ?? decoyHash);
       const company = found?.companies.find(({ id }) => id === companyId);
       if (!right || !found || !company) throw authError('server.login_refused');
       throttle.succeeded(attempt);

@@ -9,6 +9,7 @@ import {
   toJsonPointer,
 } from '@field/core';
 import { protocolError } from '../protocol/protocol-errors.ts';
+import { faultsOf } from './fault.ts';
 import { statusOf } from './problem-status.ts';
 
 /** Who asked, for the answer's language and the log. */
@@ -24,14 +25,16 @@ export function problemResponse(thrown: unknown, { locale, traceId }: ProblemCon
     : protocolError('server.internal', { traceId }, { cause: thrown });
   const status = statusOf(error.code);
   const { message, next } = error.text(locale);
+  const errors = fieldsOf(error, locale);
+  const sentences = [message, ...faultsOf(error).map(({ texts }) => texts[locale]), next];
   const problem: Problem = {
     type: 'about:blank',
     title: clip(message, 500),
     status,
-    detail: clip(next ? `${message} ${next}` : message, 4000),
+    detail: clip(sentences.filter(Boolean).join(' '), 4000),
     code: error.code,
     retryable: error.retryable,
-    errors: fieldsOf(error, locale),
+    errors,
     traceId,
   };
   const headers = new Headers({ 'content-type': 'application/problem+json', 'content-language': locale });
@@ -42,19 +45,14 @@ export function problemResponse(thrown: unknown, { locale, traceId }: ProblemCon
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
-/** Errors that carry their own wrong fields put them here; see {@link fieldErrors}. */
-const fieldsByError = new WeakMap<FieldError, (locale: Locale) => ProblemField[]>();
-
-/** Attaches wrong fields, with their sentences, to an error that is no `ValidationError`. */
-export function fieldErrors(error: FieldError, fields: (locale: Locale) => ProblemField[]): FieldError {
-  fieldsByError.set(error, fields);
-  return error;
-}
-
 function fieldsOf(error: FieldError, locale: Locale): ProblemField[] {
-  const own = fieldsByError.get(error);
-  if (own) return own(locale);
-  if (!isValidationError(error)) return [];
+  if (!isValidationError(error)) {
+    return faultsOf(error).map(({ path, code, texts }) => ({
+      pointer: toJsonPointer(path),
+      code,
+      message: texts[locale],
+    }));
+  }
   return error.issues.slice(0, 1000).map((issue) => ({
     pointer: clip(toJsonPointer(issue.path), 1000),
     code: issue.code,

@@ -1,4 +1,4 @@
-import type { Locale } from '@field/core';
+import type { EvidenceMediaType, Locale } from '@field/core';
 import type * as z from 'zod/mini';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { SignedIn, Storage, Store } from '../storage/storage.ts';
@@ -97,6 +97,7 @@ interface Bytes<Path extends string, Query> {
 
 /** What an upload was found to be. */
 export interface Received {
+  readonly mediaType: EvidenceMediaType;
   readonly sha256: string;
   readonly bytes: number;
 }

@@ -40,8 +40,8 @@ export const workError = defineProblems({
   },
   'server.closing_incomplete': {
     status: 422,
-    en: ['The closing is not complete: {missing}', 'Fill in what is named and close again.'],
-    'pt-BR': ['O fechamento não está completo: {missing}', 'Preencha o que falta e feche de novo.'],
-    es: ['El cierre no está completo: {missing}', 'Complete lo que falta y cierre de nuevo.'],
+    en: ['The closing is not complete.', 'Fill in what is named and close again.'],
+    'pt-BR': ['O fechamento não está completo.', 'Preencha o que falta e feche de novo.'],
+    es: ['El cierre no está completo.', 'Complete lo que falta y cierre de nuevo.'],
   },
 });

@@ -42,6 +42,8 @@ export async function serve({ storage: given, tenants, ...options }: ServeOption
 export interface CallOptions {
   readonly as?: Session;
   readonly body?: unknown;
+  /** A file in place of a JSON body. */
+  readonly file?: { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> | string };
   readonly headers?: Record<string, string>;
 }
 
@@ -50,16 +52,18 @@ export function callsTo(url: string) {
   function call(
     method: string,
     path: string,
-    { as, body, headers = {} }: CallOptions = {},
+    { as, body, file, headers = {} }: CallOptions = {},
   ): Promise<Response> {
     return fetch(url + path, {
       method,
       headers: {
         ...(as && { authorization: `Bearer ${as.accessToken}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(file && { 'content-type': file.type }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(file && { body: file.bytes }),
     });
   }
 
@@ -82,5 +86,17 @@ export function callsTo(url: string) {
     return `${response.status} ${problem.code}`;
   }
 
-  return { url, call, json, login, refusal };
+  /** Uploads a file to a ticket. */
+  function upload(
+    as: Session,
+    ticketId: string,
+    category: string,
+    file: NonNullable<CallOptions['file']>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const query = new URLSearchParams({ category, takenAt: '2026-03-02T12:00:00-03:00' });
+    return call('POST', `/v1/tickets/${ticketId}/evidence?${query}`, { as, file, headers });
+  }
+
+  return { url, call, json, login, refusal, upload };
 }

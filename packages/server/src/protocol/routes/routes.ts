@@ -1,5 +1,8 @@
 import type { Route } from '../route.ts';
+import { closingRoutes } from './closing.ts';
 import { discoveryRoutes } from './discovery.ts';
+import { evidenceRoutes } from './evidence.ts';
+import { productRoutes } from './products.ts';
 import { sessionRoutes } from './session.ts';
 import { ticketRoutes } from './tickets.ts';
 import { visitRoutes } from './visits.ts';
@@ -10,4 +13,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...ticketRoutes,
   ...visitRoutes,
+  ...productRoutes,
+  ...evidenceRoutes,
+  ...closingRoutes,
 ];

@@ -1,0 +1,98 @@
+import {
+  Closing,
+  type ClosingDraft,
+  type CodedLabel,
+  check,
+  type Evidence,
+  type EvidenceCategory,
+  evaluateClosing,
+  formatFinding,
+  formatIssue,
+  type Locale,
+} from '@field/core';
+import type { Fault } from '../problem/fault.ts';
+import { workError } from './work-errors.ts';
+
+/** What a provider has that a closing may name. */
+export interface ClosingReferences {
+  readonly causes: readonly CodedLabel[];
+  readonly solutions: readonly CodedLabel[];
+  /** Of the ticket. */
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * The closing, complete and with nothing in it that does not exist.
+ * @throws FieldError `server.closing_incomplete`, with every fault at once
+ */
+export function acceptClosing(draft: ClosingDraft, references: ClosingReferences): Closing {
+  const demanded = evaluateClosing(draft)
+    .filter((finding) => finding.severity === 'error')
+    .map(
+      ({ path, code, ...rest }): Fault => ({
+        path,
+        code,
+        texts: inEveryLanguage((locale) => formatFinding({ path, code, ...rest }, locale)),
+      }),
+    );
+  const named = new Set(demanded.map(({ path }) => path[0]));
+  const shape = check(Closing, draft);
+  const misshapen = (shape.ok ? [] : shape.issues)
+    .filter(({ path }) => !named.has(path[0] ?? ''))
+    .map(
+      (issue): Fault => ({
+        path: issue.path,
+        code: issue.code,
+        texts: inEveryLanguage((locale) => formatIssue(issue, locale)),
+      }),
+    );
+  const faults = [...demanded, ...misshapen, ...findUnknown(draft, references)];
+  if (faults.length > 0 || !shape.ok) throw workError('server.closing_incomplete', { faults });
+  return shape.value;
+}
+
+function findUnknown(draft: ClosingDraft, { causes, solutions, evidence }: ClosingReferences): Fault[] {
+  const faults: Fault[] = [];
+  const expectCode = (field: 'cause' | 'solution', entries: readonly CodedLabel[]) => {
+    const code = draft[field]?.code;
+    if (code === undefined || entries.some((entry) => entry.code === code)) return;
+    faults.push({ path: [field, 'code'], code: 'closing.code_unknown', texts: unknown.code });
+  };
+  const expectEvidence = (path: Fault['path'], id: string | null | undefined, category: EvidenceCategory) => {
+    if (!id || evidence.some((item) => item.id === id && item.category === category)) return;
+    faults.push({ path, code: 'closing.evidence_unknown', texts: unknown[category] });
+  };
+  expectCode('cause', causes);
+  expectCode('solution', solutions);
+  for (const [index, id] of (draft.photos ?? []).entries()) expectEvidence(['photos', index], id, 'photo');
+  expectEvidence(['customerSignature'], draft.customerSignature, 'customerSignature');
+  expectEvidence(['technicianSignature'], draft.technicianSignature, 'technicianSignature');
+  return faults;
+}
+
+function inEveryLanguage(say: (locale: Locale) => string): Fault['texts'] {
+  return { en: say('en'), 'pt-BR': say('pt-BR'), es: say('es') };
+}
+
+const unknown = {
+  code: {
+    en: 'Choose a code of the provider’s catalogue.',
+    'pt-BR': 'Escolha um código do cadastro do provedor.',
+    es: 'Elija un código del catálogo del proveedor.',
+  },
+  photo: {
+    en: 'This photo was not uploaded to this ticket.',
+    'pt-BR': 'Esta foto não foi enviada para este chamado.',
+    es: 'Esta foto no se envió a este ticket.',
+  },
+  customerSignature: {
+    en: 'This customer’s signature was not uploaded to this ticket.',
+    'pt-BR': 'Esta assinatura do cliente não foi enviada para este chamado.',
+    es: 'Esta firma del cliente no se envió a este ticket.',
+  },
+  technicianSignature: {
+    en: 'This technician’s signature was not uploaded to this ticket.',
+    'pt-BR': 'Esta assinatura do técnico não foi enviada para este chamado.',
+    es: 'Esta firma del técnico no se envió a este ticket.',
+  },
+} as const;

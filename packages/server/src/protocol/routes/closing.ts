@@ -1,0 +1,58 @@
+import { Catalogues, Closing, ClosingDraft, Ticket } from '@field/core';
+import { acceptClosing } from '../closing-report.ts';
+import { route } from '../route.ts';
+import { openTicket, visibleTicket } from '../ticket-access.ts';
+
+export const closingRoutes = [
+  route({
+    kind: 'read',
+    method: 'get',
+    id: 'listCatalogues',
+    path: '/v1/catalogues',
+    summary: 'The causes and solutions a closing chooses from.',
+    answer: { status: 200, description: 'Codes with the labels people read.', schema: Catalogues },
+    async handle({ store }) {
+      const causes = await store.catalogues.listCauses();
+      return { body: { causes, solutions: await store.catalogues.listSolutions() } };
+    },
+  }),
+  route({
+    kind: 'change',
+    method: 'post',
+    id: 'closeTicket',
+    path: '/v1/tickets/{ticketId}/closing',
+    summary:
+      'Closes a ticket: keeps the report, ends the running visit, and takes CTO, seal and port over into the contract.',
+    body: ClosingDraft,
+    documentedBody: Closing,
+    answer: { status: 200, description: 'The closed ticket.', schema: Ticket },
+    problems: ['server.not_found', 'server.ticket_closed', 'server.closing_incomplete'],
+    async handle({ params, body, store, recordedAt }) {
+      const ticket = await openTicket(store, params.ticketId);
+      const closing = acceptClosing(body, {
+        causes: await store.catalogues.listCauses(),
+        solutions: await store.catalogues.listSolutions(),
+        evidence: await store.evidence.listOfTicket(ticket.id),
+      });
+      const { outcome, occurredAt, readings } = closing;
+      await store.closings.add(ticket.id, closing, recordedAt);
+      const running = await store.visits.findRunning(ticket.id);
+      if (running) await store.visits.end(running.id, occurredAt, outcome);
+      await store.contracts.update(ticket.contractId, {
+        ...(readings.cto && { cto: readings.cto }),
+        ...(readings.seal && { seal: readings.seal }),
+        ...(readings.ctoPort && { ctoPort: readings.ctoPort }),
+      });
+      const status = outcome === 'resolved' ? 'completed' : 'completedUnresolved';
+      await store.tickets.update(ticket.id, { status }, recordedAt);
+      await store.timeline.add({
+        ticketId: ticket.id,
+        kind: 'closed',
+        occurredAt,
+        recordedAt,
+        params: { outcome, text: closing.details },
+      });
+      return { body: await visibleTicket(store, ticket.id) };
+    },
+  }),
+];

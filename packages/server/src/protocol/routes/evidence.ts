@@ -1,0 +1,101 @@
+import { check, Evidence, EvidenceMediaType, maxEvidenceBytes, UploadEvidence } from '@field/core';
+import * as z from 'zod/mini';
+import { receiveEvidence } from '../../evidence/receive-evidence.ts';
+import { readChunks, readMediaType } from '../body.ts';
+import { protocolError } from '../protocol-errors.ts';
+import { route } from '../route.ts';
+import { openTicket } from '../ticket-access.ts';
+
+const photoTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/heic'] as const;
+const signatureTypes = [...photoTypes, 'image/svg+xml'] as const;
+
+const EvidenceQuery = z.omit(UploadEvidence, { mediaType: true });
+
+export const evidenceRoutes = [
+  route({
+    kind: 'upload',
+    method: 'post',
+    id: 'uploadEvidence',
+    path: '/v1/tickets/{ticketId}/evidence',
+    summary:
+      'Uploads a photo (at most 10 MB) or a signature (at most 500 kB, also as an SVG drawing). What the file is, is ' +
+      'read from its bytes.',
+    query: EvidenceQuery,
+    answer: { status: 201, description: 'Stored, under the SHA-256 of its bytes.', schema: Evidence },
+    problems: [
+      'server.not_found',
+      'server.ticket_closed',
+      'server.body_too_large',
+      'server.unsupported_media_type',
+      'server.evidence_empty',
+      'server.evidence_content_mismatch',
+    ],
+    bytes: {
+      mediaTypes: signatureTypes,
+      async receive({ request, params, query, store, services, signedIn }) {
+        await openTicket(store, params.ticketId);
+        const { category } = query;
+        const allowed = category === 'photo' ? photoTypes : signatureTypes;
+        const mediaType = check(EvidenceMediaType, readMediaType(request));
+        if (!mediaType.ok || !(allowed as readonly string[]).includes(mediaType.value)) {
+          const told = readMediaType(request) || '?';
+          throw protocolError('server.unsupported_media_type', { mediaType: told, allowed });
+        }
+        const limits = { maxBytes: maxEvidenceBytes(category), stallMs: services.limits.bodyStallMs };
+        const chunks = readChunks(request, limits);
+        const { evidenceFiles } = services.storage;
+        const received = await receiveEvidence(
+          evidenceFiles,
+          signedIn.scope.tenantId,
+          mediaType.value,
+          chunks,
+        );
+        return { ...received, mediaType: mediaType.value };
+      },
+    },
+    async handle({ params, query, received, store, recordedAt }) {
+      const { id } = await openTicket(store, params.ticketId);
+      const { category, caption = null, takenAt } = query;
+      const evidence = await store.evidence.add({
+        ...received,
+        ticketId: id,
+        category,
+        caption,
+        takenAt,
+        location: null,
+        uploadedAt: recordedAt,
+      });
+      await store.timeline.add({
+        ticketId: id,
+        kind: 'evidenceAdded',
+        occurredAt: takenAt,
+        recordedAt,
+        params: { evidenceId: evidence.id, category, ...(caption !== null && { text: caption }) },
+      });
+      return { body: evidence };
+    },
+  }),
+  route({
+    kind: 'read',
+    method: 'get',
+    id: 'readEvidence',
+    path: '/v1/evidence/{evidenceId}',
+    summary: 'The bytes of a photo or signature, as they were uploaded.',
+    answer: { status: 200, description: 'The file.', mediaTypes: signatureTypes },
+    problems: ['server.not_found'],
+    async handle({ params, store, services, signedIn }) {
+      const evidence = await store.evidence.find(params.evidenceId);
+      const { evidenceFiles } = services.storage;
+      const body = evidence && (await evidenceFiles.open(signedIn.scope.tenantId, evidence.sha256));
+      if (!evidence || !body) throw protocolError('server.not_found');
+      return {
+        body,
+        headers: {
+          'content-type': evidence.mediaType,
+          'content-length': String(evidence.bytes),
+          'content-disposition': 'attachment',
+        },
+      };
+    },
+  }),
+];

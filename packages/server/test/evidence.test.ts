@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { check, Evidence, type Problem, type Timeline } from '@field/core';
+import { expect, test } from 'vitest';
+import { openSqliteStorage } from '../src/index.ts';
+import { jpeg, png, svg, webp } from './support/pictures.ts';
+import { secretKey, serve, temporaryFolder } from './support/serve.ts';
+
+async function serveFromDisk() {
+  const folder = await temporaryFolder();
+  const storage = await openSqliteStorage({ path: join(folder, 'field.db'), secretKey });
+  const files = async () =>
+    (await readdir(join(folder, 'field.db.evidence'), { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
+  return { ...(await serve({ storage })), files };
+}
+
+test('a photo is stored under the hash of its bytes and given back as it was', async () => {
+  const { call, json, login, upload, files } = await serveFromDisk();
+  const as = await login();
+  const answer = await upload(as, 't-1', 'photo', jpeg);
+  expect(answer.status).toBe(201);
+  const evidence = (await answer.json()) as Evidence;
+  const sha256 = createHash('sha256').update(jpeg.bytes).digest('hex');
+  expect(check(Evidence, evidence).ok).toBe(true);
+  expect(evidence).toMatchObject({
+    sha256,
+    bytes: jpeg.bytes.length,
+    mediaType: 'image/jpeg',
+    category: 'photo',
+  });
+  expect(await files()).toEqual([sha256]);
+
+  const file = await call('GET', `/v1/evidence/${evidence.id}`, { as });
+  expect(new Uint8Array(await file.arrayBuffer())).toEqual(jpeg.bytes);
+  expect(file.headers.get('content-type')).toBe('image/jpeg');
+  expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+  const { items } = await json<Timeline>('GET', '/v1/tickets/t-1/timeline', { as });
+  expect(items).toMatchObject([
+    { kind: 'evidenceAdded', params: { evidenceId: evidence.id, category: 'photo' } },
+  ]);
+});
+
+test('PNG, WebP and a drawn signature are taken too', async () => {
+  const { login, upload } = await serve();
+  const as = await login();
+  expect((await upload(as, 't-1', 'photo', png)).status).toBe(201);
+  expect((await upload(as, 't-1', 'photo', webp)).status).toBe(201);
+  expect((await upload(as, 't-1', 'customerSignature', svg)).status).toBe(201);
+});
+
+test('a file that is not what it claims, or may not be, is refused and leaves nothing behind', async () => {
+  const { login, upload, files, json } = await serveFromDisk();
+  const as = await login();
+  const draw = (inside: string) => ({ type: 'image/svg+xml', bytes: `<svg xmlns="x">${inside}</svg>` });
+  const cases: [string, { type: string; bytes: Uint8Array<ArrayBuffer> | string }, string][] = [
+    ['photo', { ...jpeg, type: 'image/png' }, '422 server.evidence_content_mismatch'],
+    ['photo', { type: 'image/jpeg', bytes: '<html>' }, '422 server.evidence_content_mismatch'],
+    ['photo', { type: 'image/jpeg', bytes: '' }, '422 server.evidence_empty'],
+    ['photo', svg, '415 server.unsupported_media_type'],
+    ['photo', { type: 'application/pdf', bytes: '%PDF' }, '415 server.unsupported_media_type'],
+    ['customerSignature', draw('<script>alert(1)</script>'), '422 server.evidence_content_mismatch'],
+    ['customerSignature', draw('<path onload="x()"/>'), '422 server.evidence_content_mismatch'],
+    ['customerSignature', draw('<a href="http://x.example"/>'), '422 server.evidence_content_mismatch'],
+    [
+      'customerSignature',
+      { type: 'image/svg+xml', bytes: '<!DOCTYPE svg><svg></svg>' },
+      '422 server.evidence_content_mismatch',
+    ],
+    ['passport', jpeg, '422 core.invalid_input'],
+  ];
+  for (const [category, file, expected] of cases) {
+    const response = await upload(as, 't-1', category, file);
+    const { code } = (await response.json()) as Problem;
+    expect([category, `${response.status} ${code}`]).toEqual([category, expected]);
+  }
+  expect(await files()).toEqual([]);
+  expect((await json<Timeline>('GET', '/v1/tickets/t-1/timeline', { as })).items).toEqual([]);
+});
+
+test('a photo of 20 MB is refused with a problem, by its declared length and by its bytes', async () => {
+  const { url, json, login, upload, files } = await serveFromDisk();
+  const as = await login();
+  const huge = new Uint8Array(20_000_000);
+  huge.set(jpeg.bytes);
+  const refused = await upload(as, 't-1', 'photo', { type: 'image/jpeg', bytes: huge });
+  expect(refused.status).toBe(413);
+  expect(await refused.json()).toMatchObject({ code: 'server.body_too_large', retryable: false });
+
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      controller.enqueue(sent === 0 ? jpeg.bytes : new Uint8Array(64 * 1024));
+      sent += 1;
+      if (sent > 320) controller.close();
+    },
+  });
+  const streamed = await fetch(`${url}/v1/tickets/t-1/evidence?category=photo&takenAt=2026-03-02T12:00:00Z`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${as.accessToken}`, 'content-type': 'image/jpeg' },
+    body: endless,
+    duplex: 'half',
+  } as RequestInit);
+  expect(streamed.status).toBe(413);
+  expect(await files()).toEqual([]);
+  expect((await json<Timeline>('GET', '/v1/tickets/t-1/timeline', { as })).items).toEqual([]);
+});
+
+test('a body that stops arriving is given up, and one that breaks off is forgotten', async () => {
+  const folder = await temporaryFolder();
+  const storage = await openSqliteStorage({ path: join(folder, 'field.db'), secretKey });
+  const { server, login } = await serve({ storage, limits: { bodyStallMs: 50 } });
+  const as = await login();
+  const head = [
+    'POST /v1/tickets/t-1/evidence?category=photo&takenAt=2026-03-02T12:00:00Z HTTP/1.1',
+    `Host: ${server.host}`,
+    `Authorization: Bearer ${as.accessToken}`,
+    'Content-Type: image/jpeg',
+    'Content-Length: 1000',
+    '\r\n',
+  ].join('\r\n');
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(server.port, server.host, () => socket.write(`${head}\xff\xd8`));
+    let text = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      if (text.includes('body_too_slow')) socket.destroy();
+    });
+    socket.on('close', () => resolve(text));
+    socket.on('error', reject);
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  expect(await readdir(join(folder, 'field.db.evidence', 'incoming'))).toEqual([]);
+});
+
+test('evidence is seen by who sees its ticket', async () => {
+  const { login, refusal, upload } = await serve();
+  const { id } = (await (await upload(await login(), 't-1', 'photo', jpeg)).json()) as Evidence;
+  expect(await refusal('GET', `/v1/evidence/${id}`, { as: await login('beto') })).toBe(
+    '404 server.not_found',
+  );
+  expect(await refusal('GET', `/v1/evidence/${id}`, { as: await login('ana', 'sul') })).toBe(
+    '404 server.not_found',
+  );
+  expect(await refusal('GET', `/v1/evidence/${id}`)).toBe('401 server.unauthenticated');
+  expect((await upload(await login('ana', 'sul'), 't-2', 'photo', jpeg)).status).toBe(404);
+});
