@@ -343,6 +343,36 @@ export const oltError = defineErrors({
       'Lea el puerto de nuevo: alguien puede haberlo cambiado.',
     ],
   },
+  'olt.other_profiles': {
+    retryable: false,
+    en: [
+      'The ONU is authorized there with other profiles: expected {expected}, found {found}.',
+      'Deprovision it first if the new profiles are meant, or ask for the ones it has.',
+    ],
+    'pt-BR': [
+      'A ONU está autorizada ali com outros perfis: esperado {expected}, encontrado {found}.',
+      'Desprovisione-a primeiro se os novos perfis forem os desejados, ou peça os que ela tem.',
+    ],
+    es: [
+      'La ONU está autorizada allí con otros perfiles: se esperaba {expected}, se encontró {found}.',
+      'Desaprovisiónela primero si se desean los nuevos perfiles, o pida los que tiene.',
+    ],
+  },
+  'olt.service_not_restorable': {
+    retryable: false,
+    en: [
+      'The ONU has a setting this driver cannot put back: {line}.',
+      'Nothing was sent. Do it by hand, or remove that setting first.',
+    ],
+    'pt-BR': [
+      'A ONU tem uma configuração que este driver não consegue recolocar: {line}.',
+      'Nada foi enviado. Faça manualmente ou remova essa configuração antes.',
+    ],
+    es: [
+      'La ONU tiene una configuración que este driver no puede restaurar: {line}.',
+      'No se envió nada. Hágalo a mano o quite antes esa configuración.',
+    ],
+  },
   'olt.onu_offline': {
     retryable: true,
     en: ['The ONU is not online.', 'Check power and fibre at the customer; then try again.'],

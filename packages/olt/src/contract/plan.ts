@@ -30,6 +30,11 @@ export interface WritePlan {
   readonly outcome: 'created' | 'moved' | 'changed' | 'removed';
   readonly address: OnuAddress;
   readonly steps: readonly PlanStep[];
+  /**
+   * What the device held when the plan was made, for the read-back of writes that leave no other trace: since when an ONU was up that
+   * is to restart, where one stood that moves.
+   */
+  readonly before?: Readonly<Record<string, string | null>>;
 }
 
 /** What a write would do, decided from what the device holds now. */
