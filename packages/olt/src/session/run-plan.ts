@@ -1,6 +1,6 @@
 import type { FieldError } from '@field/core';
 import type { CliSession } from '../contract/cli.ts';
-import { type OltErrorCode, oltError } from '../contract/errors.ts';
+import { oltError } from '../contract/errors.ts';
 import type { PlanStep, Verification, WriteDecision, WritePlan, WriteResult } from '../contract/plan.ts';
 import { type ReadBack, ReadBackSession } from './read-back.ts';
 import { applyStep, undoStep } from './run-step.ts';
@@ -67,9 +67,9 @@ class PlanRun {
     }
     const found = await this.#device.readBack();
     const error = found.kind === 'unreadable' ? found.error : oltError('olt.not_verified');
-    return found.kind === 'all'
-      ? this.#succeeded()
-      : this.#result('unknown', error, { remains: holding(found, this.#own()) });
+    if (found.kind === 'all') return this.#succeeded();
+    const steps = { applied: this.#applied, remains: holding(found, this.#own()) };
+    return toResult('unknown', this.#plan.address, steps, error);
   }
 
   async #refused(step: PlanStep, error: FieldError): Promise<WriteResult> {
@@ -103,24 +103,25 @@ class PlanRun {
     }
     const found = await this.#device.readBack();
     const remains =
-      found.kind === 'unreadable' ? steps.filter((step) => !this.#isTakenBack(step)) : holding(found, sent);
-    const undone = steps.filter((step) => !remains.includes(step));
-    const clean = found.kind !== 'unreadable' && remains.length === 0;
-    return this.#result(clean ? 'undone' : 'unknown', withReadBack(error, found), { undone, remains });
+      found.kind === 'unreadable'
+        ? steps.filter((step) => !this.#isTakenBack(step, steps))
+        : holding(found, sent);
+    return this.#failed(
+      found,
+      error,
+      remains,
+      steps.filter((step) => !remains.includes(step)),
+    );
   }
 
   #judge(found: ReadBack, sent: readonly PlanStep[], error: FieldError): WriteResult {
-    if (found.kind === 'all') return this.#succeeded();
-    const remains = holding(found, sent);
-    const clean = found.kind !== 'unreadable' && remains.length === 0;
-    return this.#result(clean ? 'undone' : 'unknown', withReadBack(error, found), { remains });
+    return found.kind === 'all' ? this.#succeeded() : this.#failed(found, error, holding(found, sent), []);
   }
 
-  /** A step without commands of its own goes with the nearest earlier step that has some. */
-  #isTakenBack(step: PlanStep): boolean {
-    const { steps } = this.#plan;
-    const carrier = steps.slice(0, steps.indexOf(step) + 1).findLast(({ undo }) => undo.length > 0);
-    return carrier !== undefined && this.#takenBack.includes(carrier);
+  /** Without a read-back, a step without undo of its own counts as gone only when all others are. */
+  #isTakenBack(step: PlanStep, steps: readonly PlanStep[]): boolean {
+    const carriers = step.undo.length > 0 ? [step] : steps.filter(({ undo }) => undo.length > 0);
+    return carriers.length > 0 && carriers.every((carrier) => this.#takenBack.includes(carrier));
   }
 
   #own(): readonly PlanStep[] {
@@ -128,15 +129,28 @@ class PlanRun {
   }
 
   #succeeded(): WriteResult {
-    return this.#result(this.#own().length === 0 ? 'unchanged' : this.#plan.outcome, null, {});
+    const outcome = this.#own().length === 0 ? 'unchanged' : this.#plan.outcome;
+    return toResult(outcome, this.#plan.address, { applied: this.#applied }, null);
   }
 
-  #result(
-    outcome: WriteResult['outcome'],
-    error: FieldError | null,
-    steps: { readonly undone?: readonly PlanStep[]; readonly remains?: readonly PlanStep[] },
+  /** The plan did not go through; what the device said about it, and why it could not be read back where it could not. */
+  #failed(
+    found: ReadBack,
+    error: FieldError,
+    remains: readonly PlanStep[],
+    undone: readonly PlanStep[],
   ): WriteResult {
-    return toResult(outcome, this.#plan.address, { ...steps, applied: this.#applied }, error);
+    const clean = found.kind !== 'unreadable' && remains.length === 0;
+    const { address } = this.#plan;
+    const result = toResult(
+      clean ? 'undone' : 'unknown',
+      address,
+      { applied: this.#applied, undone, remains },
+      error,
+    );
+    if (found.kind !== 'unreadable' || !result.error) return result;
+    const details = { ...result.error.details, readBack: found.error.code };
+    return { ...result, error: { ...result.error, details } };
   }
 }
 
@@ -144,13 +158,6 @@ class PlanRun {
 function holding(found: ReadBack, sent: readonly PlanStep[]): readonly PlanStep[] {
   if (found.kind === 'none') return [];
   return found.kind === 'part' ? sent.filter(({ id }) => found.holds.includes(id)) : sent;
-}
-
-/** Why the write stopped, and why it could not be read back either. */
-function withReadBack(error: FieldError, found: ReadBack): FieldError {
-  if (found.kind !== 'unreadable') return error;
-  const details = { ...error.details, readBack: found.error.code };
-  return oltError(error.code as OltErrorCode, details, { cause: error.cause, retryable: error.retryable });
 }
 
 function toResult(

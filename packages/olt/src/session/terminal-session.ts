@@ -191,7 +191,7 @@ export class TerminalSession implements CliSession {
 
   /** The same error without secrets, saying whether the command itself had been sent. */
   #annotate(error: unknown, commandSent: boolean): unknown {
-    if (!isFieldError(error)) return error;
+    if (!isFieldError(error) || !isOltCode(error.code)) return error;
     const { secrets, platform } = this.#parts;
     const mask = (value: unknown) => (typeof value === 'string' ? secrets.mask(value) : value);
     const details = Object.fromEntries(
@@ -201,7 +201,7 @@ export class TerminalSession implements CliSession {
     const wrong =
       error.code === 'olt.unknown_question' &&
       String(details.question).search(platform.login.password) !== -1;
-    const code = wrong ? 'olt.auth_refused' : (error.code as OltErrorCode);
+    const code = wrong ? 'olt.auth_refused' : error.code;
     const { retryable } = error;
     return oltError(code, { ...details, commandSent }, { cause: error.cause, retryable });
   }
@@ -220,6 +220,11 @@ export class TerminalSession implements CliSession {
       if (!isFieldError(error)) throw error;
     }
   }
+}
+
+/** Errors of other catalogues (a transport of somebody else's, a test's) pass as they are. */
+function isOltCode(code: string): code is OltErrorCode {
+  return Object.hasOwn(oltError.catalogue, code);
 }
 
 function isCode(outcome: string): outcome is OltErrorCode {

@@ -56,6 +56,10 @@ export const testPlatform: CliPlatform = {
       outcome: 'olt.onu_has_services',
     },
     { pattern: /Failure: System is busy/, outcome: 'olt.busy' },
+    {
+      pattern: /Failure: The service virtual port does not exist/,
+      outcome: 'olt.service_not_found',
+    },
     { pattern: /Failure: Make configuration repeatedly/, outcome: 'already_done' },
     { pattern: /Failure: The automatically found ONTs do not exist/, outcome: 'empty' },
     { pattern: /Failure: There is no ONT available/, outcome: 'empty' },
