@@ -8,6 +8,7 @@ import { createHttp } from './http/http.ts';
 import { createSend } from './operations/send.ts';
 import { notify } from './ports/notify.ts';
 import { type Ports, resolvePorts, resolveRandom } from './ports/ports.ts';
+import { uuidV7 } from './ports/uuid-v7.ts';
 import { createApi } from './resources/api.ts';
 import { type CataloguesResource, createCatalogues } from './resources/catalogues.ts';
 import { type ClosingsResource, createClosings } from './resources/closings.ts';
@@ -70,6 +71,7 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
   const locale = options.locale ?? tenant?.locale ?? 'en';
   const { clock, fetch } = resolvePorts(options);
   const random = resolveRandom(options);
+  const newId = () => uuidV7(clock, random);
   const address = parseAddress(tenant?.apiUrl ?? options.baseUrl ?? '', 'baseUrl', locale);
   const tenantId = tenant?.tenantId;
   const emit = (event: ClientEvent) => onEvent && notify(clock, onEvent, event);
@@ -81,11 +83,12 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
     store,
     stored: createStoredSession(storage, tenantId ?? address.host),
     locale,
+    newId,
     startDeadline: () => http.startDeadline(timeoutMs),
     onStorageFailed: (error) => emit({ type: 'storageFailed', error }),
   });
   const call = createCaller(http, signIn, timeoutMs);
-  const api = createApi(call, createSend(call), clock, random, locale);
+  const api = createApi(call, createSend(call), newId, locale);
 
   /** Runs what is not a call of the signed-in technician within the time of one. */
   async function within<T>(work: (deadline: Deadline) => Promise<T>, options: CallOptions = {}): Promise<T> {

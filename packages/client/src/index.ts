@@ -26,7 +26,7 @@ export type { EvidenceResource, EvidenceUpload } from './resources/evidence.ts';
 export type { OnuResource } from './resources/onu.ts';
 export type { ProductsResource } from './resources/products.ts';
 export type { TicketsResource } from './resources/tickets.ts';
-export type { SessionSnapshot, SessionStore } from './session/session-store.ts';
+export type { SessionSnapshot, SessionStore, SignedIn } from './session/session-store.ts';
 export type { ClientStorage } from './storage/client-storage.ts';
 export { createMemoryStorage } from './storage/memory-storage.ts';
 export { type DiscoveredTenant, type DiscoverOptions, discoverTenant } from './tenant/discover-tenant.ts';

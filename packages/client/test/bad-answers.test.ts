@@ -200,10 +200,40 @@ test.each([
   if (!isClientError(error, 'client.invalid')) throw error;
   expect(server.seen[0]?.headers['accept-language']).toBe(locale);
   expect(error.text(locale).message).toBe(detail);
-  expect(error.text(locale).next).not.toBe('');
   expect(error.details.issues).toEqual([
     { path: ['serials', 0, 'a/b'], code: 'not_in_stock', params: {}, message: detail },
   ]);
+});
+
+test.each([
+  ['Fechado.', 'Fechado. Abra outro chamado.', 'Fechado.', 'Abra outro chamado.'],
+  [
+    'Conflict',
+    'O chamado já foi fechado.',
+    'O chamado já foi fechado.',
+    'Carregue de novo e decida o que vale.',
+  ],
+  ['Fechado.', '', 'Fechado.', 'Carregue de novo e decida o que vale.'],
+])('title %j and detail %j become a message and a next step', async (title, detail, message, next) => {
+  const { client } = await startSignedIn((_, response) => sendProblem(response, 409, { title, detail }), {
+    locale: 'pt-BR',
+  });
+  const error = await rejection(client.products.remove('1', 'm1'));
+  if (!isClientError(error, 'client.conflict')) throw error;
+  expect(error.text('pt-BR')).toEqual({ message, next });
+  expect(error.text('en').message).toBe('This no longer fits what the server knows.');
+});
+
+test('a server that answers in another language than asked is quoted in its own', async () => {
+  const { client } = await startSignedIn(
+    (_, response) =>
+      sendProblem(response, 409, { detail: 'Closed already.' }, { 'content-language': 'en-US' }),
+    { locale: 'es' },
+  );
+  const error = await rejection(client.products.remove('1', 'm1'));
+  if (!isClientError(error)) throw error;
+  expect(error.text('en').message).toBe('Closed already.');
+  expect(error.text('es').message).toBe('Esto ya no coincide con lo que sabe el servidor.');
 });
 
 test('neither a report nor a token follows a redirect', async () => {

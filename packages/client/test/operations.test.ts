@@ -1,6 +1,4 @@
-import { check, Visit } from '@field/core';
 import { expect, test } from 'vitest';
-import { json } from '../src/http/answer.ts';
 import type { Operation } from '../src/operations/operation.ts';
 import { createSend, type Send } from '../src/operations/send.ts';
 import { createApi } from '../src/resources/api.ts';
@@ -9,7 +7,6 @@ import { createEvidence } from '../src/resources/evidence.ts';
 import { createOnu } from '../src/resources/onu.ts';
 import { createProducts } from '../src/resources/products.ts';
 import { createTickets } from '../src/resources/tickets.ts';
-import { createManualClock, createSeededRandom } from '../src/testing/index.ts';
 import { sampleClosing, sampleStart, sampleVisit } from './samples.ts';
 
 /** Keeps every change as storage would, instead of sending it. */
@@ -20,8 +17,13 @@ function startKeeping() {
     return new Promise(() => undefined);
   };
   const call = () => Promise.reject(new TypeError('a change went past send'));
-  const clock = createManualClock('2026-03-02T15:00:00Z');
-  const api = createApi(call, send, clock, createSeededRandom(3), 'en');
+  let made = 0;
+  const api = createApi(
+    call,
+    send,
+    () => `0190a1b2-0000-7000-8000-${String(++made).padStart(12, '0')}`,
+    'en',
+  );
   return { api, kept };
 }
 
@@ -78,7 +80,4 @@ test('a stored change is sent by a later run of the app and its answer is read b
     return result.value;
   });
   expect(await send(stored, {})).toEqual(sampleVisit);
-  expect(await json((value) => check(Visit, value))(new Response('{}'), 'application/json')).toMatchObject({
-    ok: false,
-  });
 });

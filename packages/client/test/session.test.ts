@@ -52,14 +52,16 @@ test('a login shows who is signed in and gives no token to the screen', async ()
   const client = createFieldClient({ tenant: sampleTenant(server.url) });
   const shown: SessionSnapshot[] = [];
   client.session.subscribe(() => shown.push(client.session.getSnapshot()));
-  expect(client.session.getSnapshot()).toEqual({ status: 'unknown' });
+  expect(client.session.getSnapshot()).toEqual({ status: 'unknown', session: null });
 
   const snapshot = await client.login(sampleLogin);
   expect(snapshot).toEqual({
     status: 'signedIn',
-    technician: { id: 't1', name: 'Ana Souza' },
-    company: { id: 'c1', name: 'Rede Norte Telecom Ltda' },
-    tenantId: 'rede-norte',
+    session: {
+      technician: { id: 't1', name: 'Ana Souza' },
+      company: { id: 'c1', name: 'Rede Norte Telecom Ltda' },
+      tenantId: 'rede-norte',
+    },
   });
   expect(client.session.getSnapshot()).toBe(snapshot);
   expect(shown.map(({ status }) => status)).toEqual(['signedOut', 'signedIn']);
@@ -146,14 +148,17 @@ test('a refresh the server turns down ends the session, says whose it was and fo
     expect(isClientError(error, 'client.unauthenticated')).toBe(true);
     expect(error).toMatchObject({ details: { problem: { code: 'server.token_expired' } } });
   }
-  expect(client.session.getSnapshot()).toMatchObject({ status: 'expired', technician: { id: 't1' } });
+  expect(client.session.getSnapshot()).toMatchObject({
+    status: 'expired',
+    session: { technician: { id: 't1' } },
+  });
   expect(server.seen.filter(({ path }) => path === '/v1/refresh').length).toBe(1);
 
   const asked = server.seen.length;
   expect(isClientError(await rejection(client.tickets.list()), 'client.unauthenticated')).toBe(true);
   expect(server.seen.length).toBe(asked);
   const restarted = createFieldClient({ baseUrl: server.url, storage });
-  expect(await restarted.restore()).toEqual({ status: 'signedOut' });
+  expect(await restarted.restore()).toEqual({ status: 'signedOut', session: null });
 });
 
 test.each([
@@ -200,6 +205,23 @@ test('one call gives up while the shared refresh goes on for the others', async 
   expect(rotating.refreshes).toBe(1);
 });
 
+test('a refresh whose answer was lost is asked again under its id, by a restarted app too', async () => {
+  const storage = createMemoryStorage();
+  const ids: unknown[] = [];
+  const { client, server } = await startSignedIn(
+    (request, response) => {
+      if (request.path !== '/v1/refresh') return expired(response);
+      ids.push(request.headers['idempotency-key']);
+      response.destroy();
+    },
+    { storage },
+  );
+  await rejection(client.tickets.list());
+  await rejection(client.tickets.list());
+  await rejection(createFieldClient({ baseUrl: server.url, storage }).tickets.list());
+  expect(ids).toEqual([expect.stringMatching(/-7/), ids[0], ids[0]]);
+});
+
 test('a restarted app is signed in from its storage and goes on with the newest tokens', async () => {
   const storage = createMemoryStorage();
   const rotating = new RotatingServer();
@@ -208,7 +230,10 @@ test('a restarted app is signed in from its storage and goes on with the newest 
   await client.tickets.read('os-1001');
 
   const restarted = createFieldClient({ baseUrl: server.url, storage });
-  expect(await restarted.restore()).toMatchObject({ status: 'signedIn', technician: { name: 'Ana Souza' } });
+  expect(await restarted.restore()).toMatchObject({
+    status: 'signedIn',
+    session: { technician: { name: 'Ana Souza' } },
+  });
   expect((await restarted.tickets.read('os-1001')).id).toBe('os-1001');
   expect(rotating.refreshes).toBe(1);
 });
@@ -254,7 +279,10 @@ test('the work of one technician never goes out under the name of the next', asy
   const error = await rejection(client.tickets.startVisit('os-1001', sampleStart));
   expect(isClientError(error, 'client.unauthenticated')).toBe(true);
   expect(server.seen.filter(({ path }) => path.endsWith('/visits')).length).toBe(1);
-  expect(client.session.getSnapshot()).toMatchObject({ status: 'signedIn', technician: { id: 'beto' } });
+  expect(client.session.getSnapshot()).toMatchObject({
+    status: 'signedIn',
+    session: { technician: { id: 'beto' } },
+  });
 });
 
 test('a logout revokes the sign-in, with a renewed token where the old one ran out', async () => {
@@ -274,9 +302,9 @@ test('a logout without coverage signs out on the device and says that the server
   const storage = createMemoryStorage();
   const { client, server } = await startSignedIn((_, response) => void response.destroy(), { storage });
   expect(await client.logout()).toEqual({ revoked: false });
-  expect(client.session.getSnapshot()).toEqual({ status: 'signedOut' });
+  expect(client.session.getSnapshot()).toEqual({ status: 'signedOut', session: null });
   const restarted = createFieldClient({ baseUrl: server.url, storage });
-  expect(await restarted.restore()).toEqual({ status: 'signedOut' });
+  expect(await restarted.restore()).toEqual({ status: 'signedOut', session: null });
 });
 
 test('a refresh under way does not bring back who signed out', async () => {
@@ -290,7 +318,7 @@ test('a refresh under way does not bring back who signed out', async () => {
   const error = await rejection(client.tickets.read('os-1001'));
   expect(isClientError(error, 'client.unauthenticated')).toBe(true);
   await leave;
-  expect(client.session.getSnapshot()).toEqual({ status: 'signedOut' });
+  expect(client.session.getSnapshot()).toEqual({ status: 'signedOut', session: null });
 });
 
 test('storage that fails is told, and does not stop the work', async () => {
@@ -323,7 +351,7 @@ test('a storage that cannot be read is client.storage, and is read again next ti
   const client = createFieldClient({ baseUrl: 'http://127.0.0.1:1', storage });
   expect(isClientError(await rejection(client.restore()), 'client.storage')).toBe(true);
   broken = false;
-  expect(await client.restore()).toEqual({ status: 'signedOut' });
+  expect(await client.restore()).toEqual({ status: 'signedOut', session: null });
 });
 
 test('what an older or broken app stored is no session', async () => {
@@ -331,7 +359,7 @@ test('what an older or broken app stored is no session', async () => {
   await storage.write('field.session.rede-norte', 't1');
   await storage.write('field.session.rede-norte.t1', '{"accessToken":');
   const client = createFieldClient({ tenant: sampleTenant('https://api.rede.test'), storage });
-  expect(await client.restore()).toEqual({ status: 'signedOut' });
+  expect(await client.restore()).toEqual({ status: 'signedOut', session: null });
 });
 
 test('a listener that throws disturbs neither the client nor the other listeners', async () => {

@@ -1,4 +1,4 @@
-import type { Locale, Problem } from '@field/core';
+import type { ErrorText, Locale, Problem } from '@field/core';
 import { type ClientError, type ClientErrorCode, type ClientIssue, clientError } from './client-error.ts';
 
 /** An answer that is not a success, as far as it could be read. */
@@ -39,8 +39,15 @@ export function answerError(refusal: Refusal, locale: Locale): ClientError {
   return clientError(
     codeFor(status, problem),
     { ...refusal, requestId: problem?.traceId || refusal.requestId, issues },
-    { retryable: problem?.retryable, said: problem ? { [locale]: problem.detail || problem.title } : {} },
+    { retryable: problem?.retryable, said: problem ? { [locale]: wordsOf(problem) } : {} },
   );
+}
+
+/** The title says what is wrong; what follows it in the detail is the next step. */
+function wordsOf({ detail, title }: Problem): Partial<ErrorText> {
+  if (!title || !detail.startsWith(title)) return { message: detail || title };
+  const next = detail.slice(title.length).trim();
+  return { message: title, ...(next && { next }) };
 }
 
 function codeFor(status: number, problem: Problem | null): ClientErrorCode {

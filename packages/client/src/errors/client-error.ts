@@ -1,4 +1,5 @@
 import {
+  type ErrorText,
   FieldError,
   fillText,
   type Issue,
@@ -40,8 +41,8 @@ export interface ClientError extends FieldError {
   readonly details: ClientErrorDetails;
 }
 
-/** A sentence that takes the place of the catalogue's message in one language, or in all. */
-export type Said = Partial<Record<Locale, string>>;
+/** Words that take the place of the catalogue's in one language, or in all. */
+export type Said = Partial<Record<Locale, Partial<ErrorText>>>;
 
 interface ClientErrorOptions {
   readonly cause?: unknown;
@@ -66,8 +67,9 @@ export function clientError(
     ...facts,
   };
   const text = (locale: Locale) => ({
-    message: said[locale] ?? fillText(definition[locale][0], details, locale),
+    message: fillText(definition[locale][0], details, locale),
     next: fillText(definition[locale][1], details, locale),
+    ...said[locale],
   });
   return new FieldError(code, {
     texts: { en: text('en'), 'pt-BR': text('pt-BR'), es: text('es') },
@@ -89,7 +91,7 @@ export function isClientError<Code extends ClientErrorCode>(
 export function forOperation(error: unknown, operationId: string | undefined): unknown {
   if (!isClientError(error) || operationId === undefined || error.details.operationId !== null) return error;
   const said: Said = {};
-  for (const locale of locales) said[locale] = error.text(locale).message;
+  for (const locale of locales) said[locale] = error.text(locale);
   const { cause, code, details, retryable } = error;
   return clientError(code, { ...details, operationId }, { cause, retryable, said });
 }

@@ -16,7 +16,7 @@ export function invalidInput(issues: readonly Issue[], locale: Locale): ClientEr
 
 /** `client.invalid` in the words of core's error. */
 export function invalidAs(cause: FieldError, issues: readonly ClientIssue[]): ClientError {
-  const said = (locale: Locale) => cause.text(locale).message;
+  const said = (locale: Locale) => cause.text(locale);
   return clientError(
     'client.invalid',
     { issues },

@@ -1,4 +1,4 @@
-import { check, type Locale, Problem } from '@field/core';
+import { check, type Locale, Problem, resolveLocale } from '@field/core';
 import type { ClientEvent } from '../client-event.ts';
 import { answerError } from '../errors/answer-error.ts';
 import { type ClientError, clientError, isClientError } from '../errors/client-error.ts';
@@ -122,7 +122,8 @@ export function createHttp(options: HttpOptions): Http {
       const problem = check(Problem, body);
       const serverNow = Date.parse(headers.get('date') ?? '') || clock.now();
       const retryAfterMs = parseRetryAfter(headers.get('retry-after'), serverNow);
-      throw answerError({ ...facts, problem: problem.ok ? problem.value : null, retryAfterMs }, locale);
+      const language = resolveLocale(headers.get('content-language') ?? locale);
+      throw answerError({ ...facts, problem: problem.ok ? problem.value : null, retryAfterMs }, language);
     }
     const result = await transfer(deadline, operationId, () => answer(response, mediaType));
     if (!result.ok) throw clientError('client.malformed', { ...facts, mediaType, wrong: result.issues });

@@ -6,9 +6,7 @@ import type { RequestBody } from '../http/http.ts';
 import { createPathTag, type PathTag } from '../http/path.ts';
 import type { Operation, OperationAnswer, OperationKind } from '../operations/operation.ts';
 import type { Send } from '../operations/send.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Random } from '../ports/random.ts';
-import { isUuid, uuidV7 } from '../ports/uuid-v7.ts';
+import { isUuid } from '../ports/uuid-v7.ts';
 
 /** What a call that changes something takes. */
 export interface ChangeOptions extends CallOptions {
@@ -37,7 +35,7 @@ export interface Api {
   ): Promise<OperationAnswer<Kind>>;
 }
 
-export function createApi(call: Call, send: Send, clock: Clock, random: Random, locale: Locale): Api {
+export function createApi(call: Call, send: Send, newId: () => string, locale: Locale): Api {
   return {
     locale,
     path: createPathTag(locale),
@@ -45,7 +43,7 @@ export function createApi(call: Call, send: Send, clock: Clock, random: Random, 
     read: (path, answer, options = {}) => call({ method: 'GET', path }, answer, options),
     ask: (path, json, answer, options = {}) =>
       call({ method: 'POST', path, body: { json } }, answer, options),
-    change(kind, method, path, body, { operationId = uuidV7(clock, random), ...options } = {}) {
+    change(kind, method, path, body, { operationId = newId(), ...options } = {}) {
       if (!isUuid(operationId)) {
         throw invalidInput([{ path: ['operationId'], code: 'invalid', params: {} }], locale);
       }

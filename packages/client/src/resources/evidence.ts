@@ -6,7 +6,8 @@ import { formatQuery } from '../http/path.ts';
 import type { Api, ChangeOptions } from './api.ts';
 
 /** A photo or a signature on its way to the server. */
-export interface EvidenceUpload extends UploadEvidence {
+export interface EvidenceUpload extends Omit<UploadEvidence, 'caption'> {
+  readonly caption?: string | null | undefined;
   /** The file as it is, at most `maxEvidenceBytes` of its category. */
   readonly bytes: Uint8Array;
 }
@@ -24,8 +25,9 @@ const slowestBytesPerMs = 8;
 export function createEvidence(api: Api, timeoutMs: number): EvidenceResource {
   return {
     async upload(ticketId, input, options = {}) {
-      const { mediaType, ...about } = api.input(check(UploadEvidence, input));
-      const { bytes } = input;
+      const { bytes, caption, ...rest } = input;
+      const described = { ...rest, caption: caption ?? undefined };
+      const { mediaType, ...about } = api.input(check(UploadEvidence, described));
       const wrong = findSizeIssue(bytes, maxEvidenceBytes(about.category));
       if (wrong) throw invalidInput([wrong], api.locale);
       const path = api.path`/v1/tickets/${{ ticketId }}/evidence` + formatQuery(about);

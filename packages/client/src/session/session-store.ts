@@ -2,18 +2,20 @@ import type { Company, Person, Session } from '@field/core';
 import type { Clock } from '../ports/clock.ts';
 import { notify } from '../ports/notify.ts';
 
+/** Who is signed in, without the tokens. */
+export interface SignedIn {
+  readonly technician: Person;
+  readonly company: Company;
+  readonly tenantId: string;
+}
+
 /**
- * Who is signed in, without the tokens. `unknown` until the storage was read; `expired` where the server took the
- * sign-in back and the same technician has to sign in again.
+ * Where the sign-in stands: `unknown` until the storage was read; `expired` where the server took it back and the same
+ * technician has to sign in again.
  */
 export type SessionSnapshot =
-  | { readonly status: 'unknown' | 'signedOut' }
-  | {
-      readonly status: 'signedIn' | 'expired';
-      readonly technician: Person;
-      readonly company: Company;
-      readonly tenantId: string;
-    };
+  | { readonly status: 'unknown' | 'signedOut'; readonly session: null }
+  | { readonly status: 'signedIn' | 'expired'; readonly session: SignedIn };
 
 /** A value that changes, in the shape every UI library can follow, React's `useSyncExternalStore` directly. */
 export interface SessionStore {
@@ -34,7 +36,7 @@ export function createSessionStore(
   onChange: (snapshot: SessionSnapshot) => void,
 ): WritableSessionStore {
   const listeners = new Set<() => void>();
-  let snapshot: SessionSnapshot = Object.freeze({ status: 'unknown' });
+  let snapshot: SessionSnapshot = Object.freeze({ status: 'unknown', session: null });
   return {
     subscribe(listener) {
       listeners.add(listener);
@@ -42,11 +44,16 @@ export function createSessionStore(
     },
     getSnapshot: () => snapshot,
     show(status: SessionSnapshot['status'], session?: Session) {
-      const { technician, company, tenantId } = session ?? {};
-      const next = session ? { status, technician, company, tenantId } : { status };
-      snapshot = Object.freeze(next) as SessionSnapshot;
+      snapshot = Object.freeze({
+        status,
+        session: session ? withoutTokens(session) : null,
+      }) as SessionSnapshot;
       onChange(snapshot);
       for (const listener of [...listeners]) notify(clock, listener, undefined);
     },
   };
+}
+
+function withoutTokens({ technician, company, tenantId }: Session): SignedIn {
+  return Object.freeze({ technician, company, tenantId });
 }

@@ -4,7 +4,7 @@ import { accepted } from '../errors/invalid-input.ts';
 import type { Deadline } from '../http/deadline.ts';
 import type { SessionSnapshot, WritableSessionStore } from './session-store.ts';
 import type { StoredSession } from './stored-session.ts';
-import { sameTechnician, type Tokens } from './tokens.ts';
+import { type KeptSession, sameTechnician, type Tokens } from './tokens.ts';
 
 /** Who is signed in on this device, and the renewal of the sign-in. */
 export interface SignIn {
@@ -23,6 +23,7 @@ export interface SignInOptions {
   readonly store: WritableSessionStore;
   readonly stored: StoredSession;
   readonly locale: Locale;
+  readonly newId: () => string;
   readonly startDeadline: () => Deadline;
   readonly onStorageFailed: (error: ClientError) => void;
 }
@@ -32,19 +33,21 @@ export function createSignIn({
   store,
   stored,
   locale,
+  newId,
   startDeadline,
   onStorageFailed,
 }: SignInOptions): SignIn {
-  let session: Session | undefined;
+  let session: KeptSession | undefined;
   let restoring: Promise<SessionSnapshot> | undefined;
-  let renewal: { readonly of: Session; readonly fresh: Promise<Session> } | undefined;
+  let renewal: { readonly of: KeptSession; readonly fresh: Promise<Session> } | undefined;
 
   async function adopt(fresh: Session): Promise<void> {
     const previous = session;
-    session = fresh;
-    store.show('signedIn', fresh);
-    if (previous && !sameTechnician(previous, fresh)) await kept(stored.remove(previous));
-    await kept(stored.write(fresh));
+    const next = { ...fresh, refreshId: newId() };
+    session = next;
+    store.show('signedIn', next);
+    if (previous && !sameTechnician(previous, next)) await kept(stored.remove(previous));
+    await kept(stored.write(next));
   }
 
   /** Storage that fails does not stop the work: the session then lasts until the app ends. */
@@ -73,7 +76,7 @@ export function createSignIn({
     return restoring;
   }
 
-  async function refresh(stale: Session): Promise<Session> {
+  async function refresh(stale: KeptSession): Promise<Session> {
     const deadline = startDeadline();
     try {
       const fresh = await tokens.refresh(stale, deadline);

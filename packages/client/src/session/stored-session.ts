@@ -1,11 +1,13 @@
 import { check, Session } from '@field/core';
+import { isUuid } from '../ports/uuid-v7.ts';
 import type { ClientStorage } from '../storage/client-storage.ts';
+import type { KeptSession } from './tokens.ts';
 
 /** The session as it outlives the app, apart for each tenant and each technician. */
 export interface StoredSession {
-  read(): Promise<Session | undefined>;
-  write(session: Session): Promise<void>;
-  remove(session: Session): Promise<void>;
+  read(): Promise<KeptSession | undefined>;
+  write(session: KeptSession): Promise<void>;
+  remove(session: KeptSession): Promise<void>;
 }
 
 /**
@@ -28,8 +30,7 @@ export function createStoredSession(storage: ClientStorage, scope: string): Stor
       inTurn(async () => {
         const technicianId = await storage.read(lastKey);
         const text = technicianId === null ? null : await storage.read(keyOf(technicianId));
-        const session = check(Session, text === null ? undefined : parseJson(text));
-        return session.ok ? session.value : undefined;
+        return text === null ? undefined : parseSession(text);
       }),
     write: (session) =>
       inTurn(async () => {
@@ -47,9 +48,14 @@ export function storageKey(...parts: string[]): string {
   return ['field', ...parts.map(safe)].join('.');
 }
 
-function parseJson(text: string): unknown {
+/** `undefined` for what an older or broken app left: the technician signs in again. */
+function parseSession(text: string): KeptSession | undefined {
   try {
-    return JSON.parse(text);
+    const value = JSON.parse(text);
+    const session = check(Session, value);
+    return session.ok && isUuid(value.refreshId)
+      ? { ...session.value, refreshId: value.refreshId }
+      : undefined;
   } catch {
     return undefined;
   }

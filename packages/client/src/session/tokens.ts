@@ -7,17 +7,30 @@ import type { Http } from '../http/http.ts';
 /** The requests that need no signed-in technician: they make one, keep one, end one. */
 export interface Tokens {
   login(input: LoginRequest, deadline: Deadline): Promise<Session>;
-  refresh(stale: Session, deadline: Deadline): Promise<Session>;
-  revoke(session: Session, deadline: Deadline): Promise<void>;
+  refresh(stale: KeptSession, deadline: Deadline): Promise<Session>;
+  revoke(session: KeptSession, deadline: Deadline): Promise<void>;
+}
+
+/**
+ * A session, and the id its refresh is asked under: where the answer was lost, asking again under the same id is no
+ * second use of the refresh token.
+ */
+export interface KeptSession extends Session {
+  readonly refreshId: string;
 }
 
 const sessionAnswer = json((value) => check(Session, value));
 
 /** @param tenantId the tenant every session must be of, where it is known */
 export function createTokens(http: Http, tenantId: string | undefined): Tokens {
-  async function refresh(stale: Session, deadline: Deadline): Promise<Session> {
-    const body = { json: { refreshToken: stale.refreshToken } };
-    const request = { method: 'POST', path: '/v1/refresh', body } as const;
+  async function refresh(stale: KeptSession, deadline: Deadline): Promise<Session> {
+    const { refreshId: operationId, refreshToken } = stale;
+    const request = {
+      method: 'POST',
+      path: '/v1/refresh',
+      body: { json: { refreshToken } },
+      operationId,
+    } as const;
     const fresh = await http.exchange(request, sessionAnswer, deadline);
     if (!sameTechnician(fresh, stale)) throw clientError('client.malformed', { host: http.host });
     return fresh;
