@@ -45,7 +45,12 @@ export function createEvidence(api: Api, timeoutMs: number): EvidenceResource {
 
 function findSizeIssue(bytes: unknown, max: number): Issue | undefined {
   const path = ['bytes'];
-  if (!(bytes instanceof Uint8Array)) return { path, code: 'wrong_type', params: { expected: 'Uint8Array' } };
+  if (!isUint8Array(bytes)) return { path, code: 'wrong_type', params: { expected: 'Uint8Array' } };
   if (bytes.length === 0) return { path, code: 'required', params: {} };
   return bytes.length > max ? { path, code: 'too_big', params: { max } } : undefined;
+}
+
+/** Also one that was made in another frame or worker, which is no `instanceof` this one's `Uint8Array`. */
+function isUint8Array(value: unknown): value is Uint8Array {
+  return Object.prototype.toString.call(value) === '[object Uint8Array]';
 }
