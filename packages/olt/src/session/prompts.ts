@@ -14,6 +14,8 @@ interface PromptPattern {
 
 /** Any host name, until it is learned: a banner's `####` must not pass for one. */
 const anyHost = '(?<host>[A-Za-z0-9_][^\\s()<>#]*)';
+/** A longer line is no prompt, and need not be searched at each chunk that makes it longer. */
+const longestPrompt = 1024;
 const regExpSpecial = /[\\^$.*+?()[\]{}|/-]/g;
 
 /** The prompts of a platform, first with any host name, then with the one learned. */
@@ -35,6 +37,7 @@ export class Prompts {
 
   /** The prompt that fills this whole line, or null. */
   match(line: string): Prompt | null {
+    if (line.length > longestPrompt) return null;
     const modes = this.#patterns.filter(({ whole }) => whole.test(line)).map(({ mode }) => mode);
     return modes.length === 0 ? null : { text: line.trimEnd(), modes };
   }

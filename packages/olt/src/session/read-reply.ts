@@ -7,7 +7,7 @@ import type { Limits } from './deadline.ts';
 import { countRepeat, findEcho, squeeze } from './echo.ts';
 import { NoiseFilter } from './noise.ts';
 import type { Prompt, Prompts } from './prompts.ts';
-import { looksLikeQuestion, type Request, recognise } from './recognise.ts';
+import { longestRequest, looksLikeQuestion, type Request, recognise } from './recognise.ts';
 import { findRefusal } from './refusals.ts';
 
 /** A question whose reply is a password goes out as `login`. */
@@ -155,7 +155,7 @@ class ReplyReader {
   async #answerLast(): Promise<void> {
     const { screen } = this.#channel;
     // Noise may have pushed the cursor off the line that waits: then that line is the last of the body.
-    const onScreen = screen.lastLine.trim() !== '';
+    const onScreen = screen.lastLine.length > longestRequest || screen.lastLine.trim() !== '';
     const at = onScreen ? this.#body.length : this.#body.findLastIndex((line) => line.trim() !== '');
     const line = onScreen ? screen.lastLine : (this.#body[at] ?? '');
     const asks = recognise(line, this.#body[at - 1] ?? '', this.#platform, this.#request.questions);

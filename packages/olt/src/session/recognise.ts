@@ -1,5 +1,8 @@
 import type { CliPlatform, CliQuestion } from '../contract/cli.ts';
 
+/** A longer line is neither a question nor a pager; searching it again at each chunk would take a device's flood for real. */
+export const longestRequest = 4096;
+
 /** What the last line of the screen wants, and where in the line that begins. */
 export type Request =
   | { readonly kind: 'pager'; readonly reply: string; readonly column: number }
@@ -18,6 +21,7 @@ export function recognise(
   platform: CliPlatform,
   questions: readonly CliQuestion[],
 ): Request | null {
+  if (line.length > longestRequest) return null;
   for (const { mark, reply } of platform.pagers) {
     const match = mark.exec(line);
     if (!match) continue;
@@ -40,7 +44,8 @@ export function recognise(
 
 /** Whether a last line has the shape of a question, listed or not. */
 export function looksLikeQuestion(line: string, platform: Pick<CliPlatform, 'questionShapes'>): boolean {
-  return line.trim() !== '' && platform.questionShapes.some((shape) => matches(shape, line));
+  if (line.length > longestRequest || line.trim() === '') return false;
+  return platform.questionShapes.some((shape) => matches(shape, line));
 }
 
 /** `RegExp.test` without the state of global and sticky patterns. */

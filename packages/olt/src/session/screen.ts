@@ -86,6 +86,11 @@ export class Screen {
   }
 
   #print(run: string): void {
+    if (this.#column === this.#line.length) {
+      this.#line += run;
+      this.#column += run.length;
+      return;
+    }
     const head = this.#line.slice(0, this.#column).padEnd(this.#column);
     this.#line = head + run + this.#line.slice(this.#column + run.length);
     this.#column += run.length;

@@ -1,4 +1,4 @@
-import { isFieldError, ValidationError } from '@field/core';
+import { type FieldError, isFieldError, ValidationError } from '@field/core';
 import type { CliModeRef, CliPlatform, CliReply, CliRunOptions, CliSession } from '../contract/cli.ts';
 import { type OltErrorCode, oltError } from '../contract/errors.ts';
 import type { Channel } from './channel.ts';
@@ -66,9 +66,11 @@ export class TerminalSession implements CliSession {
     const { secrets, platform } = this.#parts;
     secrets.add(options.secrets ?? []);
     const masked = new Secrets(options.secrets).mask(command);
-    const limits = () => this.#limits(masked, options);
-    return this.#turns.take(masked, options.signal, async () => {
-      this.#checkUsable(masked);
+    const doing = inWords(masked);
+    const limits = () => this.#limits(doing, options);
+    if (this.#closing !== null) throw this.#closed(doing);
+    return this.#turns.take(doing, options.signal, async () => {
+      if (this.#ended) throw this.#closed(doing);
       await this.#walk(options.at ?? platform.home, limits());
       const questions = [...(options.dialogue ?? []), ...platform.questions];
       const raw = await this.#exchange(command, { questions, until: options.until }, limits(), true);
@@ -115,9 +117,8 @@ export class TerminalSession implements CliSession {
     };
   }
 
-  #checkUsable(doing: string): void {
-    if (this.usable) return;
-    throw oltError('olt.session_closed', { doing, commandSent: false }, { cause: this.#ended?.cause });
+  #closed(doing: string): FieldError {
+    return oltError('olt.session_closed', { doing, commandSent: false }, { cause: this.#ended?.cause });
   }
 
   /** Sends one command and reads its reply. Whatever goes wrong here has lost the place and ends the session. */
@@ -164,7 +165,7 @@ export class TerminalSession implements CliSession {
     }
   }
 
-  #notMoved(raw: RawReply, limits: Limits): Error {
+  #notMoved(raw: RawReply, limits: Limits): FieldError {
     const { platform, secrets } = this.#parts;
     for (const line of raw.lines) {
       const refused = matchRefusal(line.trim(), '', platform.login.refusals);
@@ -183,7 +184,7 @@ export class TerminalSession implements CliSession {
     const refusal = findRefusal(raw.lines, platform);
     if (refusal && isCode(refusal.outcome))
       throw oltError(refusal.outcome, { text: secrets.mask(refusal.text), command });
-    if (raw.unfinished) throw oltError('olt.timeout', { doing: command, commandSent: true });
+    if (raw.unfinished) throw oltError('olt.timeout', { doing: inWords(command), commandSent: true });
     const outcome =
       refusal?.outcome === 'empty' || refusal?.outcome === 'already_done' ? refusal.outcome : 'ok';
     return { command, text: raw.lines.join('\n'), outcome };
@@ -220,6 +221,10 @@ export class TerminalSession implements CliSession {
       if (!isFieldError(error)) throw error;
     }
   }
+}
+
+function inWords(command: string): string {
+  return `running "${command}"`;
 }
 
 /** Errors of other catalogues (a transport of somebody else's, a test's) pass as they are. */
