@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import ssh2, { type AuthContext, type Connection, type ParsedKey, type ServerChannel } from 'ssh2';
+import { createServer } from 'node:net';
+import { ValidationError } from '@field/core';
+import ssh2, { type AuthContext, type ParsedKey, type ServerChannel } from 'ssh2';
 import type { Accounts } from './accounts.ts';
-import type { Listening, TerminalProgram } from './listening.ts';
-import { plainAddress } from './telnet-server.ts';
+import { type Listening, listen, plainAddress, type TerminalProgram } from './listening.ts';
 import { type LineInterceptor, Terminal } from './terminal.ts';
 
 const { Server, utils } = ssh2;
@@ -25,11 +25,10 @@ export async function startSshServer(options: {
   const hostKey = utils.generateKeyPairSync('ed25519');
   const parsed = onlyKey(utils.parseKey(hostKey.public));
   const keys = options.authorizedKeys.map((text) => onlyKey(utils.parseKey(text)));
-  const connections = new Set<Connection>();
   const server = new Server(
     { hostKeys: [hostKey.private], banner: 'User Authentication\n' },
     (client, info) => {
-      connections.add(client);
+      client.setNoDelay(true);
       const from = plainAddress(info.ip);
       let user = '';
       client.on('authentication', (context) => {
@@ -48,31 +47,17 @@ export async function startSshServer(options: {
       });
       // A client that breaks off is gone; its channels hear 'close'.
       client.on('error', () => client.end());
-      client.on('close', () => connections.delete(client));
     },
   );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  return {
-    host: options.host,
-    port: (server.address() as AddressInfo).port,
-    hostKeyFingerprint: fingerprintOf(parsed.getPublicSSH()),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const connection of connections) connection.end();
-      }),
-  };
+  const sockets = createServer((socket) => server.injectSocket(socket));
+  const listening = await listen(sockets, options.host, options.port);
+  return { ...listening, hostKeyFingerprint: fingerprintOf(parsed.getPublicSSH()) };
 }
 
 /** `parseKey` gives an error, one key or a list. */
 function onlyKey(parsed: ReturnType<typeof utils.parseKey>): ParsedKey {
-  if (parsed instanceof Error) throw parsed;
+  if (parsed instanceof Error)
+    throw new ValidationError([{ path: ['authorizedKeys'], code: 'invalid', params: {} }]);
   return Array.isArray(parsed) ? (parsed[0] as ParsedKey) : parsed;
 }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { isFieldError, ValidationError } from '@field/core';
-import { Client, type ClientChannel, utils } from 'ssh2';
+import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import { oltError } from '../contract/errors.ts';
 import type { Transport } from '../contract/transport.ts';
 import { createChunkQueue } from './chunk-queue.ts';
@@ -61,8 +61,8 @@ export function createSshTransport(options: SshTarget): Transport {
     async connect(signal, reached) {
       const hostKeys = await prepareHostKeyCheck(options.hostKeys, { host, port });
       const socket = await connectSocket({ host, port }, signal);
-      reached('the SSH handshake');
-      const client = new Client();
+      reached('waiting for the SSH handshake');
+      const client = new ssh2.Client();
       let broken: unknown;
       // Stays for the connection's whole life: the library reports one failure more than once.
       client.on('error', (error) => {
@@ -85,6 +85,8 @@ export function createSshTransport(options: SshTarget): Transport {
       for (const stream of [channel, channel.stderr])
         stream.setEncoding(encoding).on('data', (chunk: string) => output.push(chunk));
       channel.once('end', () => output.end(broken));
+      // The library takes writes on a connection that is gone and drops them; an ended channel refuses them.
+      client.once('close', () => channel.end());
       return {
         input: channel,
         output,
@@ -124,7 +126,7 @@ function openShell(request: ShellRequest): Promise<ClientChannel> {
       .on('greeting', note)
       .on('banner', note)
       .once('handshake', () => {
-        reached('the SSH authentication');
+        reached('waiting for the SSH authentication');
         remembered = hostKeys.remember();
       })
       .once('change password', (prompt) => reject(oltError('olt.unknown_question', { question: prompt })))
@@ -164,7 +166,7 @@ function openShell(request: ShellRequest): Promise<ClientChannel> {
 
 function checkPrivateKey({ privateKey }: SshCredentials): void {
   if (privateKey === undefined) return;
-  const key = utils.parseKey(privateKey.key, privateKey.passphrase);
+  const key = ssh2.utils.parseKey(privateKey.key, privateKey.passphrase);
   if (key instanceof Error || !key.isPrivateKey()) {
     const aboutPassphrase = /passphrase|integrity|decrypt/i.test(String(key));
     const path = ['privateKey', aboutPassphrase ? 'passphrase' : 'key'];
