@@ -104,7 +104,7 @@ export {
   TicketOnu,
   Timeline,
 } from './protocol/answers.ts';
-export { isDateTime } from './schema/schema.ts';
+export { fieldsOf, isDateTime, type Schema, wordsOf } from './schema/schema.ts';
 export { LoginRequest, RefreshRequest, Session } from './session/session.ts';
 export { normalizeDomain } from './tenant/normalize-domain.ts';
 export { Company, Person, TenantDiscovery } from './tenant/tenant.ts';

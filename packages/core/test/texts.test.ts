@@ -6,6 +6,7 @@ import {
   locales,
   TimelineKind,
   timelineTexts,
+  wordsOf,
 } from '../src/index.ts';
 
 const catalogues = { issueTexts, closingTexts, timelineTexts } as const;
@@ -23,7 +24,7 @@ test.each(rows)('%s %s has a text in every language, with the same placeholders'
 });
 
 test('every kind of timeline entry and every finding of an empty closing has texts', () => {
-  expect(Object.keys(timelineTexts).sort()).toEqual([...TimelineKind.options].sort());
+  expect(Object.keys(timelineTexts).sort()).toEqual([...wordsOf(TimelineKind)].sort());
   for (const finding of evaluateClosing({}, { status: 'completed' })) {
     expect(closingTexts).toHaveProperty([finding.code]);
   }

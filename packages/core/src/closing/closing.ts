@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import { maxClosingPhotos } from '../evidence/evidence.ts';
 import { Location } from '../location/location.ts';
 import {
@@ -11,6 +10,7 @@ import {
   nullable,
   object,
   optional,
+  type Schema,
   text,
 } from '../schema/schema.ts';
 import { VisitOutcome } from '../visit/visit.ts';
@@ -79,6 +79,6 @@ export const ClosingDraft = object({
 export type ClosingDraft = Infer<typeof ClosingDraft>;
 
 /* @__NO_SIDE_EFFECTS__ */
-function maybe<T extends z.ZodMiniType>(field: T) {
+function maybe<T extends Schema>(field: T) {
   return optional(nullable(field));
 }

@@ -43,7 +43,7 @@ export function maxEvidenceBytes(category: EvidenceCategory): number {
 /** One stored photo or signature. `sha256` is of the bytes as uploaded. */
 export const Evidence = object({
   id: id(),
-  sha256: format('sha256', (value) => /^[0-9a-f]{64}$/.test(value)),
+  sha256: format('sha256', 'not_a_sha256', (value) => /^[0-9a-f]{64}$/.test(value)),
   mediaType: EvidenceMediaType,
   bytes: whole(1, maxPhotoBytes),
   category: EvidenceCategory,

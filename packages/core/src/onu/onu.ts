@@ -1,5 +1,4 @@
-import type * as z from 'zod/mini';
-import { type Infer, list, nullable, object, oneOf, text, whole } from '../schema/schema.ts';
+import { type Infer, list, nullable, object, oneOf, type Schema, text, whole } from '../schema/schema.ts';
 import { OnuAddress, PonPortAddress } from './address.ts';
 import { DeviceTime } from './device-time.ts';
 
@@ -29,7 +28,7 @@ export type RowIssue = Infer<typeof RowIssue>;
 
 /** An {@link UnauthorizedOnu} with more fields. */
 /* @__NO_SIDE_EFFECTS__ */
-export function unauthorizedOnu<More extends z.core.$ZodShape>(more: More) {
+export function unauthorizedOnu<More extends Readonly<Record<string, Schema>>>(more: More) {
   return object({
     at: PonPortAddress,
     /** Normal form, or the device's own spelling where that is no serial number (then `issues` says so). */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { normalized, rule, string, textLength } from '../schema/schema.ts';
 import { tryParseSerialNumber } from './serial-number.ts';
 
 /** A serial number in requests: any spelling in, the normal form out. A plain string in JSON Schema. */
@@ -6,18 +6,15 @@ export const SerialNumber = serialNumber();
 export type SerialNumber = string;
 
 /* @__NO_SIDE_EFFECTS__ */
-function serialNumber(): z.ZodMiniString {
-  return z.string().check(
-    z.maxLength(128),
-    z.check((payload) => {
-      const parsed = tryParseSerialNumber(payload.value);
-      if (parsed) payload.value = parsed.serialNumber;
-      else
-        payload.issues.push({
-          code: 'custom',
-          input: payload.value,
-          params: { code: 'not_a_serial_number' },
-        });
-    }),
+function serialNumber() {
+  const spelled = rule<string>(
+    (value) => (tryParseSerialNumber(value) ? undefined : { code: 'not_a_serial_number' }),
+    {},
+    true,
+  );
+  return string(
+    textLength(128),
+    spelled,
+    normalized((value) => tryParseSerialNumber(value)?.serialNumber ?? value),
   );
 }

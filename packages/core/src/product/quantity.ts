@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
 import { formatNumber } from '../i18n/fill-text.ts';
 import type { Locale } from '../i18n/locale.ts';
-import { rule } from '../schema/schema.ts';
+import { between, number, rule } from '../schema/schema.ts';
 
 /** The most decimal places a quantity has: a millimetre of cable. */
 export const quantityDecimals = 3;
@@ -13,19 +12,24 @@ const scale = 1000;
 
 /** A quantity that is used: more than zero, at most {@link quantityDecimals} decimal places. */
 /* @__NO_SIDE_EFFECTS__ */
-export function quantity(): z.ZodMiniNumber {
-  return z.number().check(z.gt(0), z.lte(maxQuantity), precise());
+export function quantity() {
+  const moreThanZero = rule<number>(
+    (value) => (value > 0 ? undefined : { code: 'not_more_than', min: 0 }),
+    { exclusiveMinimum: 0 },
+    true,
+  );
+  return number(moreThanZero, between(0, maxQuantity), precise());
 }
 
 /** A quantity that is left: zero or more. */
 /* @__NO_SIDE_EFFECTS__ */
-export function availableQuantity(): z.ZodMiniNumber {
-  return z.number().check(z.gte(0), z.lte(maxQuantity), precise());
+export function availableQuantity() {
+  return number(between(0, maxQuantity), precise());
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-function precise(): z.core.$ZodCheck<number> {
-  return rule((value) =>
+function precise() {
+  return rule<number>((value) =>
     Math.round(value * scale) / scale === value ? undefined : { code: 'too_precise', max: quantityDecimals },
   );
 }

@@ -1,112 +1,232 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/v4/core';
+import { $ZodCheck } from 'zod/v4/core';
 import type { IssueCode } from '../errors/issue.ts';
+import { definitionOf, type PrivacyClass, shape } from './shape.ts';
 
 /*
  * The words shapes are written in. Each is marked free of side effects, so that a bundler drops the shapes an app
- * does not import; a bare `z.object(…)` at the top of a module would be kept.
+ * does not import; a bare call at the top of a module would be kept.
  */
 
 // `infer` is a keyword and breaks the bundled declarations; `output` is the same type.
-export type { output as Infer } from 'zod/mini';
+export type { output as Infer } from 'zod/v4/core';
+
+/** Any schema of zod, ours included. */
+export type Schema = z.$ZodType;
+
+type Fields = Readonly<Record<string, Schema>>;
 
 /** An object with these fields; keys it does not name are stripped. */
 /* @__NO_SIDE_EFFECTS__ */
-export function object<T extends z.core.$ZodShape>(shape: T): z.ZodMiniObject<T, z.core.$strip> {
-  return z.object(shape) as z.ZodMiniObject<T, z.core.$strip>;
+export function object<T extends Fields>(fields: T): z.$ZodObject<T, z.$strip> {
+  return shape({ type: 'object', shape: fields });
+}
+
+/** The fields an {@link object} is made of, to build another from. */
+/* @__NO_SIDE_EFFECTS__ */
+export function fieldsOf<T extends Fields>(schema: z.$ZodObject<T, z.$strip>): T {
+  return schema._zod.def.shape;
 }
 
 /** The value or `null`. */
 /* @__NO_SIDE_EFFECTS__ */
-export function nullable<T extends z.ZodMiniType>(value: T): z.ZodMiniNullable<T> {
-  return z.nullable(value);
+export function nullable<T extends Schema>(value: T): z.$ZodNullable<T> {
+  return shape({ type: 'nullable', innerType: value });
 }
 
 /** A field that may be left out. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optional<T extends z.ZodMiniType>(value: T): z.ZodMiniOptional<T> {
-  return z.optional(value);
+export function optional<T extends Schema>(value: T): z.$ZodOptional<T> {
+  return shape({ type: 'optional', innerType: value });
 }
 
-/** A list of at most `max` items. */
+/** A list of at most `max` items, and at least `min`. */
 /* @__NO_SIDE_EFFECTS__ */
-export function list<T extends z.ZodMiniType>(item: T, max: number): z.ZodMiniArray<T> {
-  return z.array(item).check(z.maxLength(max));
+export function list<T extends Schema>(item: T, max: number, min = 0): z.$ZodArray<T> {
+  const enough = rule<{ readonly length: number }>(
+    ({ length }) => (length < min ? { code: 'too_few', min } : undefined),
+    { ...(min > 0 && { minimum: min }), maximum: max },
+  );
+  return shape({ type: 'array', element: item, maxItems: max, checks: [enough] });
 }
 
 /** One of these words. */
 /* @__NO_SIDE_EFFECTS__ */
 export function oneOf<const T extends readonly string[]>(
   words: T,
-): z.ZodMiniEnum<{ [Word in T[number]]: Word }> {
-  return z.enum(words) as z.ZodMiniEnum<{ [Word in T[number]]: Word }>;
+): z.$ZodEnum<{ [Word in T[number]]: Word }> {
+  return shape({ type: 'enum', entries: Object.fromEntries(words.map((word) => [word, word])) });
+}
+
+/** The words a {@link oneOf} knows, in their order. */
+/* @__NO_SIDE_EFFECTS__ */
+export function wordsOf<Word extends string>(schema: z.$ZodEnum<{ [Key in Word]: Key }>): Word[] {
+  return Object.keys(schema._zod.def.entries) as Word[];
 }
 
 /** Exactly this value. */
 /* @__NO_SIDE_EFFECTS__ */
-export function literal<const T extends string | number>(value: T): z.ZodMiniLiteral<T> {
-  return z.literal(value);
+export function literal<const T extends string | number>(value: T): z.$ZodLiteral<T> {
+  return shape({ type: 'literal', values: [value] });
 }
 
 /** `true` or `false`. */
 /* @__NO_SIDE_EFFECTS__ */
-export function flag(): z.ZodMiniBoolean<boolean> {
-  return z.boolean();
+export function flag(): z.$ZodBoolean<boolean> {
+  return shape({ type: 'boolean' });
+}
+
+/** A string that passes `checks`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function string(...checks: readonly $ZodCheck<string>[]): z.$ZodString<string> {
+  return shape({ type: 'string', checks });
 }
 
 /** A string of `min` to `max` UTF-16 code units. */
 /* @__NO_SIDE_EFFECTS__ */
-export function text(max: number, min = 0): z.ZodMiniString {
-  return min > 0 ? z.string().check(z.minLength(min), z.maxLength(max)) : z.string().check(z.maxLength(max));
+export function text(max: number, min = 0): z.$ZodString<string> {
+  return string(textLength(max, min));
+}
+
+/** A check that a string has `min` to `max` UTF-16 code units. */
+/* @__NO_SIDE_EFFECTS__ */
+export function textLength(max: number, min = 0): $ZodCheck<string> {
+  return rule(
+    ({ length }) => {
+      if (length < min) return length === 0 ? { code: 'required' } : { code: 'too_short', min };
+      return length > max ? { code: 'too_long', max } : undefined;
+    },
+    { ...(min > 0 && { minimum: min }), maximum: max },
+    true,
+  );
 }
 
 /** An opaque, non-empty identifier of at most 128 characters: kept and compared exactly, never read as a number. */
 /* @__NO_SIDE_EFFECTS__ */
-export function id(): z.ZodMiniString {
+export function id(): z.$ZodString<string> {
   return text(128, 1);
 }
 
-/** A whole number from `min` to `max`. */
+/** A string `accepts` lets through, else an issue `code`; `format` is its name in JSON Schema. */
 /* @__NO_SIDE_EFFECTS__ */
-export function whole(min: number, max: number): z.ZodMiniInt {
-  return z.int().check(z.gte(min), z.lte(max));
-}
-
-/** A counter: a whole number from zero up. */
-/* @__NO_SIDE_EFFECTS__ */
-export function count(): z.ZodMiniInt {
-  return whole(0, Number.MAX_SAFE_INTEGER);
-}
-
-/** A finite number from `min` to `max`. */
-/* @__NO_SIDE_EFFECTS__ */
-export function decimal(min: number, max: number): z.ZodMiniNumber {
-  return z.number().check(z.gte(min), z.lte(max));
-}
-
-/** A string `accepts` lets through; `format` is its name in JSON Schema. */
-/* @__NO_SIDE_EFFECTS__ */
-export function format<Format extends string>(
-  format: Format,
+export function format(
+  format: string,
+  code: IssueCode,
   accepts: (value: string) => boolean,
-): z.ZodMiniCustomStringFormat<Format> {
-  return z.stringFormat(format, accepts);
+): z.$ZodString<string> {
+  return string(
+    rule((value) => (accepts(value) ? undefined : { code: value === '' ? 'required' : code }), { format }),
+  );
 }
 
 /** An ISO 8601 instant with seconds and an offset or `Z`: `2026-01-31T14:28:00-03:00`. */
 /* @__NO_SIDE_EFFECTS__ */
-export function dateTime(): z.ZodMiniCustomStringFormat<'date-time'> {
-  return format('date-time', isDateTime);
+export function dateTime(): z.$ZodString<string> {
+  return format('date-time', 'not_a_date', isDateTime);
 }
 
-/** A check that gives an issue with what `fault` returns: a code and its parameters, or nothing. */
+/** A finite number that passes `checks`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function number(...checks: readonly $ZodCheck<number>[]): z.$ZodNumber<number> {
+  return shape({ type: 'number', checks });
+}
+
+/** A finite number from `min` to `max`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function decimal(min: number, max: number): z.$ZodNumber<number> {
+  return number(between(min, max));
+}
+
+/** A whole number from `min` to `max`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function whole(min: number, max: number): z.$ZodNumber<number> {
+  const notWhole = rule<number>(
+    (value) => (Number.isSafeInteger(value) ? undefined : { code: 'not_whole' }),
+    { format: 'safeint' },
+    true,
+  );
+  return number(notWhole, between(min, max));
+}
+
+/** A counter: a whole number from zero up. */
+/* @__NO_SIDE_EFFECTS__ */
+export function count(): z.$ZodNumber<number> {
+  return whole(0, Number.MAX_SAFE_INTEGER);
+}
+
+/** The same schema, its values marked with how private they are. Unmarked is public. */
+/* @__NO_SIDE_EFFECTS__ */
+export function personal<T extends Schema>(schema: T): T {
+  return marked(schema, 'personal');
+}
+
+/** {@link personal} for where someone is. */
+/* @__NO_SIDE_EFFECTS__ */
+export function place<T extends Schema>(schema: T): T {
+  return marked(schema, 'location');
+}
+
+/** {@link personal} for what opens something. */
+/* @__NO_SIDE_EFFECTS__ */
+export function secret<T extends Schema>(schema: T): T {
+  return marked(schema, 'secret');
+}
+
+/** {@link personal} for signatures and document numbers. */
+/* @__NO_SIDE_EFFECTS__ */
+export function sensitive<T extends Schema>(schema: T): T {
+  return marked(schema, 'sensitive');
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function marked<T extends Schema>(schema: T, privacy: PrivacyClass): T {
+  const definition = definitionOf(schema);
+  return definition ? shape<T>({ ...definition, privacy }) : schema;
+}
+
+type Fault = { readonly code: IssueCode; readonly [param: string]: unknown };
+
+/**
+ * A check that gives an issue with what `fault` returns: a code and its parameters, or nothing.
+ *
+ * @param shown what JSON Schema says about it, in zod's words: `minimum`, `maximum`, `format`
+ * @param last whether the checks behind it are skipped when it fails
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function rule<T>(
-  fault: (value: T) => { readonly code: IssueCode; readonly [param: string]: unknown } | undefined,
-): z.core.$ZodCheck<T> {
-  return z.check((payload) => {
+  fault: (value: T) => Fault | undefined,
+  shown?: Readonly<Record<string, unknown>>,
+  last = false,
+): $ZodCheck<T> {
+  const check: $ZodCheck<T> = new $ZodCheck({ check: 'custom' });
+  check._zod.check = (payload) => {
     const params = fault(payload.value);
-    if (params) payload.issues.push({ code: 'custom', input: payload.value, params });
-  });
+    if (params) payload.issues.push({ code: 'custom', input: payload.value, params, continue: !last });
+  };
+  check._zod.onattach.push((schema) => Object.assign(schema._zod.bag, shown));
+  return check;
+}
+
+/** A check that never fails: puts what `change` makes of the value in its place. */
+/* @__NO_SIDE_EFFECTS__ */
+export function normalized<T>(change: (value: T) => T): $ZodCheck<T> {
+  const check: $ZodCheck<T> = new $ZodCheck({ check: 'custom' });
+  check._zod.check = (payload) => {
+    payload.value = change(payload.value);
+  };
+  return check;
+}
+
+/** A check that a number lies from `min` to `max`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function between(min: number, max: number): $ZodCheck<number> {
+  return rule(
+    (value) => {
+      if (value < min) return { code: 'too_small', min };
+      return value > max ? { code: 'too_big', max } : undefined;
+    },
+    { minimum: min, maximum: max },
+  );
 }
 
 const dateTimeShape =

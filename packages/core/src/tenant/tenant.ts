@@ -16,7 +16,7 @@ export const TenantDiscovery = object({
   version: literal(1),
   tenantId: id(),
   name: text(200, 1),
-  apiUrl: format('uri', isHttpUrl),
+  apiUrl: format('uri', 'not_a_url', isHttpUrl),
   locale: oneOf(['en', 'pt-BR', 'es']),
   companies: list(Company, 1000),
   capabilities: list(text(64, 1), 200),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ticket } from '../../test/samples.ts';
+import { wordsOf } from '../schema/schema.ts';
 import { countTickets, filterTickets, isUrgent, matchesCustomer } from './filter-tickets.ts';
 import { TicketPriority, TicketStatus } from './ticket.ts';
 
@@ -57,8 +58,8 @@ test('a finished ticket is not urgent any more', () => {
 const anyTicket = fc
   .record({
     id: fc.uuid(),
-    status: fc.constantFrom(...TicketStatus.options),
-    priority: fc.constantFrom(...TicketPriority.options),
+    status: fc.constantFrom(...wordsOf(TicketStatus)),
+    priority: fc.constantFrom(...wordsOf(TicketPriority)),
     name: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
   })
   .map(({ id, status, priority, name }) =>
@@ -69,8 +70,8 @@ test('a filter keeps order, invents nothing, and asking again changes nothing', 
   const filter = fc.record(
     {
       search: fc.string({ unit: 'grapheme', maxLength: 3 }),
-      status: fc.uniqueArray(fc.constantFrom(...TicketStatus.options)),
-      priority: fc.uniqueArray(fc.constantFrom(...TicketPriority.options)),
+      status: fc.uniqueArray(fc.constantFrom(...wordsOf(TicketStatus))),
+      priority: fc.uniqueArray(fc.constantFrom(...wordsOf(TicketPriority))),
     },
     { requiredKeys: [] },
   );

@@ -4,6 +4,7 @@ import {
   Company,
   ContractOnu,
   Customer,
+  fieldsOf,
   Location,
   OnuState,
   ProductUnit,
@@ -15,11 +16,12 @@ import {
 import * as z from 'zod/mini';
 import { OnuProfile } from '../onu-jobs/olt-record.ts';
 
+const stockItem = fieldsOf(StockItem);
 const id = () => z.string().check(z.minLength(1), z.maxLength(128));
 const text = (max: number) => z.string().check(z.maxLength(max));
 const nullableText = (max: number) => z._default(z.nullable(text(max)), null);
 const instant = () => z.iso.datetime({ offset: true });
-const listOf = <T extends z.ZodMiniType>(item: T) => z._default(z.array(item), []);
+const listOf = <T extends z.core.$ZodType>(item: T) => z._default(z.array(item), []);
 
 /** A technician's login. Give the password itself, or the text `hashPassword` made of it. */
 export const TechnicianImport = z.object({
@@ -74,7 +76,7 @@ export const StockImport = z.object({
   technicianId: id(),
   productId: id(),
   /** Counted from `serials` for a serialized product. */
-  available: z.optional(StockItem.shape.available),
+  available: z.optional(stockItem.available),
   serials: listOf(z.string().check(z.minLength(1), z.maxLength(64))),
 });
 
@@ -106,9 +108,7 @@ export const TenantImport = z.object({
   technicians: listOf(TechnicianImport),
   causes: listOf(CodedLabel),
   solutions: listOf(CodedLabel),
-  products: listOf(
-    z.object({ id: id(), name: StockItem.shape.name, unit: ProductUnit, kind: StockItem.shape.kind }),
-  ),
+  products: listOf(z.object({ id: id(), name: stockItem.name, unit: ProductUnit, kind: stockItem.kind })),
   stock: listOf(StockImport),
   olts: listOf(OltImport),
   contracts: listOf(ContractImport),

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 
 /**
  * The query string as its schema wants it read: lists take every repetition of a name, numbers are numbers, everything
  * else is the last text given. Names the schema does not know are left out.
  */
-export function parseQuery(request: Request, schema: z.ZodMiniType): Record<string, unknown> {
+export function parseQuery(request: Request, schema: z.core.$ZodType): Record<string, unknown> {
   const search = new URL(request.url).searchParams;
   const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fieldsOf(schema))) {
@@ -19,8 +19,9 @@ export function parseQuery(request: Request, schema: z.ZodMiniType): Record<stri
   return values;
 }
 
-function fieldsOf(schema: z.ZodMiniType): Readonly<Record<string, z.core.$ZodType>> {
-  return schema instanceof z.ZodMiniObject ? schema.shape : {};
+function fieldsOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> {
+  const { def } = schema._zod;
+  return 'shape' in def ? (def.shape as Readonly<Record<string, z.core.$ZodType>>) : {};
 }
 
 /** The kind of a field, whatever makes it optional. */

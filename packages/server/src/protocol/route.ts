@@ -1,6 +1,7 @@
 import type { EvidenceMediaType, Locale } from '@field/core';
 import type * as z from 'zod/mini';
 import type { SignIn } from '../auth/sign-in.ts';
+import type { OnuJobs } from '../onu-jobs/onu-jobs.ts';
 import type { SignedIn, Storage, Store } from '../storage/storage.ts';
 import type { Clock } from './clock.ts';
 
@@ -8,6 +9,8 @@ import type { Clock } from './clock.ts';
 export interface Services {
   readonly storage: Storage;
   readonly signIn: SignIn;
+  /** Null where the server was started without a way to OLTs. */
+  readonly onuJobs: OnuJobs | null;
   readonly clock: Clock;
   readonly limits: Limits;
   /** Where clients reach this server; the request's own address where it is not told. */
@@ -37,7 +40,7 @@ export type PathParams<Path extends string> = Path extends `${string}{${infer Na
   ? { readonly [Key in Name]: string } & PathParams<Rest>
   : unknown;
 
-type Parsed<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
+type Parsed<Schema> = Schema extends z.core.$ZodType ? z.output<Schema> : undefined;
 
 /** What every handler is given. */
 export interface Call<Path extends string, Query, Body> {
@@ -73,11 +76,11 @@ interface Description<Path extends string, Query, Body> {
   readonly query?: Query;
   readonly body?: Body;
   /** Shown in the OpenAPI document in place of `body`, where the handler itself judges what is missing. */
-  readonly documentedBody?: z.ZodMiniType;
+  readonly documentedBody?: z.core.$ZodType;
   readonly answer: {
     readonly status: 200 | 201 | 204;
     readonly description: string;
-    readonly schema?: z.ZodMiniType;
+    readonly schema?: z.core.$ZodType;
     /** Media types of an answer that is not JSON. */
     readonly mediaTypes?: readonly string[];
   };
@@ -85,7 +88,7 @@ interface Description<Path extends string, Query, Body> {
   readonly problems?: readonly string[];
 }
 
-type Schema = z.ZodMiniType | undefined;
+type Schema = z.core.$ZodType | undefined;
 type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** A body that is not JSON: taken in before the transaction begins, and handed to the handler as `body`. */

@@ -1,4 +1,4 @@
-import { check, Evidence, EvidenceMediaType, maxEvidenceBytes, UploadEvidence } from '@field/core';
+import { check, Evidence, EvidenceMediaType, fieldsOf, maxEvidenceBytes, UploadEvidence } from '@field/core';
 import * as z from 'zod/mini';
 import { receiveEvidence } from '../../evidence/receive-evidence.ts';
 import { readChunks, readMediaType } from '../body.ts';
@@ -9,7 +9,8 @@ import { openTicket } from '../ticket-access.ts';
 const photoTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/heic'] as const;
 const signatureTypes = [...photoTypes, 'image/svg+xml'] as const;
 
-const EvidenceQuery = z.omit(UploadEvidence, { mediaType: true });
+const { mediaType: _, ...evidenceFields } = fieldsOf(UploadEvidence);
+const EvidenceQuery = z.object(evidenceFields);
 
 export const evidenceRoutes = [
   route({
