@@ -34,6 +34,8 @@ const empty: readonly CliRefusal[] = [
   failure('The automatically found ONTs do not exist', 'empty'),
   failure('There is no ONT available', 'empty'),
   failure('No service virtual port can be operated', 'empty'),
+  failure('There is not any MAC address record', 'empty'),
+  failure('The ONT does not have WAN port', 'empty'),
 ];
 
 const ontFailures: readonly CliRefusal[] = [
@@ -41,6 +43,7 @@ const ontFailures: readonly CliRefusal[] = [
   failure('The ONT SN already exists', 'olt.serial_exists'),
   failure('The SN has been used by another ONT', 'olt.serial_exists'),
   failure('The ONT ID has already existed', 'olt.onu_id_taken'),
+  failure('The number of ONTs has reached the upper limit', 'olt.port_full'),
   failure('The ONT does not exist', 'olt.onu_not_found'),
   failure('The required ONT does not exist', 'olt.onu_not_found'),
   failure('The ONT is not online', 'olt.onu_offline'),

@@ -1,4 +1,5 @@
-import { readDeviceSerialNumber } from '@field/core';
+import { readDeviceSerialNumber, serialNumberToHex, tryParseSerialNumber } from '@field/core';
+import { badRequest } from '../../toolkit/check-request.ts';
 
 /** A serial number in a row, and what the device printed where that differs. */
 export interface RowSerial {
@@ -18,4 +19,16 @@ export function readSerial(spelled: string | Uint8Array | null): RowSerial {
 
 function isNothing(spelled: string | Uint8Array): boolean {
   return typeof spelled === 'string' ? /^[-0\s]*$/.test(spelled) : spelled.every((octet) => octet === 0);
+}
+
+/**
+ * How a command spells a serial number: 16 hexadecimal digits, which every firmware takes. A few makers end theirs in letters; those
+ * go as they are.
+ * @throws FieldError `olt.bad_request`
+ */
+export function spellSerial(serialNumber: string, field = 'serialNumber'): string {
+  if (tryParseSerialNumber(serialNumber)) return serialNumberToHex(serialNumber);
+  const text = serialNumber.trim();
+  if (/^[A-Za-z0-9]{12}$/.test(text)) return text;
+  throw badRequest(field, 'must be an ONU serial number such as HWTC12345678');
 }

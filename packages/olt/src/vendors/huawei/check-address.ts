@@ -1,0 +1,20 @@
+import type { OnuAddress, PonPortAddress } from '@field/core';
+import { checkWhole } from '../../toolkit/check-request.ts';
+
+/** A port no SmartAX could have is refused before a byte is sent. @throws FieldError `olt.bad_request` */
+export function checkPort(at: PonPortAddress, field = 'at'): PonPortAddress {
+  return {
+    shelf: checkWhole(`${field}.shelf`, at.shelf, 0, 63),
+    slot: checkWhole(`${field}.slot`, at.slot, 0, 63),
+    port: checkWhole(`${field}.port`, at.port, 0, 31),
+  };
+}
+
+/** The highest ONT id of a GPON port; EPON counts to 254. */
+export const highestOnuId = 127;
+
+/** @throws FieldError `olt.bad_request` */
+export function checkOnu(address: OnuAddress, field = 'address'): OnuAddress {
+  const onuId = checkWhole(`${field}.onuId`, address.onuId, 0, highestOnuId);
+  return { ...checkPort(address, field), onuId };
+}

@@ -1,0 +1,43 @@
+import type { ProvisionService } from '../../../contract/operations.ts';
+import type { WriteOperation } from '../../../contract/vendor-driver.ts';
+import type { OntConfiguration } from '../parsers/current-configuration.ts';
+import { findWan } from '../plans/pppoe-wan.ts';
+import {
+  checkProvision,
+  findNativeVlan,
+  planProvisionService,
+  sameFlow,
+} from '../plans/provision-service.ts';
+import { askForConfiguration, askWhatStands, decideAbout } from './gather.ts';
+import { numberOf, verification } from './verification.ts';
+
+export const provisionService: WriteOperation<'provisionService'> = {
+  needs: ['cli'],
+  async plan(sessions, request) {
+    checkProvision(request);
+    return decideAbout(sessions, { address: request.address }, async ({ address, gemPorts }) => {
+      const configuration = await askForConfiguration(sessions, address);
+      return planProvisionService(request, { configuration, gemPorts });
+    });
+  },
+  async verify(sessions, request, plan) {
+    const there = await askWhatStands(sessions, request.address);
+    return verification(plan, (id) => there !== null && holds(id, request, there.configuration));
+  },
+};
+
+function holds(stepId: string, request: ProvisionService, configuration: OntConfiguration): boolean {
+  const { flows, nativeVlans = [], wan } = request;
+  if (stepId.startsWith('wan-')) {
+    const found = findWan(configuration);
+    // What follows the address leaves no line on some firmware; it goes where the address goes.
+    return found !== null && found.username === wan?.username && found.vlan === wan.vlan;
+  }
+  if (stepId.startsWith('native-vlan-')) {
+    const asked = nativeVlans.find(({ ethPort }) => ethPort === numberOf(stepId));
+    const found = findNativeVlan(configuration, numberOf(stepId));
+    return found?.vlan === asked?.vlan && found?.priority === (asked?.priority ?? 0);
+  }
+  const flow = flows[numberOf(stepId) - 1];
+  return flow !== undefined && configuration.flows.some((existing) => sameFlow(flow, existing));
+}
