@@ -72,6 +72,7 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
   const { clock, fetch } = resolvePorts(options);
   const random = resolveRandom(options);
   const newId = () => uuidV7(clock, random);
+  const stamp = () => ({ operationId: newId(), occurredAt: new Date(clock.now()).toISOString() });
   const address = parseAddress(tenant?.apiUrl ?? options.baseUrl ?? '', 'baseUrl', locale);
   const tenantId = tenant?.tenantId;
   const emit = (event: ClientEvent) => onEvent && notify(clock, onEvent, event);
@@ -88,7 +89,7 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
     onStorageFailed: (error) => emit({ type: 'storageFailed', error }),
   });
   const call = createCaller(http, signIn, timeoutMs);
-  const api = createApi(call, createSend(call), newId, locale);
+  const api = createApi(call, createSend(call), stamp, locale);
 
   /** Runs what is not a call of the signed-in technician within the time of one. */
   async function within<T>(work: (deadline: Deadline) => Promise<T>, options: CallOptions = {}): Promise<T> {

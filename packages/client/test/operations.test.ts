@@ -18,12 +18,11 @@ function startKeeping() {
   };
   const call = () => Promise.reject(new TypeError('a change went past send'));
   let made = 0;
-  const api = createApi(
-    call,
-    send,
-    () => `0190a1b2-0000-7000-8000-${String(++made).padStart(12, '0')}`,
-    'en',
-  );
+  const stamp = () => ({
+    operationId: `0190a1b2-0000-7000-8000-${String(++made).padStart(12, '0')}`,
+    occurredAt: '2026-03-02T15:00:00Z',
+  });
+  const api = createApi(call, send, stamp, 'en');
   return { api, kept };
 }
 
@@ -71,6 +70,7 @@ test('a stored change is sent by a later run of the app and its answer is read b
   const send = createSend(async (request, answer) => {
     expect(request).toEqual({
       operationId: stored.operationId,
+      occurredAt: '2026-03-02T15:00:00Z',
       method: 'POST',
       path: '/v1/tickets/1/visits',
       body: { json: sampleStart },

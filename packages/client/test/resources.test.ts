@@ -155,6 +155,9 @@ test.each(changes)('%s carries an id of its own, or the one it is given', async 
   expect(first).toMatch(/^019caf10-3180-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(second).not.toBe(first);
   expect(third).toBe(operationId);
+  for (const { headers } of server.seen) {
+    expect(headers['field-occurred-at']).toBe('2026-03-02T15:00:00.000Z');
+  }
 });
 
 test('an id that is no UUID is named and nothing is sent', async () => {

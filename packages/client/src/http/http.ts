@@ -23,6 +23,8 @@ export interface HttpRequest {
   readonly accessToken?: string | undefined;
   /** Sent as `Idempotency-Key`. */
   readonly operationId?: string | undefined;
+  /** Sent as `Field-Occurred-At`: when it happened, for bodies that do not say. */
+  readonly occurredAt?: string | undefined;
 }
 
 export interface HttpOptions {
@@ -72,11 +74,12 @@ export function createHttp(options: HttpOptions): Http {
   }
 
   function toInit(request: HttpRequest, signal: AbortSignal): RequestInit {
-    const { accessToken, body, method, operationId } = request;
+    const { accessToken, body, method, occurredAt, operationId } = request;
     const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale };
     if (options.tenantId !== undefined) headers['x-field-tenant'] = options.tenantId;
     if (accessToken !== undefined) headers.authorization = `Bearer ${accessToken}`;
     if (operationId !== undefined) headers['idempotency-key'] = operationId;
+    if (occurredAt !== undefined) headers['field-occurred-at'] = occurredAt;
     // A redirect would carry the report and the token to another address.
     const init: RequestInit = { method, headers, signal, redirect: 'manual', credentials: 'omit' };
     if (!body) return init;

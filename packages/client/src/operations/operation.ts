@@ -30,6 +30,8 @@ export type OperationAnswer<Kind extends OperationKind> =
 export interface Operation<Kind extends OperationKind = OperationKind> {
   /** A UUID, sent as `Idempotency-Key`. */
   readonly operationId: string;
+  /** When the technician did it, ISO 8601: it may be sent much later. */
+  readonly occurredAt: string;
   readonly kind: Kind;
   readonly method: 'POST' | 'PUT' | 'DELETE';
   readonly path: string;

@@ -35,7 +35,10 @@ export interface Api {
   ): Promise<OperationAnswer<Kind>>;
 }
 
-export function createApi(call: Call, send: Send, newId: () => string, locale: Locale): Api {
+/** What makes a change one of its own. */
+export type OperationStamp = Pick<Operation, 'operationId' | 'occurredAt'>;
+
+export function createApi(call: Call, send: Send, stamp: () => OperationStamp, locale: Locale): Api {
   return {
     locale,
     path: createPathTag(locale),
@@ -43,11 +46,13 @@ export function createApi(call: Call, send: Send, newId: () => string, locale: L
     read: (path, answer, options = {}) => call({ method: 'GET', path }, answer, options),
     ask: (path, json, answer, options = {}) =>
       call({ method: 'POST', path, body: { json } }, answer, options),
-    change(kind, method, path, body, { operationId = newId(), ...options } = {}) {
-      if (!isUuid(operationId)) {
+    change(kind, method, path, body, { operationId, ...options } = {}) {
+      const fresh = stamp();
+      const operation = { ...fresh, operationId: operationId ?? fresh.operationId, kind, method, path, body };
+      if (!isUuid(operation.operationId)) {
         throw invalidInput([{ path: ['operationId'], code: 'invalid', params: {} }], locale);
       }
-      return send({ operationId, kind, method, path, body }, options);
+      return send(operation, options);
     },
   };
 }

@@ -14,7 +14,7 @@ import type { Api, ChangeOptions } from './api.ts';
 
 /** The ONU of a ticket's contract: what is there, what waits on the fibre, authorization, light. */
 export interface OnuResource {
-  /** What the server knows; `state` is `none` where no ONU is provisioned for the contract. */
+  /** How the contract's ONU is now, asked of the OLT; `none` where no ONU is provisioned. */
   state(ticketId: string, options?: CallOptions): Promise<TicketOnu>;
   /** Asks the OLTs for ONUs nobody has authorized, by the last characters on the sticker where given. */
   discover(ticketId: string, input?: DiscoverOnu, options?: CallOptions): Promise<DiscoveredOnus>;
@@ -41,7 +41,7 @@ export function createOnu(api: Api): OnuResource {
   });
   return {
     async state(ticketId, options) {
-      return api.read(api.path`/v1/tickets/${{ ticketId }}/onu`, stateAnswer, options);
+      return api.read(api.path`/v1/tickets/${{ ticketId }}/onu`, stateAnswer, patient(options));
     },
     async discover(ticketId, input = {}, options) {
       const path = api.path`/v1/tickets/${{ ticketId }}/onu/discover`;
