@@ -1,6 +1,13 @@
 export { defaultPasswordCost, hashPassword, type PasswordCost } from './auth/password.ts';
 export { seedTenant } from './import/seed-tenant.ts';
 export type { TenantImport } from './import/tenant-import.ts';
+export {
+  createOltGateway,
+  type OltCredentials,
+  type OltGateway,
+  type OltGatewayOptions,
+  type OltSession,
+} from './onu-jobs/olt-gateway.ts';
 export type { OltRecord, OnuProfile } from './onu-jobs/olt-record.ts';
 export type { Clock } from './protocol/clock.ts';
 export { consoleLogger, type LogEntry, type Logger, silentLogger } from './protocol/logger.ts';

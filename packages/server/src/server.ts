@@ -1,5 +1,7 @@
 import { createLoginThrottle } from './auth/login-throttle.ts';
 import { createSignIn } from './auth/sign-in.ts';
+import type { OltGateway } from './onu-jobs/olt-gateway.ts';
+import { createOnuJobs } from './onu-jobs/onu-jobs.ts';
 import type { Clock } from './protocol/clock.ts';
 import { type Logger, silentLogger } from './protocol/logger.ts';
 import type { Limits } from './protocol/route.ts';
@@ -10,6 +12,8 @@ import type { Storage } from './storage/storage.ts';
 export interface FieldServerOptions {
   /** Where everything is kept; see `openSqliteStorage`. The server does not close it. */
   readonly storage: Storage;
+  /** The way to the OLTs, see `createOltGateway`; without it ONU routes answer `server.olt_missing`. */
+  readonly olts?: OltGateway;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
   /** Silent unless told. */
@@ -46,6 +50,7 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
     services: {
       storage,
       clock,
+      onuJobs: options.olts ? createOnuJobs(options.olts) : null,
       signIn: createSignIn(storage, throttle, clock),
       limits: { ...defaultLimits, ...options.limits },
       publicUrl: options.publicUrl ?? null,

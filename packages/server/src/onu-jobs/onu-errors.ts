@@ -14,6 +14,12 @@ export const onuError = defineProblems({
     'pt-BR': ['Este contrato já tem a ONU {serialNumber}.', 'Troque-a em vez de autorizar outra.'],
     es: ['Este contrato ya tiene la ONU {serialNumber}.', 'Reemplácela en vez de autorizar otra.'],
   },
+  'server.onu_of_other_contract': {
+    status: 409,
+    en: ['The ONU {serialNumber} belongs to another contract.', 'Check the sticker on the ONU.'],
+    'pt-BR': ['A ONU {serialNumber} pertence a outro contrato.', 'Confira a etiqueta da ONU.'],
+    es: ['La ONU {serialNumber} pertenece a otro contrato.', 'Revise la etiqueta de la ONU.'],
+  },
   'server.olt_missing': {
     status: 409,
     en: ['No OLT is set up for this contract.', 'Ask your provider to add its OLT.'],

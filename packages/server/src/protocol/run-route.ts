@@ -6,7 +6,7 @@ import { readJson } from './body.ts';
 import { answerAgain, fingerprintOf, readIdempotencyKey } from './idempotency.ts';
 import { protocolError } from './protocol-errors.ts';
 import { parseQuery } from './query.ts';
-import type { Call, JobOutcome, Received, Reply, Route, Services, TechnicianCall } from './route.ts';
+import type { Call, Received, Reply, Route, Services, TechnicianCall } from './route.ts';
 
 /** One request on its way through its route. */
 export interface Exchange {
@@ -88,23 +88,22 @@ async function runJob(route: Of<'job'>, call: AnyTechnicianCall): Promise<Respon
     });
     if (again) return fromAnswer(again);
   }
-  let outcome: JobOutcome;
   try {
-    outcome = await route.handle(call);
+    const outcome = await route.handle(call);
+    const answer = toAnswer(route, outcome.reply);
+    const recordedAt = services.clock().toISOString();
+    await services.storage.change(scope, async (store) => {
+      await outcome.record({ store, occurredAt: times.occurredAt, recordedAt });
+      if (!key) return;
+      if (outcome.final)
+        await store.operations.save(key, { fingerprint, answer, leaseUntil: null }, recordedAt);
+      else await store.operations.remove(key);
+    });
+    return fromAnswer(answer);
   } catch (error) {
     if (key) await services.storage.change(scope, (store) => store.operations.remove(key));
     throw error;
   }
-  const answer = toAnswer(route, outcome.reply);
-  const recordedAt = services.clock().toISOString();
-  await services.storage.change(scope, async (store) => {
-    await outcome.record({ store, occurredAt: times.occurredAt, recordedAt });
-    if (!key) return;
-    if (outcome.final)
-      await store.operations.save(key, { fingerprint, answer, leaseUntil: null }, recordedAt);
-    else await store.operations.remove(key);
-  });
-  return fromAnswer(answer);
 }
 
 async function authenticate(request: Request, { signIn }: Services): Promise<SignedIn> {

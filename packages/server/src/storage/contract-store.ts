@@ -1,6 +1,6 @@
-import type { ContractOnu, Customer, OnuState } from '@field/core';
+import type { ContractOnu, OnuState } from '@field/core';
 import type { Kysely } from 'kysely';
-import { fromJson, fromJsonOrNull, toJson } from './json-column.ts';
+import { fromJsonOrNull, toJson } from './json-column.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { ContractStore, Scope } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -15,7 +15,6 @@ export function contractStore(db: Kysely<Tables>, scope: Scope, secrets: SecretB
           .onRef('contract.id', '=', 'tickets.contract_id'),
       )
       .selectAll('contract')
-      .select('tickets.customer')
       .where('tickets.id', '=', ticketId)
       .executeTakeFirst();
 
@@ -29,7 +28,6 @@ export function contractStore(db: Kysely<Tables>, scope: Scope, secrets: SecretB
         onu: fromJsonOrNull<ContractOnu>(row.onu),
         onuProfile: row.onu_profile,
         oltId: row.olt_id,
-        customerName: fromJson<Customer>(row.customer).name,
       };
     },
 
@@ -41,9 +39,20 @@ export function contractStore(db: Kysely<Tables>, scope: Scope, secrets: SecretB
       return { login: row.pppoe_login, password };
     },
 
+    async isOnuTaken(serialNumber, contractId) {
+      const row = await db
+        .selectFrom('contracts')
+        .select('id')
+        .where('tenant_id', '=', scope.tenantId)
+        .where('onu_serial', '=', serialNumber)
+        .where('id', '!=', contractId)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async update(contractId, change) {
       const columns = {
-        ...(change.onu && { onu: toJson(change.onu) }),
+        ...(change.onu && { onu: toJson(change.onu), onu_serial: change.onu.serialNumber }),
         ...(change.onuState && { onu_state: change.onuState }),
         ...(change.cto !== undefined && { cto: change.cto }),
         ...(change.seal !== undefined && { seal: change.seal }),

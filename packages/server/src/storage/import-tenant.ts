@@ -91,6 +91,7 @@ export async function importTenant(
       onu_profile: contract.onuProfile,
       onu_state: contract.onuState,
       onu: toJson(contract.onu),
+      onu_serial: contract.onu?.serialNumber ?? null,
     })),
   );
   await add(

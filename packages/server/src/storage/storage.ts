@@ -193,7 +193,6 @@ export interface Contract {
   readonly onuProfile: string | null;
   /** The OLT that serves it; null: any of the tenant's. */
   readonly oltId: string | null;
-  readonly customerName: string;
 }
 
 export interface ContractChange {
@@ -209,6 +208,8 @@ export interface ContractStore {
   findOfTicket(ticketId: string): Promise<Contract | null>;
   /** Decrypted. Null where the contract has no PPPoE login. */
   readPppoe(ticketId: string): Promise<PppoeCredentials | null>;
+  /** Whether another contract of the tenant has the ONU with this serial number. */
+  isOnuTaken(serialNumber: string, contractId: string): Promise<boolean>;
   update(contractId: string, change: ContractChange): Promise<void>;
 }
 
@@ -256,7 +257,7 @@ export interface AuditEntry {
   /** The ticket it was done for. */
   readonly ticketId: string;
   readonly at: string;
-  readonly details: Readonly<Record<string, string | number | null>>;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 export interface AuditStore {

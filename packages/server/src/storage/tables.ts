@@ -41,6 +41,7 @@ export interface Tables {
     onu_profile: string | null;
     onu_state: string;
     onu: string | null;
+    onu_serial: string | null;
   };
   tickets: {
     tenant_id: string;

@@ -2,6 +2,8 @@ import type { Route } from '../route.ts';
 import { closingRoutes } from './closing.ts';
 import { discoveryRoutes } from './discovery.ts';
 import { evidenceRoutes } from './evidence.ts';
+import { onuRoutes } from './onu.ts';
+import { openApiRoute } from './openapi.ts';
 import { productRoutes } from './products.ts';
 import { sessionRoutes } from './session.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -16,4 +18,6 @@ export const routes: readonly Route[] = [
   ...productRoutes,
   ...evidenceRoutes,
   ...closingRoutes,
+  ...onuRoutes,
+  openApiRoute(() => routes),
 ];

@@ -89,6 +89,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('onu_profile', 'text')
     .addColumn('onu_state', 'text', required)
     .addColumn('onu', 'text')
+    .addColumn('onu_serial', 'text')
+    .addUniqueConstraint('contracts_onu', ['tenant_id', 'onu_serial'])
     .$call(pointsTo('olts', 'olt_id'))
     .execute();
 

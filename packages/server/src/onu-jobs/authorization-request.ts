@@ -1,0 +1,50 @@
+import type { PonPortAddress } from '@field/core';
+import type { AuthorizeOnu, ProvisionService } from '@field/olt';
+import type { OltRecord, OnuProfile } from './olt-record.ts';
+import { onuError } from './onu-errors.ts';
+
+/** An authorization with the OLT's own numbers filled in. */
+export interface AuthorizationRequest {
+  readonly at: PonPortAddress;
+  readonly serialNumber: string;
+  readonly profile: OnuProfile;
+  /** Written beside the ONU on the OLT: the contract, no personal data. */
+  readonly description: string;
+}
+
+/**
+ * The profile an ONU gets: the one asked for, else the contract's, else the OLT's only one.
+ * @throws FieldError `server.onu_profile_missing`
+ */
+export function chooseProfile(olt: OltRecord, wanted: string | null): OnuProfile {
+  const { profiles } = olt;
+  const profile =
+    wanted === null && profiles.length === 1 ? profiles[0] : profiles.find(({ name }) => name === wanted);
+  if (!profile) throw onuError('server.onu_profile_missing', { olt: olt.name, profile: wanted ?? '?' });
+  return profile;
+}
+
+export function toAuthorizeOnu(request: AuthorizationRequest): AuthorizeOnu {
+  const { at, serialNumber, profile, description } = request;
+  return {
+    at,
+    authentication: { kind: 'serialNumber', serialNumber },
+    lineProfileId: profile.lineProfileId,
+    serviceProfileId: profile.serviceProfileId,
+    description,
+  };
+}
+
+/** What to provision once the ONU has an address; null where its line profile carries the service already. */
+export function toProvisionService(
+  { profile: { service } }: AuthorizationRequest,
+  address: ProvisionService['address'],
+): ProvisionService | null {
+  if (!service) return null;
+  const { vlan, userVlan, gemPort, nativeVlanPorts = [] } = service;
+  return {
+    address,
+    flows: [{ vlan, gemPort, ...(userVlan !== undefined && { userVlan }) }],
+    nativeVlans: nativeVlanPorts.map((ethPort) => ({ ethPort, vlan })),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Olt, SnmpCredentials } from '@field/olt';
+import { connectOlt } from '@field/olt';
+import type { OltRecord } from './olt-record.ts';
+import { onuError } from './onu-errors.ts';
+
+/** What jobs need of a connected OLT. */
+export type OltSession = Pick<
+  Olt,
+  'listUnauthorizedOnus' | 'readOnu' | 'readOnuSignal' | 'plan' | 'apply' | 'write' | 'save' | 'close'
+>;
+
+/** The way to the OLTs. */
+export interface OltGateway {
+  /**
+   * Connects and logs in; who asks closes it. A `read-only` session lets no write leave the process.
+   * @throws FieldError of `@field/olt`, `server.olt_credentials_missing`
+   */
+  connect(olt: OltRecord, access: 'read-only' | 'write', signal: AbortSignal): Promise<OltSession>;
+}
+
+/** The secrets of one OLT. */
+export interface OltCredentials {
+  readonly password?: string;
+  /** A private key in OpenSSH or PEM form, with its passphrase. */
+  readonly privateKey?: { readonly key: string; readonly passphrase?: string };
+  readonly enablePassword?: string;
+  /** Community or v3 user, for OLTs that also have an SNMP target. */
+  readonly snmp?: SnmpCredentials;
+}
+
+export interface OltGatewayOptions {
+  /** Finds the secrets an OLT's `credentials` names; the database never holds them. */
+  readonly credentials: (name: string) => OltCredentials | undefined | Promise<OltCredentials | undefined>;
+  /** Also speaks SSH algorithms no longer considered safe, for old OLTs. Default false. */
+  readonly legacyAlgorithms?: boolean;
+}
+
+/**
+ * Reaches OLTs through `@field/olt`.
+ *
+ * @example
+ * const olts = createOltGateway({
+ *   credentials: () => ({ password: process.env.OLT_PASSWORD, snmp: { version: '2c', community } }),
+ * });
+ */
+export function createOltGateway({ credentials, legacyAlgorithms = false }: OltGatewayOptions): OltGateway {
+  return {
+    async connect(olt, access, signal) {
+      const secrets = await credentials(olt.credentials);
+      if (!secrets) throw onuError('server.olt_credentials_missing', { credentials: olt.credentials });
+      const { snmp, ...login } = secrets;
+      return connectOlt({
+        ...login,
+        target: olt.target,
+        access,
+        signal,
+        legacyAlgorithms,
+        ...(olt.vendor !== null && { vendor: olt.vendor }),
+        ...(olt.hostKeys.length > 0 && { hostKeys: { fingerprints: olt.hostKeys } }),
+        ...(snmp && { snmp: { ...snmp, ...(olt.snmpTarget !== null && { target: olt.snmpTarget }) } }),
+      });
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type {
+  AuthorizeResult,
+  ContractOnu,
+  DiscoveredOnu,
+  Locale,
+  OnuPlan,
+  OnuSignal,
+  OnuState,
+} from '@field/core';
+import type { AuthorizationRequest } from './authorization-request.ts';
+import { authorizeOnu } from './authorize-onu.ts';
+import { discoverOnus } from './discover-onus.ts';
+import type { OltGateway, OltSession } from './olt-gateway.ts';
+import { createOltQueue } from './olt-queue.ts';
+import type { OltRecord } from './olt-record.ts';
+import { planAuthorization } from './plan-authorization.ts';
+import { readOnuState } from './read-onu-state.ts';
+
+/** What a technician has done on OLTs. Jobs on one OLT run one at a time, each in a session of its own. */
+export interface OnuJobs {
+  /** ONUs nobody has authorized yet, whose serial number ends in `endsWith`. */
+  discover(
+    olts: readonly OltRecord[],
+    endsWith: string | undefined,
+    signal: AbortSignal,
+  ): Promise<DiscoveredOnu[]>;
+  /** What authorizing would send; sends no write. */
+  plan(olt: OltRecord, request: AuthorizationRequest, signal: AbortSignal): Promise<OnuPlan>;
+  /** Authorizes, provisions the service where the profile has one, and saves once. */
+  authorize(
+    olt: OltRecord,
+    request: AuthorizationRequest,
+    locale: Locale,
+    signal: AbortSignal,
+  ): Promise<AuthorizeResult>;
+  readState(olt: OltRecord, onu: ContractOnu, signal: AbortSignal): Promise<OnuState>;
+  readSignal(olt: OltRecord, onu: ContractOnu, signal: AbortSignal): Promise<OnuSignal>;
+}
+
+export function createOnuJobs(gateway: OltGateway): OnuJobs {
+  const queue = createOltQueue();
+
+  function within<T>(
+    olt: OltRecord,
+    access: 'read-only' | 'write',
+    signal: AbortSignal,
+    job: (session: OltSession) => Promise<T>,
+  ): Promise<T> {
+    return queue.run(olt, signal, async () => {
+      const session = await gateway.connect(olt, access, signal);
+      try {
+        return await job(session);
+      } finally {
+        await session.close();
+      }
+    });
+  }
+
+  return {
+    discover: (olts, endsWith, signal) =>
+      discoverOnus(olts, endsWith, (olt) =>
+        within(olt, 'read-only', signal, (session) => session.listUnauthorizedOnus({}, { signal })),
+      ),
+    plan: (olt, request, signal) =>
+      within(olt, 'read-only', signal, (session) => planAuthorization(session, request, signal)),
+    authorize: (olt, request, locale, signal) =>
+      within(olt, 'write', signal, async (session) => ({
+        oltId: olt.id,
+        serialNumber: request.serialNumber,
+        ...(await authorizeOnu(session, request, locale, signal)),
+      })),
+    readState: (olt, onu, signal) =>
+      within(olt, 'read-only', signal, (session) => readOnuState(session, onu, signal)),
+    readSignal: (olt, { address }, signal) =>
+      within(olt, 'read-only', signal, (session) => session.readOnuSignal({ address }, { signal })),
+  };
+}

@@ -1,0 +1,177 @@
+import * as core from '@field/core';
+import * as z from 'zod/mini';
+import { statusOf } from '../problem/problem-status.ts';
+import type { Route } from './route.ts';
+
+type Json = { readonly [key: string]: unknown };
+
+const problemType = 'application/problem+json';
+
+/** The OpenAPI 3.1 document of the routes, with core's schemas as its components. */
+export function describeProtocol(routes: readonly Route[]): Json {
+  const schemas = componentSchemas(routes);
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method]: describeRoute(route, schemas) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Field protocol',
+      version: '1',
+      description:
+        'What a technician’s app asks of a provider. Every change may carry an Idempotency-Key: the same key and body ' +
+        'answer what the first request answered. Errors are RFC 9457 problem details in the language of Accept-Language.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ accessToken: [] }],
+    paths,
+    components: {
+      schemas: schemas.components,
+      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}
+
+interface Schemas {
+  readonly components: Json;
+  /** A reference where the schema has a name, else the schema itself. */
+  describe(schema: z.core.$ZodType): Json;
+}
+
+/** Core's schemas by name, and how to write any schema with them. */
+function componentSchemas(routes: readonly Route[]): Schemas {
+  const registry = z.registry<{ id: string }>();
+  for (const [name, value] of Object.entries(core)) {
+    if (isObjectSchema(value) && !registry.has(value)) registry.add(value, { id: name });
+  }
+  const inline = new Map<z.core.$ZodType, string>();
+  for (const schema of routes.flatMap(schemasOf)) {
+    if (registry.has(schema) || inline.has(schema)) continue;
+    const id = `inline-${inline.size}`;
+    inline.set(schema, id);
+    registry.add(schema, { id });
+  }
+  const uri = (id: string) => `#/components/schemas/${id}`;
+  const { schemas } = z.toJSONSchema(registry, { uri, io: 'input', target: 'draft-2020-12' });
+  const all = Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, withoutIdentity(schema)]),
+  );
+  return {
+    components: Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith('inline-'))),
+    describe(schema) {
+      const own = inline.get(schema);
+      return own === undefined ? { $ref: uri(registry.get(schema)?.id ?? '') } : (all[own] ?? {});
+    },
+  };
+}
+
+function schemasOf(route: Route): z.core.$ZodType[] {
+  return [route.query, route.documentedBody ?? route.body, route.answer.schema].filter(
+    (schema) => schema !== undefined,
+  );
+}
+
+function isObjectSchema(value: unknown): value is z.core.$ZodType {
+  return value instanceof z.core.$ZodType && value._zod.def.type === 'object';
+}
+
+/** What the generator adds for documents that stand alone. */
+function withoutIdentity(schema: object): Json {
+  const { $schema: _, $id: __, ...rest } = schema as { $schema?: string; $id?: string };
+  return rest;
+}
+
+function describeRoute(route: Route, schemas: Schemas): Json {
+  const body = route.documentedBody ?? route.body;
+  const isChange = route.kind === 'change' || route.kind === 'upload' || route.kind === 'job';
+  const parameters = [
+    ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string', minLength: 1, maxLength: 128 },
+    })),
+    ...(route.query ? queryParameters(schemas.describe(route.query), schemas.components) : []),
+    ...(isChange ? changeHeaders : []),
+  ];
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    ...(route.kind === 'open' && { security: [] }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemas.describe(body) } } },
+    }),
+    ...(route.kind === 'upload' && {
+      requestBody: { required: true, content: files(route.bytes.mediaTypes) },
+    }),
+    responses: { ...describeAnswer(route, schemas), ...describeProblems(route, schemas) },
+  };
+}
+
+/** Fields of a query schema as parameters; lists are repeated, as `status=open&status=assigned`. */
+function queryParameters(query: Json, components: Json): Json[] {
+  const name = typeof query.$ref === 'string' ? query.$ref.split('/').at(-1) : undefined;
+  const resolved = (name === undefined ? query : components[name]) as {
+    properties?: Json;
+    required?: string[];
+  };
+  return Object.entries(resolved.properties ?? {}).map(([field, schema]) => ({
+    name: field,
+    in: 'query',
+    required: resolved.required?.includes(field) ?? false,
+    schema,
+  }));
+}
+
+const changeHeaders: readonly Json[] = [
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: 'A UUID; repeat it only to repeat the same request. Kept 30 days.',
+    schema: { type: 'string', minLength: 8, maxLength: 128 },
+  },
+  {
+    name: 'Field-Occurred-At',
+    in: 'header',
+    required: false,
+    description: 'When it happened by the device’s clock, where the body does not say.',
+    schema: { type: 'string', format: 'date-time' },
+  },
+];
+
+function describeAnswer({ answer }: Route, schemas: Schemas): Json {
+  const content = answer.mediaTypes
+    ? files(answer.mediaTypes)
+    : answer.schema && { 'application/json': { schema: schemas.describe(answer.schema) } };
+  return { [answer.status]: { description: answer.description, ...(content && { content }) } };
+}
+
+function files(mediaTypes: readonly string[]): Json {
+  return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, {}]));
+}
+
+function describeProblems(route: Route, schemas: Schemas): Json {
+  const codes = new Set(route.problems ?? []);
+  if (route.kind !== 'open') for (const code of tokenProblems) codes.add(code);
+  if (route.body) for (const code of jsonProblems) codes.add(code);
+  if (route.body || route.query) codes.add('core.invalid_input');
+  if (route.kind === 'change' || route.kind === 'upload' || route.kind === 'job') {
+    for (const code of changeProblems) codes.add(code);
+  }
+  const byStatus = new Map<number, string[]>();
+  for (const code of codes) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
+  const content = { [problemType]: { schema: schemas.describe(core.Problem) } };
+  const named = [...byStatus].map(([status, names]) => [
+    status,
+    { description: names.map((name) => `\`${name}\``).join(', '), content },
+  ]);
+  return { ...Object.fromEntries(named), default: { description: 'Any other problem.', content } };
+}
+
+const tokenProblems = ['server.unauthenticated', 'server.token_expired', 'server.session_ended'];
+const jsonProblems = ['server.malformed_json', 'server.unsupported_media_type', 'server.body_too_large'];
+const changeProblems = ['server.idempotency_mismatch', 'server.bad_header'];

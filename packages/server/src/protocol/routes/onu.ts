@@ -1,0 +1,195 @@
+import {
+  AuthorizeOnu,
+  AuthorizeResult,
+  type ContractOnu,
+  DiscoveredOnus,
+  DiscoverOnu,
+  OnuPlan,
+  OnuSignal,
+  sameSerialNumber,
+  TicketOnu,
+} from '@field/core';
+import { type AuthorizationRequest, chooseProfile } from '../../onu-jobs/authorization-request.ts';
+import type { OltRecord } from '../../onu-jobs/olt-record.ts';
+import { onuError } from '../../onu-jobs/onu-errors.ts';
+import type { OnuJobs } from '../../onu-jobs/onu-jobs.ts';
+import { recordAuthorization, recordSignal } from '../../onu-jobs/record-onu.ts';
+import type { Contract, Store } from '../../storage/storage.ts';
+import { protocolError } from '../protocol-errors.ts';
+import { route, type Services } from '../route.ts';
+import { openTicket, visibleTicket } from '../ticket-access.ts';
+
+const readProblems = [
+  'server.not_found',
+  'server.olt_missing',
+  'server.olt_queue_full',
+  'olt.unreachable',
+  'olt.timeout',
+];
+const writeProblems = [
+  ...readProblems,
+  'server.ticket_closed',
+  'server.onu_already_bound',
+  'server.onu_of_other_contract',
+  'server.onu_profile_missing',
+];
+
+export const onuRoutes = [
+  route({
+    kind: 'read',
+    method: 'get',
+    id: 'readOnu',
+    path: '/v1/tickets/{ticketId}/onu',
+    summary: 'Whether the contract has an ONU, and how it is now, asked of the OLT.',
+    answer: {
+      status: 200,
+      description: '`none`: no ONU is provisioned for this contract.',
+      schema: TicketOnu,
+    },
+    problems: readProblems,
+    async handle({ request, params, store, services, signedIn }) {
+      const { id, contractId } = await visibleTicket(store, params.ticketId);
+      const contract = await requireContract(store, id);
+      const { onu } = contract;
+      if (!onu) return { body: { state: 'none', onu: null } };
+      const state = await jobsOf(services).readState(
+        await requireOlt(store, onu.oltId),
+        onu,
+        deadline(services, request),
+      );
+      if (state !== contract.onuState) {
+        await services.storage.change(signedIn.scope, (changing) =>
+          changing.contracts.update(contractId, { onuState: state }),
+        );
+      }
+      return { body: { state, onu } };
+    },
+  }),
+  route({
+    kind: 'read',
+    method: 'post',
+    id: 'discoverOnus',
+    path: '/v1/tickets/{ticketId}/onu/discover',
+    summary:
+      'ONUs nobody has authorized yet on the OLTs that serve the contract, by the last digits of their serial.',
+    body: DiscoverOnu,
+    answer: { status: 200, description: 'What the OLTs see now.', schema: DiscoveredOnus },
+    problems: [...readProblems, 'server.ticket_closed'],
+    async handle({ request, params, body, store, services }) {
+      const { id } = await openTicket(store, params.ticketId);
+      const { oltId } = await requireContract(store, id);
+      const olts = oltId === null ? await store.olts.list() : [await requireOlt(store, oltId)];
+      if (olts.length === 0) throw onuError('server.olt_missing');
+      return {
+        body: { items: await jobsOf(services).discover(olts, body.endsWith, deadline(services, request)) },
+      };
+    },
+  }),
+  route({
+    kind: 'read',
+    method: 'post',
+    id: 'planOnu',
+    path: '/v1/tickets/{ticketId}/onu/plan',
+    summary: 'What authorizing an ONU would send to the OLT, with its undo. Sends no write.',
+    body: AuthorizeOnu,
+    answer: { status: 200, description: 'The commands, secrets masked.', schema: OnuPlan },
+    problems: writeProblems,
+    async handle({ request, params, body, store, services }) {
+      const { olt, authorization } = await prepare(store, params.ticketId, body);
+      return { body: await jobsOf(services).plan(olt, authorization, deadline(services, request)) };
+    },
+  }),
+  route({
+    kind: 'job',
+    method: 'post',
+    id: 'authorizeOnu',
+    path: '/v1/tickets/{ticketId}/onu/authorize',
+    summary:
+      'Authorizes an ONU for the contract, gives it its service and saves. Repeating it is safe: the OLT is read before ' +
+      'it is written.',
+    body: AuthorizeOnu,
+    answer: { status: 200, description: 'What the OLT holds now.', schema: AuthorizeResult },
+    problems: writeProblems,
+    async handle({ params, body, store, services, locale }) {
+      const { olt, authorization, contract } = await prepare(store, params.ticketId, body);
+      // Once begun, a write goes on to its end: a phone that loses coverage must not cut it in half.
+      const signal = deadline(services);
+      const result = await jobsOf(services).authorize(olt, authorization, locale, signal);
+      return {
+        reply: { body: result },
+        final: result.outcome === 'created' || result.outcome === 'unchanged' || result.outcome === 'moved',
+        record: (recording) =>
+          recordAuthorization({ ...recording, ticketId: params.ticketId, contract, result }),
+      };
+    },
+  }),
+  route({
+    kind: 'read',
+    method: 'get',
+    id: 'readOnuSignal',
+    path: '/v1/tickets/{ticketId}/onu/signal',
+    summary: 'The light at both ends of the contract’s ONU, measured now.',
+    answer: {
+      status: 200,
+      description: '`null` where there is no reading, with the reason.',
+      schema: OnuSignal,
+    },
+    problems: [...readProblems, 'server.onu_missing', 'olt.onu_not_found'],
+    async handle({ request, params, store, services, signedIn, now }) {
+      const { id } = await visibleTicket(store, params.ticketId);
+      const { onu } = await requireContract(store, id);
+      if (!onu) throw onuError('server.onu_missing');
+      const olt = await requireOlt(store, onu.oltId);
+      const signal = await jobsOf(services).readSignal(olt, onu, deadline(services, request));
+      await services.storage.change(signedIn.scope, (changing) =>
+        recordSignal(changing, { ticketId: id, onu, signal, recordedAt: now.toISOString() }),
+      );
+      return { body: signal };
+    },
+  }),
+];
+
+/** All an authorization needs, checked before the OLT is touched. */
+async function prepare(
+  store: Store,
+  ticketId: string,
+  { oltId, at, serialNumber, profile }: AuthorizeOnu,
+): Promise<{ olt: OltRecord; authorization: AuthorizationRequest; contract: Contract }> {
+  const { id } = await openTicket(store, ticketId);
+  const contract = await requireContract(store, id);
+  const bound: ContractOnu | null = contract.onu;
+  if (bound && !sameSerialNumber(bound.serialNumber, serialNumber)) {
+    throw onuError('server.onu_already_bound', { serialNumber: bound.serialNumber });
+  }
+  if (await store.contracts.isOnuTaken(serialNumber, contract.id)) {
+    throw onuError('server.onu_of_other_contract', { serialNumber });
+  }
+  if (contract.oltId !== null && contract.oltId !== oltId) throw onuError('server.olt_missing');
+  const olt = await requireOlt(store, oltId);
+  const chosen = chooseProfile(olt, profile ?? contract.onuProfile);
+  const description = contract.id.replace(/[^\w.-]/g, '_').slice(0, 32);
+  return { olt, contract, authorization: { at, serialNumber, profile: chosen, description } };
+}
+
+async function requireContract(store: Store, ticketId: string): Promise<Contract> {
+  const contract = await store.contracts.findOfTicket(ticketId);
+  if (!contract) throw protocolError('server.not_found');
+  return contract;
+}
+
+async function requireOlt(store: Store, oltId: string): Promise<OltRecord> {
+  const olt = await store.olts.find(oltId);
+  if (!olt) throw onuError('server.olt_missing');
+  return olt;
+}
+
+function jobsOf({ onuJobs }: Services): OnuJobs {
+  if (!onuJobs) throw onuError('server.olt_missing');
+  return onuJobs;
+}
+
+/** Ends a job that takes too long, and a read nobody waits for any more. */
+function deadline({ limits }: Services, request?: Request): AbortSignal {
+  const tooLong = AbortSignal.timeout(limits.oltJobMs);
+  return request ? AbortSignal.any([tooLong, request.signal]) : tooLong;
+}

@@ -1,0 +1,156 @@
+import { connect } from 'node:net';
+import { check, Problem } from '@field/core';
+import { expect, test } from 'vitest';
+import { createFieldServer, type LogEntry, openSqliteStorage, seedTenant } from '../src/index.ts';
+import { serve } from './support/serve.ts';
+import { password, provider } from './support/tenant.ts';
+
+const path = '/v1/tickets/t-1/products';
+
+test('malformed bodies are problems and change nothing', async () => {
+  const { call, json, login, refusal } = await serve({ limits: { maxJsonBytes: 1000 } });
+  const as = await login();
+  const type = { 'content-type': 'application/json' };
+  expect(await refusal('POST', path, { as, body: '{"productId":', headers: type })).toBe(
+    '400 server.malformed_json',
+  );
+  expect(await refusal('POST', path, { as, body: '', headers: type })).toBe('400 server.malformed_json');
+  expect(await refusal('POST', path, { as, body: '[]', headers: type })).toBe('422 core.invalid_input');
+  expect(await refusal('POST', path, { as, body: 'null', headers: type })).toBe('422 core.invalid_input');
+  expect(await refusal('POST', path, { as, body: '['.repeat(900), headers: type })).toBe(
+    '400 server.malformed_json',
+  );
+  expect(await refusal('POST', path, { as, body: { text: 'x'.repeat(1000) } })).toBe(
+    '413 server.body_too_large',
+  );
+  expect(await refusal('POST', path, { as, body: 'a=b', headers: { 'content-type': 'text/plain' } })).toBe(
+    '415 server.unsupported_media_type',
+  );
+  const invalidUtf8 = { type: 'application/json', bytes: Uint8Array.from([0x22, 0xc3, 0x28, 0x22]) };
+  const broken = await call('POST', path, { as, file: invalidUtf8 });
+  expect([broken.status, ((await broken.json()) as Problem).code]).toEqual([400, 'server.malformed_json']);
+  expect(await json('GET', path, { as })).toEqual({ items: [] });
+});
+
+test('unknown places and wrong methods are problems too', async () => {
+  const { call, login, refusal } = await serve();
+  const as = await login();
+  expect(await refusal('GET', '/v1/nothing')).toBe('404 server.route_unknown');
+  expect(await refusal('GET', '/v1/tickets/../../etc/passwd')).toBe('404 server.route_unknown');
+  expect(await refusal('GET', '/v1/tickets/%2e%2e%2f%2e%2e', { as })).toMatch(/^404 server\./);
+  expect(await refusal('GET', '/v1/tickets/%E0%A4%A', { as })).toBe('404 server.not_found');
+  expect(await refusal('GET', `/v1/tickets/${'9'.repeat(500)}`, { as })).toBe('404 server.not_found');
+  const wrong = await call('PATCH', '/v1/tickets/t-1');
+  expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET']);
+  const posted = await call('POST', '/v1/tickets/t-1/location');
+  expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'PUT']);
+});
+
+test('every problem is a problem document with a trace id, in the caller’s language, and says nothing of the inside', async () => {
+  const { call } = await serve();
+  const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const answer = await call('GET', '/v1/tickets', {
+    headers: {
+      'accept-language': 'fr, pt-PT;q=0.8, en;q=0.3',
+      traceparent: `00-${trace}-00f067aa0ba902b7-01`,
+    },
+  });
+  const problem = await answer.json();
+  expect(check(Problem, problem).ok).toBe(true);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(answer.headers.get('content-language')).toBe('pt-BR');
+  expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  expect(answer.headers.get('x-request-id')).toBe(trace);
+  expect(problem).toMatchObject({
+    status: 401,
+    title: 'Falta um token de acesso válido.',
+    detail: 'Falta um token de acesso válido. Entre de novo.',
+    traceId: trace,
+  });
+});
+
+test('answers carry the headers that keep browsers from guessing, framing and caching', async () => {
+  const { call } = await serve();
+  const { headers } = await call('GET', '/healthz');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('x-powered-by')).toBe(null);
+  expect(headers.get('access-control-allow-origin')).toBe(null);
+});
+
+test('pages of allowed origins may call the server, others not', async () => {
+  const { call } = await serve({ allowedOrigins: ['https://app.norte.example'] });
+  const asked = { 'access-control-request-method': 'PUT', 'access-control-request-headers': 'authorization' };
+  const allowed = await call('OPTIONS', '/v1/tickets/t-1/location', {
+    headers: { ...asked, origin: 'https://app.norte.example' },
+  });
+  expect(allowed.status).toBe(204);
+  expect(allowed.headers.get('access-control-allow-origin')).toBe('https://app.norte.example');
+  const other = await call('GET', '/healthz', { headers: { origin: 'https://evil.example' } });
+  expect(other.headers.get('access-control-allow-origin')).toBe(null);
+});
+
+test('a fault inside is answered without a word of it, and logged without data', async () => {
+  const storage = await openSqliteStorage({ path: ':memory:' });
+  await seedTenant(storage, provider('norte'));
+  const entries: LogEntry[] = [];
+  const log = (entry: LogEntry) => void entries.push(entry);
+  const server = createFieldServer({ storage, logger: { info: log, error: log } });
+  await storage.close();
+  const body = JSON.stringify({ username: 'ana', password, companyId: 'matriz' });
+  const headers = { 'content-type': 'application/json', 'x-field-tenant': 'norte' };
+  const response = await server.fetch(
+    new Request('http://norte.example/v1/login', { method: 'POST', body, headers }),
+  );
+  expect(response.status).toBe(500);
+  const text = await response.text();
+  expect(JSON.parse(text)).toMatchObject({ code: 'server.internal', retryable: true, errors: [] });
+  expect(text).not.toMatch(/sqlite|libsql|select|\.ts|node_modules|at /i);
+  expect(entries.map(({ event }) => event)).toEqual(['failure', 'request']);
+  expect(entries[0]?.traceId).toBe((JSON.parse(text) as Problem).traceId);
+  expect(JSON.stringify(entries)).not.toContain(password);
+});
+
+test('the log names route and status, never tokens, names or searches', async () => {
+  const entries: LogEntry[] = [];
+  const log = (entry: LogEntry) => void entries.push(entry);
+  const { json, login } = await serve({ logger: { info: log, error: log } });
+  const as = await login();
+  await json('GET', '/v1/tickets?search=jose', { as });
+  await json('GET', '/v1/tickets/t-1/pppoe', { as });
+  expect(entries.map(({ route, status }) => [route, status])).toEqual([
+    ['POST /v1/login', 200],
+    ['GET /v1/tickets', 200],
+    ['GET /v1/tickets/{ticketId}/pppoe', 200],
+  ]);
+  expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${as.accessToken}|${password}|jose|pppoe-secret`));
+});
+
+test('a flood of headers ends at the door', async () => {
+  const { server } = await serve();
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(server.port, server.host);
+    let text = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    socket.on('close', () => resolve(text)).on('error', reject);
+    socket.write(`GET /healthz HTTP/1.1\r\nHost: x\r\n${'X-Flood: 0123456789abcdef\r\n'.repeat(2000)}\r\n`);
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+test('text is stored as text, whatever it looks like', async () => {
+  const { json, login } = await serve();
+  const as = await login();
+  const note = `'); drop table tickets; -- <img src=x onerror=alert(1)> \u0000 \u202e ${'ã'.repeat(20)}`;
+  const body = { occurredAt: '2026-03-02T11:40:00-03:00', location: null, note };
+  await json('POST', '/v1/tickets/t-1/customer-absent', { as, body });
+  const timeline = await json<{ items: { params: { text: string } }[] }>('GET', '/v1/tickets/t-1/timeline', {
+    as,
+  });
+  expect(timeline.items[0]?.params.text).toBe(note);
+});

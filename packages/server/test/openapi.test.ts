@@ -1,0 +1,74 @@
+import { validate } from '@readme/openapi-parser';
+import { expect, test } from 'vitest';
+import { serve } from './support/serve.ts';
+
+const routes = [
+  'DELETE /v1/tickets/{ticketId}/products/{movementId}',
+  'GET /.well-known/field-service.json',
+  'GET /healthz',
+  'GET /openapi.json',
+  'GET /v1/catalogues',
+  'GET /v1/evidence/{evidenceId}',
+  'GET /v1/stock',
+  'GET /v1/tickets',
+  'GET /v1/tickets/{ticketId}',
+  'GET /v1/tickets/{ticketId}/onu',
+  'GET /v1/tickets/{ticketId}/onu/signal',
+  'GET /v1/tickets/{ticketId}/pppoe',
+  'GET /v1/tickets/{ticketId}/products',
+  'GET /v1/tickets/{ticketId}/timeline',
+  'POST /v1/login',
+  'POST /v1/logout',
+  'POST /v1/refresh',
+  'POST /v1/tickets/{ticketId}/closing',
+  'POST /v1/tickets/{ticketId}/customer-absent',
+  'POST /v1/tickets/{ticketId}/evidence',
+  'POST /v1/tickets/{ticketId}/onu/authorize',
+  'POST /v1/tickets/{ticketId}/onu/discover',
+  'POST /v1/tickets/{ticketId}/onu/plan',
+  'POST /v1/tickets/{ticketId}/products',
+  'POST /v1/tickets/{ticketId}/visits',
+  'PUT /v1/tickets/{ticketId}/location',
+];
+
+type Operation = {
+  operationId: string;
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content: Record<string, { schema?: { $ref?: string } }> };
+};
+
+test('the OpenAPI document is valid, made of core’s schemas, and names every route the server answers', async () => {
+  const { json, refusal } = await serve();
+  const document = await json<{
+    openapi: string;
+    paths: Record<string, Record<string, Operation>>;
+    components: { schemas: Record<string, { required?: string[] }> };
+  }>('GET', '/openapi.json');
+  expect(document.openapi).toMatch(/^3\.1\./);
+  expect(await validate(structuredClone(document) as never)).toMatchObject({ valid: true });
+
+  const told = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(told.sort()).toEqual(routes);
+  for (const route of routes.filter((name) => name.includes('/v1/') && !/login|refresh/.test(name))) {
+    const [method = '', path = ''] = route.split(' ');
+    expect([route, await refusal(method, path.replace(/\{\w+\}/g, 'x'))]).toEqual([
+      route,
+      '401 server.unauthenticated',
+    ]);
+  }
+
+  const closing = document.paths['/v1/tickets/{ticketId}/closing']?.post;
+  expect(closing?.requestBody?.content['application/json']?.schema).toEqual({
+    $ref: '#/components/schemas/Closing',
+  });
+  expect(document.components.schemas.Closing?.required).toContain('customerSignature');
+  expect(closing?.parameters?.map((parameter) => `${parameter.in} ${parameter.name}`)).toEqual([
+    'path ticketId',
+    'header Idempotency-Key',
+    'header Field-Occurred-At',
+  ]);
+  const names = document.paths['/v1/tickets']?.get?.parameters?.map(({ name }) => name);
+  expect(names).toEqual(['search', 'status', 'priority', 'from', 'to', 'limit', 'cursor']);
+});
