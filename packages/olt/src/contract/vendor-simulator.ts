@@ -307,10 +307,10 @@ export interface SimulatedOlt {
   subscribe(listener: (event: SimulatedOltEvent) => void): () => void;
 }
 
-/** How a line ended: Enter, Ctrl+C, the help key, or the far end hanging up. */
+/** How a line ended: Enter, Ctrl+C, the help key, no key for too long, or the far end hanging up. */
 export interface TypedLine {
   readonly text: string;
-  readonly ended: 'enter' | 'break' | 'help' | 'hang-up';
+  readonly ended: 'enter' | 'break' | 'help' | 'idle' | 'hang-up';
 }
 
 export interface ReadLineOptions {
@@ -321,6 +321,8 @@ export interface ReadLineOptions {
   readonly wrapAt?: number;
   /** A key that ends the line at once. */
   readonly helpKey?: string;
+  /** Ends the line when no key came for so long. */
+  readonly idleMs?: number;
   /** Text the line begins with (what stood there when help was asked). */
   readonly initial?: string;
 }

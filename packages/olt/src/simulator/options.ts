@@ -44,8 +44,6 @@ export interface SimulatorOptions {
   readonly utcOffsetMinutes?: number;
   /** Sees every line a client enters, and may answer, ignore it or cut the session in the device's place. */
   readonly onLine?: LineInterceptor;
-  /** Told when a terminal's program fails; the session is closed then. */
-  readonly onError?: (error: unknown) => void;
 }
 
 const port = z._default(z.int().check(z.minimum(0), z.maximum(65_535)), 0);
@@ -82,7 +80,7 @@ const Settings = z.object({
 
 /** Options with their defaults. */
 export type SimulatorSettings = z.output<typeof Settings> &
-  Pick<SimulatorOptions, 'onLine' | 'onError'> & {
+  Pick<SimulatorOptions, 'onLine'> & {
     readonly users: readonly SimulatedUser[];
     readonly authorizedKeys: readonly string[];
     readonly startAt: Date;
@@ -93,13 +91,12 @@ export function readOptions(options: SimulatorOptions): SimulatorSettings {
   const settings = parse(Settings, options);
   const most = capacity(voices[settings.vendor]?.chassis);
   parse(z.object({ onus: z.int().check(z.maximum(most)) }), settings);
-  const { users = [], authorizedKeys = [], startAt = new Date(), onLine, onError } = options;
+  const { users = [], authorizedKeys = [], startAt = new Date(), onLine } = options;
   return {
     ...settings,
     users,
     authorizedKeys,
     startAt,
     ...(onLine && { onLine }),
-    ...(onError && { onError }),
   };
 }

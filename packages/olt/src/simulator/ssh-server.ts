@@ -28,7 +28,6 @@ export async function startSshServer(options: {
   const server = new Server(
     { hostKeys: [hostKey.private], banner: 'User Authentication\n' },
     (client, info) => {
-      client.setNoDelay(true);
       const from = plainAddress(info.ip);
       let user = '';
       client.on('authentication', (context) => {
@@ -49,7 +48,7 @@ export async function startSshServer(options: {
       client.on('error', () => client.end());
     },
   );
-  const sockets = createServer((socket) => server.injectSocket(socket));
+  const sockets = createServer({ noDelay: true }, (socket) => server.injectSocket(socket));
   const listening = await listen(sockets, options.host, options.port);
   return { ...listening, hostKeyFingerprint: fingerprintOf(parsed.getPublicSSH()) };
 }

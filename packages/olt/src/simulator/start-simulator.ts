@@ -54,9 +54,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const olt = buildOlt(voice, settings, secret);
   const { state } = olt;
   const program: TerminalProgram = (terminal) => {
-    voice.terminal(state, terminal).then(undefined, (error: unknown) => {
+    voice.terminal(state, terminal).catch((error: unknown) => {
       terminal.close();
-      settings.onError?.(error);
+      // A voice that fails is a fault of the simulator: nobody is to take it for a device that hung up.
+      queueMicrotask(() => {
+        throw error;
+      });
     });
   };
   const { host, onLine } = settings;

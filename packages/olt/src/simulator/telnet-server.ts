@@ -1,5 +1,5 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import type { Listening, TerminalProgram } from './listening.ts';
+import { createServer, type Socket } from 'node:net';
+import { type Listening, listen, plainAddress, type TerminalProgram } from './listening.ts';
 import { TelnetOptions } from './telnet-options.ts';
 import { type LineInterceptor, Terminal } from './terminal.ts';
 
@@ -10,26 +10,11 @@ export async function startTelnetServer(options: {
   readonly program: TerminalProgram;
   readonly onLine: LineInterceptor | undefined;
 }): Promise<Listening> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    serve(socket, options.program, options.onLine);
-  });
-  await listen(server, options.host, options.port);
-  return {
-    host: options.host,
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  const server = createServer({ noDelay: true }, (socket) => serve(socket, options.program, options.onLine));
+  return listen(server, options.host, options.port);
 }
 
 function serve(socket: Socket, program: TerminalProgram, onLine: LineInterceptor | undefined): void {
-  socket.setNoDelay(true);
   const negotiation = new TelnetOptions((bytes) => {
     socket.write(bytes);
   });
@@ -51,19 +36,4 @@ function serve(socket: Socket, program: TerminalProgram, onLine: LineInterceptor
   socket.on('close', () => terminal.hangUp());
   negotiation.start();
   program(terminal);
-}
-
-/** `127.0.0.1` also where the socket listens on both families. */
-export function plainAddress(address: string | undefined): string {
-  return (address ?? '').replace(/^::ffff:/, '');
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

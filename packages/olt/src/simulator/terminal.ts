@@ -27,6 +27,7 @@ const backspace = '\x1b[1D \x1b[1D';
 interface OpenLine {
   readonly options: ReadLineOptions;
   text: string;
+  idle: NodeJS.Timeout | undefined;
   readonly resolve: (line: TypedLine) => void;
 }
 
@@ -87,7 +88,10 @@ export class Terminal implements TerminalIo {
 
   readLine(options: ReadLineOptions): Promise<TypedLine> {
     return new Promise((resolve) => {
-      this.#line = { options, text: options.initial ?? '', resolve };
+      const line: OpenLine = { options, text: options.initial ?? '', idle: undefined, resolve };
+      this.#line = line;
+      if (options.idleMs !== undefined)
+        line.idle = setTimeout(() => this.#finish(line, 'idle'), options.idleMs).unref();
       this.write(wrapped(options, '', options.prompt + (options.initial ?? '')));
       this.#consume();
     });
@@ -163,6 +167,7 @@ export class Terminal implements TerminalIo {
       }
     }
     this.#waiting = this.#waiting.slice(used);
+    line.idle?.refresh();
     this.write(echo);
     if (ended) this.#finish(line, ended);
   }
@@ -170,6 +175,7 @@ export class Terminal implements TerminalIo {
   #finish(line: OpenLine, ended: TypedLine['ended']): void {
     const verdict = ended === 'enter' ? (this.#onLine?.(line.text, this) ?? 'pass') : 'pass';
     if (verdict === 'pass') {
+      clearTimeout(line.idle);
       this.#line = null;
       line.resolve({ text: line.text, ended });
       return;

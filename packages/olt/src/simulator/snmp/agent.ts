@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import type { Listening } from '../listening.ts';
+import { type Listening, started } from '../listening.ts';
 import { answerPdu } from './answer-pdu.ts';
 import { BerReader, BerWriter, tags } from './ber.ts';
 import type { ObjectView } from './object-view.ts';
@@ -52,17 +52,12 @@ export async function startSnmpAgent(options: {
     return writer.bytes.slice();
   }
 
-  await new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
-    socket.bind(options.port, options.host, () => {
-      socket.off('error', reject);
-      resolve();
-    });
-  });
+  const { host, port } = options;
+  await started(socket, `${host}:${port}`, (ready) => socket.bind(port, host, ready));
   // A client that is gone shows as an error of the answer sent to it; the agent goes on.
   socket.on('error', () => {});
   return {
-    host: options.host,
+    host,
     port: socket.address().port,
     close: () => new Promise((resolve) => socket.close(() => resolve())),
   };

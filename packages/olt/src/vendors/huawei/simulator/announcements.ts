@@ -23,9 +23,10 @@ export function alarmText(event: EventOf<'alarm'>, olt: SimulatedOlt): string {
 
 /** What every terminal shows while a save runs. */
 export function saveProgressText(event: EventOf<'save-progress' | 'saved'>, olt: SimulatedOlt): string {
+  const slot = olt.cards.find(({ status }) => status === 'Active_normal')?.slot ?? 0;
   if (event.kind === 'saved') {
     return [
-      "  The data of 3 slot's control board is saved completely",
+      `  The data of ${slot} slot's control board is saved completely`,
       '',
       '  Configuration file had been saved successfully',
       '  Note: The configuration file will take effect after being activated',
@@ -33,5 +34,5 @@ export function saveProgressText(event: EventOf<'save-progress' | 'saved'>, olt:
     ].join('\r\n');
   }
   const now = zonedTime(olt.now(), olt.utcOffsetMinutes);
-  return `  [${now}]:The percentage of saved data on 3 slot's control board is: ${event.percent}%\r\n`;
+  return `  [${now}]:The percentage of saved data on ${slot} slot's control board is: ${event.percent}%\r\n`;
 }

@@ -1,6 +1,7 @@
 import type { SimulatedOlt } from '../../../contract/vendor-simulator.ts';
 import type { Arguments } from './arguments.ts';
 import type { Mode, View } from './modes.ts';
+import type { Pages } from './pages.ts';
 
 /** What a command may do to the session it runs in. */
 export interface Session {
@@ -25,8 +26,9 @@ export interface SessionSettings {
   interactive: boolean;
   alarms: boolean;
   machine: boolean;
-  /** Lines a page; null for no paging. */
-  pageLength: number | null;
+  /** Minutes without a key after which the device hangs up; null for never. */
+  idleMinutes: number | null;
+  readonly pages: Pages;
 }
 
 /** A command's reply as lines, or nothing for silence. */

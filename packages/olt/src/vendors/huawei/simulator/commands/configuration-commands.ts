@@ -19,6 +19,9 @@ function nativeVlan(args: Arguments, session: Session) {
   return () =>
     whenQuiet(olt, () =>
       withOnu(olt, address, (onu) => {
+        // A unit that never answered can be prepared; one that did has the ports it has.
+        if (onu.unit && port > onu.unit.ethPorts)
+          return ['  Set ONT port(s) VLAN configuration, success: 0, failed: 1'];
         const known = onu.nativeVlans.get(port);
         if (known && known.vlan === vlan && known.priority === priority)
           return failure('Make configuration repeatedly');

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { configurationCommands } from './configuration-commands.ts';
 import { flowCommands } from './flow-commands.ts';
+import { locationCommands } from './location-commands.ts';
 import { onuReadCommands } from './onu-read-commands.ts';
 import { onuWriteCommands } from './onu-write-commands.ts';
 import { profileCommands } from './profile-commands.ts';
@@ -15,5 +16,6 @@ export const commands: readonly Command[] = [
   ...onuReadCommands,
   ...onuWriteCommands,
   ...flowCommands,
+  ...locationCommands,
   ...configurationCommands,
 ];

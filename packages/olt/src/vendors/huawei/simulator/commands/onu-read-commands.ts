@@ -163,7 +163,12 @@ export const onuReadCommands: readonly Command[] = [
     modes: anyMode,
     read: (args, session) => {
       const address = readEitherPlace(args, session);
-      return () => withOnlineOnu(session.olt, address, macScreen);
+      return () =>
+        withOnlineOnu(session.olt, address, (onu) =>
+          onu.ethPorts.some(({ up, macs }) => up && macs.length > 0)
+            ? macScreen(onu)
+            : failure('There is not any MAC address record'),
+        );
     },
   },
 ];

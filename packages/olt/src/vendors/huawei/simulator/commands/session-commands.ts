@@ -1,6 +1,7 @@
 import type { Command, Session } from '../command.ts';
 import { failure } from '../command.ts';
 import { type Mode, privileged } from '../modes.ts';
+import { usualPageLength } from '../pages.ts';
 import { readSlashed, whenQuiet } from './places.ts';
 
 const nothing = undefined;
@@ -83,13 +84,13 @@ export const sessionCommands: readonly Command[] = [
     read: (args, { settings }) => {
       const rows = args.optionalNumber('number', 10, 512);
       return () => {
-        settings.pageLength = rows ?? null;
+        settings.pages.length = rows ?? null;
         return nothing;
       };
     },
   },
   setting('undo scroll', privileged, ({ settings }) => {
-    settings.pageLength = 23;
+    settings.pages.length = usualPageLength;
   }),
   {
     words: 'infoswitch cli',
@@ -111,12 +112,17 @@ export const sessionCommands: readonly Command[] = [
   {
     words: 'idle-timeout',
     modes: preparing,
-    read: (args) => {
-      args.number('time', 1, 255);
-      return () => nothing;
+    read: (args, { settings }) => {
+      const minutes = args.number('time', 1, 255);
+      return () => {
+        settings.idleMinutes = minutes;
+        return nothing;
+      };
     },
   },
-  setting('undo idle-timeout', preparing, () => {}),
+  setting('undo idle-timeout', preparing, ({ settings }) => {
+    settings.idleMinutes = null;
+  }),
   {
     words: 'mmi-mode',
     modes: ['config'],
@@ -124,7 +130,7 @@ export const sessionCommands: readonly Command[] = [
       const form = args.keyword('enable', 'disable', 'original-output');
       return () => {
         settings.machine = form !== 'disable';
-        settings.pageLength = settings.machine ? null : 23;
+        settings.pages.length = settings.machine ? null : usualPageLength;
         return nothing;
       };
     },

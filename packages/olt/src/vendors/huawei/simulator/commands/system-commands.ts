@@ -1,8 +1,14 @@
-import type { Command } from '../command.ts';
+import { type Command, failure } from '../command.ts';
 import { anyMode } from '../modes.ts';
-import { boardScreen, temperatureScreen, uptimeScreen, versionScreen } from '../screens/system-screens.ts';
+import {
+  boardScreen,
+  cardScreen,
+  temperatureScreen,
+  uptimeScreen,
+  versionScreen,
+} from '../screens/system-screens.ts';
 import { zonedTime } from '../times.ts';
-import { readShelf } from './places.ts';
+import { readSlashed } from './places.ts';
 
 /** What the device says about itself. */
 export const systemCommands: readonly Command[] = [
@@ -50,8 +56,12 @@ export const systemCommands: readonly Command[] = [
     words: 'display board',
     modes: anyMode,
     read: (args, session) => {
-      readShelf(args, session);
-      return () => boardScreen(session.olt);
+      const [, slot] = readSlashed(args, session, 1, 2);
+      if (slot === undefined) return () => boardScreen(session.olt);
+      return () => {
+        const card = session.olt.cards.find((known) => known.slot === slot);
+        return card ? cardScreen(session.olt, card) : failure('This board does not exist');
+      };
     },
   },
 ];

@@ -8,7 +8,7 @@ export function onuVersionScreen({ address, unit }: SimulatedOnu): string[] {
   if (!unit) return [];
   const line = field(25);
   const product = `${unit.vendorId === 'HWTC' ? 'OptiXstar' : unit.vendorId} ${unit.model} GPON Terminal (CLASS B+/PRODUCT ID:${unit.equipmentSerial})`;
-  const [first = '', ...more] = product.match(/.{1,48}/g) ?? [];
+  const [first = '', ...more] = product.match(/.{1,47}/g) ?? [];
   return [
     rule(74),
     line('F/S/P', slashed(address)),
@@ -22,20 +22,20 @@ export function onuVersionScreen({ address, unit }: SimulatedOnu): string[] {
     line('OntProductDescription', first),
     ...more.map((text) => ' '.repeat(29) + text),
     line('Support XML Version', '1.3.0.0'),
-    line('Ont MAC', unit.mac.toUpperCase()),
-    line('Ont Equipment SN', unit.equipmentSerial),
+    line('Ont MAC', unit.mac.toUpperCase() || '-'),
+    line('Ont Equipment SN', unit.equipmentSerial || '-'),
     rule(74),
   ];
 }
 
-/** `display ont register-info`: newest first, numbered down from ten; the one still open has no down time. */
+/** `display ont register-info`: newest first, the oldest is number 1; the one still open has no down time. */
 export function registerScreen(olt: SimulatedOlt, onu: SimulatedOnu): string[] {
   const line = field(20);
   const time = (date: Date | null) => zonedTime(date, olt.utcOffsetMinutes);
   const blocks = [...onu.history]
     .reverse()
     .flatMap((period, index) => [
-      line('Index', 10 - index),
+      line('Index', onu.history.length - index),
       line('UpTime', time(period.upAt)),
       ...(period.downAt
         ? [line('DownTime', time(period.downAt)), line('DownCause', historyCauseWord(period.cause))]
@@ -84,7 +84,7 @@ export function macScreen(onu: SimulatedOnu): string[] {
         [onu.address.onuId, -5],
         ['', 4],
         ['ETH', 11],
-        [port.id, -8],
+        [port.id, -7],
         ['', 3],
         [mac, 14],
         [vlan, -9],

@@ -10,6 +10,31 @@ const countOnline = (onus: readonly SimulatedOnu[]) => onus.filter(({ run }) => 
 export function onuListScreen(at: PonPortAddress, onus: readonly SimulatedOnu[]): string[] {
   const place = padded(at);
   return [
+    ...stateRows(place, onus),
+    '  F/S/P       ONT  Description  ',
+    '              ID  ',
+    rule(),
+    ...onus.map((onu) =>
+      row([`  ${place}`, 12], [onu.address.onuId, -4], ['', 3], [onu.description || noDescription, 0]),
+    ),
+    ...totals(place, onus),
+  ];
+}
+
+/** The same without descriptions, as a card shows its ports. */
+export function onuStatesScreen(at: PonPortAddress, onus: readonly SimulatedOnu[]): string[] {
+  const place = padded(at);
+  return [...stateRows(place, onus).slice(0, -1), ...totals(place, onus)];
+}
+
+const totals = (place: string, onus: readonly SimulatedOnu[]) => [
+  rule(),
+  `  In port ${place} , the total of ONTs are: ${onus.length}, online: ${countOnline(onus)}`,
+  rule(),
+];
+
+function stateRows(place: string, onus: readonly SimulatedOnu[]): string[] {
+  return [
     rule(),
     '  F/S/P   ONT         SN         Control     Run      Config   Match    Protect',
     '          ID                     flag        state    state    state    side ',
@@ -27,15 +52,6 @@ export function onuListScreen(at: PonPortAddress, onus: readonly SimulatedOnu[])
         ['no', 3],
       ),
     ),
-    rule(),
-    '  F/S/P       ONT  Description  ',
-    '              ID  ',
-    rule(),
-    ...onus.map((onu) =>
-      row([`  ${place}`, 12], [onu.address.onuId, -4], ['', 3], [onu.description || noDescription, 0]),
-    ),
-    rule(),
-    `  In port ${place} , the total of ONTs are: ${onus.length}, online: ${countOnline(onus)}`,
     rule(),
   ];
 }

@@ -1,6 +1,7 @@
-import type { SimulatedOlt } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedCard, SimulatedOlt } from '../../../../contract/vendor-simulator.ts';
 import { durationText } from '../times.ts';
 import { row, rule } from './layout.ts';
+import { onuStatesScreen } from './onu-list-screens.ts';
 
 export function versionScreen(olt: SimulatedOlt): string[] {
   const { softwareVersion, patch, model } = olt.chassis;
@@ -60,11 +61,39 @@ export function boardScreen(olt: SimulatedOlt): string[] {
   ];
 }
 
+/** `display board 0/1`: the card, its ports, and the ONUs of every port that has some. */
+export function cardScreen(olt: SimulatedOlt, card: SimulatedCard): string[] {
+  const ports = olt.ports.filter(({ at }) => at.slot === card.slot);
+  const head = [
+    rule(39),
+    `  Board Name          : ${card.name}`,
+    `  Board Status        : ${card.status.replace('_', ' ')}`,
+    rule(39),
+  ];
+  if (ports.length === 0) return head;
+  return [
+    ...head,
+    '',
+    rule(),
+    '  Port   Port   min-distance   max-distance   Optical-module',
+    '         type      (km)           (km)          status',
+    rule(),
+    ...ports.map(
+      ({ at }) => `  ${String(at.port).padStart(4)}   GPON   0              20             Online`,
+    ),
+    rule(),
+    ...ports.flatMap(({ at }) => {
+      const onus = olt.onus(at);
+      return onus.length === 0 ? [] : onuStatesScreen(at, onus);
+    }),
+  ];
+}
+
 export function temperatureScreen(olt: SimulatedOlt): string[] {
   return olt.cards.flatMap(({ slot, name, temperatureCelsius }, index) => [
     ...(index === 0 ? [] : ['']),
     `  SlotID: ${String(slot).padStart(2)}      BoardName: ${name}       Temperature: ${String(temperatureCelsius).padStart(4)}C(${String(
-      Math.round(temperatureCelsius * 1.8 + 32),
+      Math.floor(temperatureCelsius * 1.8 + 32),
     ).padStart(4)}F)`,
   ]);
 }

@@ -143,7 +143,7 @@ function portTable(olt: SimulatedOlt): SimulatedTable {
   });
 }
 
-/** The last ten times online, numbered as the terminal numbers them: ten is the newest. */
+/** The last ten times online, numbered as the terminal numbers them: one is the oldest. */
 function historyTable(olt: SimulatedOlt): SimulatedTable {
   return table<{ readonly onu: SimulatedOnu; readonly period: () => SimulatedOnuPeriod | undefined }>({
     entry: `${xpon}.2.101.1`,
@@ -156,7 +156,7 @@ function historyTable(olt: SimulatedOlt): SimulatedTable {
             (_, index) =>
               [
                 [gponIfIndex(onu.address), onu.address.onuId, index + 1],
-                { onu, period: () => onu.history[onu.history.length - 10 + index] },
+                { onu, period: () => onu.history[index] },
               ] as const,
           ),
         ),
