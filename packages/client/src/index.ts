@@ -19,7 +19,7 @@ export type { Clock } from './ports/clock.ts';
 export type { FetchPort } from './ports/fetch.ts';
 export type { Ports } from './ports/ports.ts';
 export type { Random } from './ports/random.ts';
-export type { ChangeOptions } from './resources/api.ts';
+export type { ChangeOptions, Input } from './resources/api.ts';
 export type { CataloguesResource } from './resources/catalogues.ts';
 export type { ClosingsResource } from './resources/closings.ts';
 export type { EvidenceResource, EvidenceUpload } from './resources/evidence.ts';

@@ -17,6 +17,9 @@ export interface ChangeOptions extends CallOptions {
   readonly operationId?: string | undefined;
 }
 
+/** What a method is given: it changes nothing in it, so a constant may be passed. */
+export type Input<T> = { readonly [Key in keyof T]: Input<T[Key]> };
+
 /** What the resources share. */
 export interface Api {
   readonly locale: Locale;

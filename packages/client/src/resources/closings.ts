@@ -10,14 +10,14 @@ import {
   type Ticket,
 } from '@field/core';
 import { invalidAs } from '../errors/invalid-input.ts';
-import type { Api, ChangeOptions } from './api.ts';
+import type { Api, ChangeOptions, Input } from './api.ts';
 
 /** The report that ends a ticket (fechamento). */
 export interface ClosingsResource {
   /** What is still missing, offline, for a form that is being filled in. Give the ticket where it is known. */
-  evaluate(draft: ClosingDraft, ticket?: Pick<Ticket, 'status'>): ClosingFinding[];
+  evaluate(draft: Input<ClosingDraft>, ticket?: Pick<Ticket, 'status'>): ClosingFinding[];
   /** Closes the ticket. An incomplete closing is `client.invalid` before a byte is sent and names every field. */
-  close(ticketId: string, closing: ClosingDraft, options?: ChangeOptions): Promise<Ticket>;
+  close(ticketId: string, closing: Input<ClosingDraft>, options?: ChangeOptions): Promise<Ticket>;
 }
 
 export function createClosings(api: Api): ClosingsResource {
@@ -33,7 +33,7 @@ export function createClosings(api: Api): ClosingsResource {
   }
 
   return {
-    evaluate: evaluateClosing,
+    evaluate: (draft, ticket) => evaluateClosing(draft as ClosingDraft, ticket),
     async close(ticketId, closing, options) {
       const path = api.path`/v1/tickets/${{ ticketId }}/closing`;
       refuseIncomplete(api.input(check(ClosingDraft, closing)));

@@ -10,18 +10,18 @@ import {
 } from '@field/core';
 import { json } from '../http/answer.ts';
 import type { CallOptions } from '../http/caller.ts';
-import type { Api, ChangeOptions } from './api.ts';
+import type { Api, ChangeOptions, Input } from './api.ts';
 
 /** The ONU of a ticket's contract: what is there, what waits on the fibre, authorization, light. */
 export interface OnuResource {
   /** How the contract's ONU is now, asked of the OLT; `none` where no ONU is provisioned. */
   state(ticketId: string, options?: CallOptions): Promise<TicketOnu>;
   /** Asks the OLTs for ONUs nobody has authorized, by the last characters on the sticker where given. */
-  discover(ticketId: string, input?: DiscoverOnu, options?: CallOptions): Promise<DiscoveredOnus>;
+  discover(ticketId: string, input?: Input<DiscoverOnu>, options?: CallOptions): Promise<DiscoveredOnus>;
   /** What {@link authorize} would send to the OLT, for a person to read. Changes nothing. */
-  plan(ticketId: string, input: AuthorizeOnu, options?: CallOptions): Promise<OnuPlan>;
+  plan(ticketId: string, input: Input<AuthorizeOnu>, options?: CallOptions): Promise<OnuPlan>;
   /** Authorizes the ONU. The same serial number in the same place is `unchanged`, elsewhere `conflict`. */
-  authorize(ticketId: string, input: AuthorizeOnu, options?: ChangeOptions): Promise<AuthorizeResult>;
+  authorize(ticketId: string, input: Input<AuthorizeOnu>, options?: ChangeOptions): Promise<AuthorizeResult>;
   /** Measures the light now. */
   signal(ticketId: string, options?: CallOptions): Promise<OnuSignal>;
 }

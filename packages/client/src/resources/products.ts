@@ -1,7 +1,7 @@
 import { check, type ProductUse, ProductUses, Stock, UseProduct } from '@field/core';
 import { json } from '../http/answer.ts';
 import type { CallOptions } from '../http/caller.ts';
-import type { Api, ChangeOptions } from './api.ts';
+import type { Api, ChangeOptions, Input } from './api.ts';
 
 /** Material used up and equipment lent (comodato). */
 export interface ProductsResource {
@@ -10,7 +10,7 @@ export interface ProductsResource {
   /** What was recorded on a ticket. */
   list(ticketId: string, options?: CallOptions): Promise<ProductUses>;
   /** Takes material out of the stock for a ticket. */
-  use(ticketId: string, input: UseProduct, options?: ChangeOptions): Promise<ProductUse>;
+  use(ticketId: string, input: Input<UseProduct>, options?: ChangeOptions): Promise<ProductUse>;
   /** Takes back a movement recorded by mistake; `client.conflict` once the ticket is closed. */
   remove(ticketId: string, movementId: string, options?: ChangeOptions): Promise<void>;
 }

@@ -13,22 +13,22 @@ import {
 import { json } from '../http/answer.ts';
 import type { CallOptions } from '../http/caller.ts';
 import { formatQuery } from '../http/path.ts';
-import type { Api, ChangeOptions } from './api.ts';
+import type { Api, ChangeOptions, Input } from './api.ts';
 
 /** The technician's tickets (chamados) and what happens at the customer's. */
 export interface TicketsResource {
   /** One page; give `nextCursor` back as `cursor` for the next. `total` and `urgent` count all that match. */
-  list(filter?: TicketFilter, options?: CallOptions): Promise<TicketPage>;
+  list(filter?: Input<TicketFilter>, options?: CallOptions): Promise<TicketPage>;
   read(ticketId: string, options?: CallOptions): Promise<Ticket>;
   /** The customer's PPPoE login and password: show it, do not keep it. The server notes who read it. */
   pppoe(ticketId: string, options?: CallOptions): Promise<PppoeCredentials>;
   /** The history of the ticket (acompanhamentos). */
   timeline(ticketId: string, options?: CallOptions): Promise<Timeline>;
   /** Corrects where the customer's address is on the map. */
-  updateLocation(ticketId: string, input: UpdateLocation, options?: ChangeOptions): Promise<Ticket>;
-  startVisit(ticketId: string, input: StartVisit, options?: ChangeOptions): Promise<Visit>;
+  updateLocation(ticketId: string, input: Input<UpdateLocation>, options?: ChangeOptions): Promise<Ticket>;
+  startVisit(ticketId: string, input: Input<StartVisit>, options?: ChangeOptions): Promise<Visit>;
   /** Records that nobody was at home; the visit it answers has ended. */
-  customerAbsent(ticketId: string, input: CustomerAbsent, options?: ChangeOptions): Promise<Visit>;
+  customerAbsent(ticketId: string, input: Input<CustomerAbsent>, options?: ChangeOptions): Promise<Visit>;
 }
 
 const ticketAnswer = json((value) => check(Ticket, value));
