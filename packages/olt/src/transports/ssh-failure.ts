@@ -3,6 +3,7 @@ import { oltError } from '../contract/errors.ts';
 import { socketFailure } from './connect-socket.ts';
 
 /** RFC 4253, section 11.1. */
+const KEY_EXCHANGE_FAILED = 3;
 const TOO_MANY_CONNECTIONS = 12;
 const NO_MORE_AUTH_METHODS = 14;
 
@@ -34,8 +35,8 @@ export function sshOpenFailure(cause: unknown, target: string, passwordSent: boo
     /authentication fail/i.test(message)
   )
     return oltError('olt.auth_refused', { target }, { cause });
-  if (level === 'handshake' && /no matching/.test(message)) {
-    const reason = message.replace(/^Handshake failed: /, '');
+  if ((level === 'handshake' && /no matching/.test(message)) || code === KEY_EXCHANGE_FAILED) {
+    const reason = oneLine(message.replace(/^Handshake failed: /, ''));
     return oltError('olt.algorithms_refused', { target, reason }, { cause });
   }
   if (code === TOO_MANY_CONNECTIONS || fact(cause, 'reason') === RESOURCE_SHORTAGE)

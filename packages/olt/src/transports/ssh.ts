@@ -128,6 +128,7 @@ function openShell(request: ShellRequest): Promise<ClientChannel> {
       .once('handshake', () => {
         reached('waiting for the SSH authentication');
         remembered = hostKeys.remember();
+        remembered.catch(reject);
       })
       .once('change password', (prompt) => reject(oltError('olt.unknown_question', { question: prompt })))
       .once('error', fail)
@@ -154,11 +155,12 @@ function openShell(request: ShellRequest): Promise<ClientChannel> {
         },
         authHandler: (offered, _partial, next) => {
           // No password leaves before a host trusted on first use is written down.
-          remembered.then(() => {
+          const proceed = () => {
             const method = authentication.next(offered);
             if (method) next(method);
             else fail(Object.assign(new Error('no method is left'), { level: 'client-authentication' }));
-          }, reject);
+          };
+          remembered.then(proceed, reject);
         },
       });
   });
