@@ -1,5 +1,6 @@
 import { formatOnuAddress } from '@field/core';
 import type { CliModeRef } from '../contract/cli.ts';
+import { oltError } from '../contract/errors.ts';
 import type { PlanCommand, PlanStep, WriteDecision, WritePlan } from '../contract/plan.ts';
 import { Secrets } from './secrets.ts';
 
@@ -33,16 +34,16 @@ export type DescribedDecision =
   | Exclude<WriteDecision, { readonly kind: 'plan' }>;
 
 /**
- * A plan for a person who has to decide about it: numbered steps, each with the mode it runs in and what takes it back. Secrets
- * read `***`.
+ * A plan for a person who has to decide about it: numbered steps, each with the mode it runs in, the answers it gives and the
+ * commands that take it back. Secrets read `***`.
  */
 export function formatPlan(what: WriteDecision | WritePlan): string {
   if (!('kind' in what)) return formatSteps(what);
   if (what.kind === 'plan') return formatSteps(what.plan);
-  const place = what.address ? formatOnuAddress(what.address) : 'the OLT';
-  if (what.kind === 'unchanged') return `Nothing to do: ${place} is as asked already.`;
-  const details = Object.entries(what.details).map(([key, value]) => `  ${key}: ${formatValue(value)}`);
-  return [`Conflict at ${place}: ${what.code}. Nothing is sent.`, ...details].join('\n');
+  if (what.kind === 'unchanged')
+    return `Nothing to do: ${formatOnuAddress(what.address)} is as asked already.`;
+  const { message, next } = oltError(what.code, what.details).text('en');
+  return [`Conflict (${what.code}): ${message}`, next, 'Nothing is sent.'].join('\n');
 }
 
 /** A decision as JSON: secrets read `***`. */
@@ -86,30 +87,24 @@ const outcomes: Readonly<Record<WritePlan['outcome'], string>> = {
 };
 
 function formatSteps(plan: WritePlan): string {
-  const described = describePlan(plan);
-  const width = String(described.steps.length).length;
-  const modeWidth = Math.max(
-    0,
-    ...described.steps.flatMap((step) => [step, ...step.undo]).map(({ at }) => formatMode(at).length),
-  );
-  const line = (label: string, { at, send }: DescribedCommand) =>
-    `${label}  ${formatMode(at).padEnd(modeWidth)}  ${send}`;
-  const steps = described.steps.flatMap((step, index) => [
-    line(`${String(index + 1).padStart(width)}. ${step.id}`.padEnd(width + 2), step),
-    ...step.dialogue.map(
-      ({ reply }) => `${' '.repeat(width + 2)}  if asked, answers ${JSON.stringify(reply)}`,
-    ),
-    ...step.undo.map((command) => line(`${' '.repeat(width + 2)}undo`, command)),
-  ]);
+  const steps = describePlan(plan).steps.flatMap((step, index) => {
+    const number = `${index + 1}. `;
+    const undo =
+      step.undo.length === 0
+        ? ['undo: none of its own']
+        : step.undo.map((one) => `undo: ${formatCommand(one)}`);
+    const lines = [formatCommand(step), ...step.dialogue.map(formatAnswer), ...undo];
+    return [`${number}${step.id}`, ...lines.map((line) => ' '.repeat(number.length) + line)];
+  });
   return [`${outcomes[plan.outcome]} ${formatOnuAddress(plan.address)}:`, ...steps].join('\n');
 }
 
-function formatMode({ mode, argument }: CliModeRef): string {
-  return argument === undefined ? `(${mode})` : `(${mode} ${argument})`;
+function formatCommand({ at: { mode, argument }, send }: DescribedCommand): string {
+  return `[${argument === undefined ? mode : `${mode} ${argument}`}] ${send}`;
 }
 
-function formatValue(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function formatAnswer({ reply }: DescribedCommand['dialogue'][number]): string {
+  return `if asked, answers ${JSON.stringify(reply)}`;
 }
 
 function secretsOf(steps: readonly PlanStep[]): Secrets {

@@ -20,12 +20,12 @@ const regExpSpecial = /[\\^$.*+?()[\]{}|/-]/g;
 
 /** The prompts of a platform, first with any host name, then with the one learned. */
 export class Prompts {
-  readonly #platform: CliPlatform;
+  readonly #platform: Pick<CliPlatform, 'modes'>;
   #patterns: readonly PromptPattern[];
   #host: string | null = null;
   #supposed = '';
 
-  constructor(platform: CliPlatform) {
+  constructor(platform: Pick<CliPlatform, 'modes'>) {
     this.#platform = platform;
     this.#patterns = this.#compile(anyHost);
   }

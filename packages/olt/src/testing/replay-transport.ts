@@ -27,8 +27,8 @@ export interface ReplayStep {
 }
 
 export interface ReplayOptions {
-  /** Characters in one read; default 65,536. */
-  readonly chunk?: number;
+  /** Characters in one read, or what tells it for each read; default 65,536. */
+  readonly chunk?: number | (() => number);
   /** What stands for each `\n` of the script on the wire; default `\r\n`. */
   readonly lineEnd?: '\n' | '\r\n' | '\r\r\n';
   /** Hangs up after this many characters. Otherwise the device falls silent when the script ends. */
@@ -111,7 +111,7 @@ export function createReplayTransport(
         });
       }
       if (over()) throw oltError('olt.session_closed', { doing: 'read' });
-      const text = waiting.slice(0, Math.min(chunk, cutAfter - spoken));
+      const text = waiting.slice(0, Math.min(typeof chunk === 'number' ? chunk : chunk(), cutAfter - spoken));
       waiting = waiting.slice(text.length);
       spoken += text.length;
       return text;
