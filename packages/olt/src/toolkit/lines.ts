@@ -25,6 +25,18 @@ export function splitAtRules(text: string): string[][] {
   return sections;
 }
 
+/**
+ * {@link splitAtRules} for a reply that has exactly `count` sections.
+ * @throws FieldError `olt.parse_failed`: fewer were cut off, more are of a screen that is not known
+ */
+export function readSections(text: string, command: string, count: number): string[][] {
+  const sections = splitAtRules(text);
+  if (sections.length < count) throw replyCut(command, text);
+  const extra = sections.slice(count).flat()[0];
+  if (sections.length > count) throw parseFailed(command, extra ?? sections.at(-2)?.[0] ?? '');
+  return sections;
+}
+
 /** A reply that is not understood: `olt.parse_failed`, quoting `line`. What follows the word "password" is not quoted. */
 export function parseFailed(command: string, line: string): FieldError {
   const shown = line.trim().slice(0, 200);

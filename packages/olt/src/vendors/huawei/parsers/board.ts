@@ -1,15 +1,16 @@
 import type { Board } from '../../../contract/operations.ts';
 import type { ScreenParser } from '../../../contract/vendor-driver.ts';
 import { cutColumns } from '../../../toolkit/fixed-width.ts';
-import { parseFailed, replyCut, splitAtRules } from '../../../toolkit/lines.ts';
+import { parseFailed, readSections } from '../../../toolkit/lines.ts';
 
 const columns = ['SlotID', 'BoardName', 'Status', 'SubType0', 'SubType1', 'Online'] as const;
 
 /** The boards of a shelf, from `display board 0`; slots without a board are left out, as a board is what is listed. */
 export function parseBoards(text: string, command: string): Board[] {
-  const [, header, rows, after] = splitAtRules(text);
-  if (!header || !rows || !after) throw replyCut(command, text);
-  const cut = cutColumns(header[0] ?? '', columns, command);
+  const [before = [], [header = ''] = [], rows = [], after = []] = readSections(text, command, 4);
+  const unexpected = before[0] ?? after[0];
+  if (unexpected !== undefined) throw parseFailed(command, unexpected);
+  const cut = cutColumns(header, columns, command);
   const shelf = Number(/(\d+)$/.exec(command)?.[1] ?? 0);
   return rows.flatMap((row) => {
     const [slot = '', name = '', status = '', , , online = ''] = cut(row);

@@ -1,15 +1,14 @@
 import type { OnuMac } from '../../../contract/operations.ts';
 import type { ScreenParser } from '../../../contract/vendor-driver.ts';
-import { parseFailed, replyCut, splitAtRules } from '../../../toolkit/lines.ts';
+import { parseFailed, readSections, replyCut } from '../../../toolkit/lines.ts';
 
 const macRow =
   /^\s*\d{1,2}\s?\/\s?\d{1,2}\s?\/\s?\d{1,3}\s+\d{1,3}\s+(\S+)\s+(\S+)\s+([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})\s+(\d{1,4}|-)\s*$/i;
 
 /** Devices behind an ONU, from `display mac-address ont 0/1/2 3`; `kind` is the port of the ONU they were learned on: `ETH 1`. */
 export function parseMacAddresses(text: string, command: string): OnuMac[] {
-  const [before = [], header, rows, after] = splitAtRules(text);
+  const [before = [], , rows = [], after = []] = readSections(text, command, 4);
   if (before[0] !== undefined) throw parseFailed(command, before[0]);
-  if (!header || !rows || !after) throw replyCut(command, text);
   const total = /^\s*Total:\s*(\d+)/.exec(after[0] ?? '')?.[1];
   if (total === undefined) throw replyCut(command, text);
   if (Number(total) !== rows.length) throw parseFailed(command, after[0] ?? '');

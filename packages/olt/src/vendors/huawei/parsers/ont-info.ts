@@ -70,10 +70,7 @@ export function parseOntInfo(text: string, command: string): OntInfo {
     lineProfileName: readWords(rest, 'Line profile name'),
     serviceProfileId,
     serviceProfileName: readWords(rest, 'Service profile name'),
-    gemPorts: rest.flatMap((line) => {
-      const gem = /^\s*<Gem Index (\d{1,5})>\s*$/.exec(line)?.[1];
-      return gem === undefined ? [] : [Number(gem)];
-    }),
+    gemPorts: readGemPorts(rest),
   };
 }
 
@@ -98,6 +95,11 @@ export function toOnu(info: OntInfo, model: string | null = null): Onu {
   };
 }
 
+function readGemPorts(lines: readonly string[]): number[] {
+  const gemPorts = lines.flatMap((line) => /^\s*<Gem Index (\d{1,5})>\s*$/.exec(line)?.[1] ?? []);
+  return [...new Set(gemPorts.map(Number))];
+}
+
 function readWords(lines: readonly string[], key: string): string | null {
   for (const line of lines) {
     const colon = line.indexOf(':');
@@ -115,7 +117,7 @@ function readNumber(lines: readonly string[], key: string): number | null {
 }
 
 export const ontInfoScreen: ScreenParser = {
-  title: 'display ont info <shelf> <slot> <port> <id> | by-sn <serial>',
-  command: /^display ont info (?:\d{1,2} \d{1,2} \d{1,3} \d{1,3}|by-sn \S{12,16})$/,
+  title: 'display ont info [<shelf> <slot>] <port> <id> | by-sn <serial>',
+  command: /^display ont info (?:(?:\d{1,2} \d{1,2} )?\d{1,3} \d{1,3}|by-sn \S{12,16})$/,
   parse: (text, command) => [parseOntInfo(text, command)],
 };

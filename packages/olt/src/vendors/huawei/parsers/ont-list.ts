@@ -1,19 +1,15 @@
-import type { OnuAddress } from '@field/core';
+import { findRowIssues, type Onu } from '@field/core';
 import type { ScreenParser } from '../../../contract/vendor-driver.ts';
-import { parseFailed, replyCut, splitAtRules } from '../../../toolkit/lines.ts';
+import { parseFailed, readSections } from '../../../toolkit/lines.ts';
 import { readFsp } from '../address.ts';
-import { type RowSerial, readSerial } from '../serial.ts';
+import { readSerial } from '../serial.ts';
 
-/** One ONU of a port as the list of all shows it. */
-export interface ListedOnt extends RowSerial {
-  readonly address: OnuAddress;
-  readonly adminState: 'enabled' | 'disabled' | 'unknown';
-  readonly runState: 'online' | 'offline' | 'unknown';
+/** One ONU of a port as the list of all shows it; what the list does not show is null. */
+export interface ListedOnt extends Onu {
   /** The device's words: `normal`, `failed`, `initial`, `config`. */
   readonly configState: string | null;
   /** The device's words: `match`, `mismatch`, `initial`. */
   readonly matchState: string | null;
-  readonly description: string | null;
 }
 
 const place = '(\\d{1,2}\\s*/\\s*\\d{1,2}\\s*/\\s*\\d{1,3})';
@@ -21,7 +17,7 @@ const stateRow = new RegExp(
   `^\\s*${place}\\s+(\\d{1,3})\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s*$`,
 );
 const descriptionRow = new RegExp(`^\\s*${place}\\s+(\\d{1,3})(?:\\s+(\\S.*))?$`);
-const total = /^\s*In port\s+[\d/ ]{5,20}?\s*,\s*the total(?: number)? of ONTs are:\s*(\d+)\b/;
+const total = /^\s*In port\s+[\d/ ]{5,20}?\s*,\s*the total(?: number)? of ONTs (?:are|is):\s*(\d+)\b/;
 
 /**
  * The ONUs of one port, from `display ont info 0 1 2 all`: a table of states, a table of descriptions, a count. All three must
@@ -29,10 +25,13 @@ const total = /^\s*In port\s+[\d/ ]{5,20}?\s*,\s*the total(?: number)? of ONTs a
  * that is not read.
  */
 export function parseOntList(text: string, command: string): ListedOnt[] {
-  const [before = [], header, states, header2, descriptions, footer, after] = splitAtRules(text);
-  const unexpected = before[0] ?? after?.[0];
+  const [before = [], header = [], states = [], , descriptions = [], footer = [], after = []] = readSections(
+    text,
+    command,
+    7,
+  );
+  const unexpected = before[0] ?? after[0];
   if (unexpected !== undefined) throw parseFailed(command, unexpected);
-  if (!header || !states || !header2 || !descriptions || !footer || !after) throw replyCut(command, text);
   if (!/F\/S\/P\s+ONT.*SN/.test(header[0] ?? '')) throw parseFailed(command, header[0] ?? '');
   const words = readDescriptions(descriptions, command);
   const rows = states.map((line) => readState(line, words, command));
@@ -48,15 +47,20 @@ function readState(line: string, words: ReadonlyMap<number, string | null>, comm
   if (fsp === undefined || id === undefined || serial === undefined) throw parseFailed(command, line);
   const description = words.get(Number(id));
   if (description === undefined) throw parseFailed(command, line);
-  return {
+  const row = {
     address: { ...readFsp(fsp, command, line), onuId: Number(id) },
     ...readSerial(serial),
     adminState: readAdminState(control),
     runState: readRunState(run),
-    configState: orNull(config),
-    matchState: orNull(match),
     description,
+    model: null,
+    distanceMetres: null,
+    lastUpAt: null,
+    lastDownAt: null,
+    downCause: null,
+    downCauseText: null,
   };
+  return { ...row, issues: findRowIssues(row), configState: orNull(config), matchState: orNull(match) };
 }
 
 function readDescriptions(lines: readonly string[], command: string): Map<number, string | null> {
@@ -97,7 +101,7 @@ function orNull(word: string | undefined): string | null {
 }
 
 export const ontListScreen: ScreenParser = {
-  title: 'display ont info <shelf> <slot> <port> all',
-  command: /^display ont info \d{1,2} \d{1,2} \d{1,3} all$/,
+  title: 'display ont info [<shelf> <slot>] <port> all',
+  command: /^display ont info (?:\d{1,2} \d{1,2} )?\d{1,3} all$/,
   parse: parseOntList,
 };

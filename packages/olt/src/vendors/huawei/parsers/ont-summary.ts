@@ -1,7 +1,7 @@
 import { findRowIssues, type Onu, type OnuAddress } from '@field/core';
 import type { ScreenParser } from '../../../contract/vendor-driver.ts';
 import { readDeviceTime } from '../../../toolkit/device-time.ts';
-import { parseFailed, replyCut, splitAtRules } from '../../../toolkit/lines.ts';
+import { parseFailed, readSections } from '../../../toolkit/lines.ts';
 import { type Reading, readReading } from '../../../toolkit/optical-power.ts';
 import { readFsp } from '../address.ts';
 import { readDownCause } from '../down-causes.ts';
@@ -10,11 +10,11 @@ import { readDescription, readRunState } from './ont-list.ts';
 
 /** One ONU of a port as the summary shows it: an {@link Onu} and the readings of its own optics. */
 export interface SummarizedOnt extends Onu {
-  readonly rxAtOnu: Reading;
-  readonly txAtOnu: Reading;
+  readonly rxAtOnuDbm: number | null;
+  readonly txAtOnuDbm: number | null;
 }
 
-const head = /^\s*In port\s+([\d/ ]{5,20}?)\s*,\s*the total(?: number)? of ONTs are:\s*(\d+)\b/;
+const head = /^\s*In port\s+([\d/ ]{5,20}?)\s*,\s*the total(?: number)? of ONTs (?:are|is):\s*(\d+)\b/;
 const eventRow = /^\s*(\d{1,3})\s+(\S+)\s+(-|\S+ \S+)\s+(-|\S+ \S+)\s+(\S.*)$/;
 const unitRow = /^\s*(\d{1,3})\s+(\S+)\s+(\S+)\s+(-|\d{1,6})\s+(-|-?\d[\d.]*)\/(-|-?\d[\d.]*)(?:\s+(\S.*))?$/;
 
@@ -24,11 +24,13 @@ const unitRow = /^\s*(\d{1,3})\s+(\S+)\s+(\S+)\s+(-|\d{1,6})\s+(-|-?\d[\d.]*)\/(
  * width of their columns.
  */
 export function parseOntSummary(text: string, command: string): SummarizedOnt[] {
-  const [before = [], count, header, events, header2, units, after] = splitAtRules(text);
-  const unexpected = before[0] ?? after?.[0];
+  const [before = [], [line = ''] = [], , events = [], , units = [], after = []] = readSections(
+    text,
+    command,
+    7,
+  );
+  const unexpected = before[0] ?? after[0];
   if (unexpected !== undefined) throw parseFailed(command, unexpected);
-  if (!count || !header || !events || !header2 || !units || !after) throw replyCut(command, text);
-  const [line = ''] = count;
   const [, fsp, total] = head.exec(line) ?? [];
   if (fsp === undefined) throw parseFailed(command, line);
   const at = readFsp(fsp, command, line);
@@ -58,7 +60,8 @@ function toRow(event: string, unit: string, at: Omit<OnuAddress, 'onuId'>, comma
     downCause: readDownCause(causeText),
     downCauseText: causeText,
   };
-  return { ...row, issues: findRowIssues(row), rxAtOnu, txAtOnu };
+  const value = (reading: Reading) => ('value' in reading ? reading.value : null);
+  return { ...row, issues: findRowIssues(row), rxAtOnuDbm: value(rxAtOnu), txAtOnuDbm: value(txAtOnu) };
 }
 
 export const ontSummaryScreen: ScreenParser = {

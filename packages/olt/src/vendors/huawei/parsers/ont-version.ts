@@ -1,7 +1,7 @@
 import type { OnuAddress } from '@field/core';
 import type { ScreenParser } from '../../../contract/vendor-driver.ts';
 import { readKeyValues } from '../../../toolkit/key-value.ts';
-import { parseFailed, replyCut, splitAtRules } from '../../../toolkit/lines.ts';
+import { parseFailed, readSections } from '../../../toolkit/lines.ts';
 import { readFsp } from '../address.ts';
 
 /** Hardware and firmware of one ONU. Null where it does not say. */
@@ -18,10 +18,9 @@ export interface OntVersion {
 
 /** One ONU's versions, from `display ont version 0 1 2 3`; newer firmware adds MAC and equipment serial number. */
 export function parseOntVersion(text: string, command: string): OntVersion {
-  const [before = [], block, after] = splitAtRules(text);
-  const unexpected = before[0] ?? after?.[0];
+  const [before = [], block = [], after = []] = readSections(text, command, 3);
+  const unexpected = before[0] ?? after[0];
   if (unexpected !== undefined) throw parseFailed(command, unexpected);
-  if (!block || !after) throw replyCut(command, text);
   // The product description is cut at 47 characters, in the middle of a word.
   const values = readKeyValues(block, { command, wrapWidth: 47 });
   const onuId = values.first('ONT-ID', 'ONT ID');
@@ -39,7 +38,7 @@ export function parseOntVersion(text: string, command: string): OntVersion {
 }
 
 export const ontVersionScreen: ScreenParser = {
-  title: 'display ont version <shelf> <slot> <port> <id>',
-  command: /^display ont version \d{1,2} \d{1,2} \d{1,3} \d{1,3}$/,
+  title: 'display ont version [<shelf> <slot>] <port> <id>',
+  command: /^display ont version (?:\d{1,2} \d{1,2} )?\d{1,3} \d{1,3}$/,
   parse: (text, command) => [parseOntVersion(text, command)],
 };

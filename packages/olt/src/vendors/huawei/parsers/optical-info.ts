@@ -1,6 +1,6 @@
 import type { ScreenParser } from '../../../contract/vendor-driver.ts';
 import { type KeyValues, readKeyValues } from '../../../toolkit/key-value.ts';
-import { parseFailed, replyCut, splitAtRules } from '../../../toolkit/lines.ts';
+import { parseFailed, readSections, replyCut } from '../../../toolkit/lines.ts';
 import {
   type ReadingName,
   readReading,
@@ -27,11 +27,9 @@ const columns: readonly (readonly [RegExp, ReadingName])[] = [
 
 /** All online ONUs of a port, from `display ont optical-info 0 all` in a board's mode. */
 export function parseOpticalList(text: string, command: string): ListedReadings[] {
-  const [before = [], header, rows, after] = splitAtRules(text);
-  const unexpected = before[0] ?? after?.[0];
+  const [before = [], [first = ''] = [], rows = [], after = []] = readSections(text, command, 4);
+  const unexpected = before[0] ?? after[0];
   if (unexpected !== undefined) throw parseFailed(command, unexpected);
-  if (!header || !rows || !after) throw replyCut(command, text);
-  const [first = ''] = header;
   const [id, ...names] = first.trim().split(/ {2,}/);
   if (id !== 'ONT') throw parseFailed(command, first);
   const wanted = names.map((name) => columns.find(([pattern]) => pattern.test(name))?.[1]);
@@ -62,10 +60,10 @@ const keys: readonly (readonly [ReadingName, string])[] = [
  * what is absent was not reported. Only the rule at the end says that the screen is complete.
  */
 export function parseOpticalInfo(text: string, command: string): SignalReadings {
-  const [before = [], block, after] = splitAtRules(text);
-  const unexpected = before[0] ?? after?.[0];
+  const [before = [], block = [], after = []] = readSections(text, command, 3);
+  const unexpected = before[0] ?? after[0];
   if (unexpected !== undefined) throw parseFailed(command, unexpected);
-  if (!block || !after || block.length === 0) throw replyCut(command, text);
+  if (block.length === 0) throw replyCut(command, text);
   const values = readKeyValues(block, { command });
   return Object.fromEntries(keys.map(([name, key]) => [name, readValue(values, name, key, command)]));
 }

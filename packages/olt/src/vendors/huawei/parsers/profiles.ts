@@ -1,14 +1,13 @@
 import type { OltProfileEntry } from '../../../contract/operations.ts';
 import type { ScreenParser } from '../../../contract/vendor-driver.ts';
-import { parseFailed, replyCut, splitAtRules } from '../../../toolkit/lines.ts';
+import { parseFailed, readSections, replyCut } from '../../../toolkit/lines.ts';
 
 const profileRow = /^\s*(\d{1,6})\s+(\S.*)$/;
 
 /** Line or service profiles, from `display ont-lineprofile gpon all` and `display ont-srvprofile gpon all`. Names may hold blanks. */
 export function parseProfiles(text: string, command: string): OltProfileEntry[] {
-  const [before = [], header, rows, after] = splitAtRules(text);
+  const [before = [], , rows = [], after = []] = readSections(text, command, 4);
   if (before[0] !== undefined) throw parseFailed(command, before[0]);
-  if (!header || !rows || !after) throw replyCut(command, text);
   const total = /^\s*Total\s*:\s*(\d+)/.exec(after[0] ?? '')?.[1];
   if (total === undefined) throw replyCut(command, text);
   if (Number(total) !== rows.length) throw parseFailed(command, after[0] ?? '');

@@ -1,6 +1,6 @@
 import type { ServicePort } from '../../../contract/operations.ts';
 import type { ScreenParser } from '../../../contract/vendor-driver.ts';
-import { parseFailed, replyCut, splitAtRules } from '../../../toolkit/lines.ts';
+import { parseFailed, readSections } from '../../../toolkit/lines.ts';
 import { readFsp } from '../address.ts';
 
 const flowRow =
@@ -13,10 +13,9 @@ const totalLine = /^\s*Total\s*:\s*(\d+)\b/;
  * flows of an ONU.
  */
 export function parseServicePorts(text: string, command: string): ServicePort[] {
-  const [before = [], header, rows, after] = splitAtRules(text);
+  const [before = [], , rows = [], after = []] = readSections(text, command, 4);
   const unexpected = before.find((line) => !/^\s*Switch-Oriented Flow List\s*$/.test(line));
   if (unexpected !== undefined) throw parseFailed(command, unexpected);
-  if (!header || !rows || !after) throw replyCut(command, text);
   const flows = rows.map((row) => readFlow(row, command));
   const total = after.find((line) => totalLine.test(line));
   const count = totalLine.exec(total ?? '')?.[1];

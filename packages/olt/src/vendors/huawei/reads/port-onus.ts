@@ -40,9 +40,7 @@ export async function askForPortOnus(sessions: OltSessions, at: PonPortAddress):
   ].sort((a, b) => compareOnuAddresses(a.address, b.address));
 }
 
-type States = Omit<ListedOnt, 'configState' | 'matchState'>;
-
-function merge(states: States, summarized: SummarizedOnt | undefined): Onu {
+function merge(states: Onu, summarized: SummarizedOnt | undefined): Onu {
   // Another unit may have taken the id in between: then the summary is not about this one.
   const details = summarized?.serialNumber === states.serialNumber ? summarized : undefined;
   const row = {
