@@ -285,6 +285,30 @@ test('an unreadable device after the last step is unknown, with all that was sen
   expect(device.sessions).toBe(4);
 });
 
+test('a refused step holds nothing, even where nothing can be read back', async () => {
+  const device = new TinyDevice();
+  device.faults.set('add b', refuse);
+  device.faults.set('display items', refuse);
+  const result = await run({ device, undo: false });
+  expect(result).toMatchObject({
+    outcome: 'unknown',
+    remains: ['a'],
+    error: { code: 'olt.command_refused', details: { readBack: 'olt.command_refused' } },
+  });
+});
+
+test.each([
+  [Infinity, { outcome: 'undone', undone: ['a', 'b'], remains: [] }],
+  [0, { outcome: 'unknown', undone: [], remains: ['a', 'b'] }],
+])('a session that is lost on the way to a step, with %s sessions left', async (reconnects, expected) => {
+  const device = new TinyDevice();
+  const steps = plan.steps.map((one) => (one.id === 'c' ? { ...one, at: { mode: 'privilege' } } : one));
+  device.faults.set('quit', { kind: 'cut' });
+  const result = await run({ device, reconnects, plan: { ...plan, steps } });
+  expect(result).toMatchObject({ ...expected, error: { code: 'olt.session_closed' } });
+  expect(device.received).not.toContain('add c');
+});
+
 test('what a write-protected session does not let out is no change', async () => {
   const device = new TinyDevice();
   const transport = openTinyTransport(device);
