@@ -164,6 +164,16 @@ test('a refresh the server turns down ends the session, says whose it was and fo
 test.each([
   ['breaks', 'client.network', (response: ServerResponse) => void response.destroy()],
   [
+    'comes too often',
+    'client.rate_limited',
+    (response: ServerResponse) => sendProblem(response, 429, { retryable: true }),
+  ],
+  [
+    'asks at the wrong place',
+    'client.not_found',
+    (response: ServerResponse) => sendProblem(response, 404, { retryable: true }),
+  ],
+  [
     'meets a broken server',
     'client.unavailable',
     (response: ServerResponse) => sendProblem(response, 500, { retryable: true }),
@@ -305,6 +315,28 @@ test('a logout without coverage signs out on the device and says that the server
   expect(client.session.getSnapshot()).toEqual({ status: 'signedOut', session: null });
   const restarted = createFieldClient({ baseUrl: server.url, storage });
   expect(await restarted.restore()).toEqual({ status: 'signedOut', session: null });
+});
+
+test('a technician who signs in again while a refresh is under way goes on with the new sign-in', async () => {
+  let again: Promise<unknown> = Promise.resolve();
+  const server = await startLoopbackServer(async (request, response) => {
+    if (request.path === '/v1/login') {
+      const logins = server.seen.filter(({ path }) => path === '/v1/login').length;
+      return sendJson(response, sampleSession(logins === 1 ? 0 : 9));
+    }
+    if (request.path === '/v1/refresh') {
+      again = client.login(sampleLogin);
+      await again;
+      return sendJson(response, sampleSession(1));
+    }
+    if (request.headers.authorization?.endsWith('-9')) return sendJson(response, sampleTicket);
+    expired(response);
+  });
+  const client = createFieldClient({ baseUrl: server.url });
+  await client.login(sampleLogin);
+  expect((await client.tickets.read('os-1001')).id).toBe('os-1001');
+  expect((await client.tickets.read('os-1001')).id).toBe('os-1001');
+  await again;
 });
 
 test('a refresh under way does not bring back who signed out', async () => {

@@ -76,11 +76,17 @@ export function createSignIn({
     return restoring;
   }
 
+  /** Another technician may have signed in meanwhile: this one's work must not go out under that name. */
+  function successorOf(stale: Session): KeptSession {
+    if (!session || !sameTechnician(session, stale)) throw clientError('client.unauthenticated');
+    return session;
+  }
+
   async function refresh(stale: KeptSession): Promise<Session> {
     const deadline = startDeadline();
     try {
       const fresh = await tokens.refresh(stale, deadline);
-      if (session !== stale) throw clientError('client.unauthenticated');
+      if (session !== stale) return successorOf(stale);
       await adopt(fresh);
       return fresh;
     } catch (error) {
@@ -124,14 +130,13 @@ export function createSignIn({
       return session;
     },
     async renew(stale) {
-      // Another technician may have signed in meanwhile: this one's work must not go out under that name.
-      if (!session || !sameTechnician(session, stale)) throw clientError('client.unauthenticated');
-      if (session.accessToken !== stale.accessToken) return session;
-      if (renewal?.of !== session) {
-        const fresh = refresh(session).finally(() => {
+      const now = successorOf(stale);
+      if (now.accessToken !== stale.accessToken) return now;
+      if (renewal?.of !== now) {
+        const fresh = refresh(now).finally(() => {
           if (renewal?.fresh === fresh) renewal = undefined;
         });
-        renewal = { of: session, fresh };
+        renewal = { of: now, fresh };
       }
       return renewal.fresh;
     },
@@ -140,6 +145,6 @@ export function createSignIn({
 
 /** Whether the server itself turned the refresh token down; bad coverage and broken servers sign nobody out. */
 function isRefused(error: unknown): error is ClientError {
-  if (!isClientError(error) || error.details.problem === null) return false;
-  return !error.retryable && (error.details.status ?? 500) < 500;
+  if (!isClientError(error)) return false;
+  return ['client.unauthenticated', 'client.forbidden', 'client.invalid'].includes(error.code);
 }
