@@ -83,12 +83,6 @@ const betweenPackages = [
     to: { path: '^packages/(?!client/|core/)' },
   },
   {
-    name: 'client-keeps-a-library-in-one-file',
-    comment: 'A library behind one file can be replaced by changing one file.',
-    module: { path: library('p-queue', 'eventemitter3'), numberOfDependentsMoreThan: 1 },
-    from: shippedCode('packages/client/src'),
-  },
-  {
     name: 'olt-knows-core-only',
     comment: 'The drivers serve a server, a script and a command alike, so they know none of them.',
     from: shippedCode('packages/olt/src'),

@@ -65,18 +65,6 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { rule: 'core-and-client-run-anywhere', from: `${client}/planted-node.ts`, imports: 'crypto' },
   { rule: 'client-knows-core-only', from: `${client}/planted-stranger.ts`, imports: '@field/olt' },
   { rule: 'client-knows-core-only', from: `${client}/planted-shortcut.ts`, imports: '@field/server' },
-  {
-    rule: 'client-keeps-a-library-in-one-file',
-    from: `${client}/planted-queue.ts`,
-    imports: 'p-queue',
-    beside: { [`${client}/planted-second-queue.ts`]: 'p-queue' },
-  },
-  {
-    rule: 'client-keeps-a-library-in-one-file',
-    from: `${client}/planted-events.ts`,
-    imports: 'eventemitter3',
-    beside: { [`${client}/planted-second-events.ts`]: 'eventemitter3' },
-  },
   { rule: 'olt-knows-core-only', from: `${olt}/planted-stranger.ts`, imports: '@field/client' },
   { rule: 'olt-knows-core-only', from: `${olt}/planted-upward.ts`, imports: '@field/server' },
   { rule: 'server-knows-core-and-olt-only', from: `${server}/planted-shortcut.ts`, imports: '@field/client' },
