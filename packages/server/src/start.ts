@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { createFieldServer, type FieldServerOptions } from './server.ts';
@@ -25,36 +27,37 @@ const closeGraceMs = 10_000;
 export async function startFieldServer(options: StartOptions): Promise<RunningServer> {
   const { port, host = '127.0.0.1' } = options;
   const field = createFieldServer(options);
+  // Without a `createServer` of ours it makes a plain HTTP server.
   const server = createAdaptorServer({
     fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
       field.fetch(request, { address: incoming.socket.remoteAddress ?? '' }),
     overrideGlobalObjects: false,
     serverOptions: { headersTimeout: 15_000, requestTimeout: 15 * 60_000, keepAliveTimeout: 5_000 },
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+  }) as Server;
+  const close = prepareToClose(server);
+  server.listen(port, host);
+  await once(server, 'listening');
   const { port: bound } = server.address() as AddressInfo;
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
-    host,
-    port: bound,
-    close: () =>
-      new Promise((resolve, reject) => {
-        const force = setTimeout(
-          () => 'closeAllConnections' in server && server.closeAllConnections(),
-          closeGraceMs,
-        );
-        server.close((error) => {
-          clearTimeout(force);
-          if (error) reject(error);
-          else resolve();
-        });
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
-      }),
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, host, port: bound, close };
+}
+
+/** What closes a server as soon as its running requests are answered. */
+function prepareToClose(server: Server): () => Promise<void> {
+  let closing: Promise<unknown> | undefined;
+  server.on('request', (_request, response) => {
+    // A connection that was busy when the server closed is kept alive by its answer, and would hold the port.
+    response.once('close', () => setImmediate(() => closing && server.closeIdleConnections()));
+  });
+  return async () => {
+    if (closing) {
+      await closing;
+      return;
+    }
+    closing = once(server, 'close');
+    const force = setTimeout(() => server.closeAllConnections(), closeGraceMs);
+    server.close();
+    server.closeIdleConnections();
+    await closing;
+    clearTimeout(force);
   };
 }

@@ -49,6 +49,7 @@ export function createOltGateway({ credentials, legacyAlgorithms = false }: OltG
       const secrets = await credentials(olt.credentials);
       if (!secrets) throw onuError('server.olt_credentials_missing', { credentials: olt.credentials });
       const { snmp, ...login } = secrets;
+      const agent = olt.target.startsWith('snmp:') ? olt.target : olt.snmpTarget;
       return connectOlt({
         ...login,
         target: olt.target,
@@ -57,7 +58,7 @@ export function createOltGateway({ credentials, legacyAlgorithms = false }: OltG
         legacyAlgorithms,
         ...(olt.vendor !== null && { vendor: olt.vendor }),
         ...(olt.hostKeys.length > 0 && { hostKeys: { fingerprints: olt.hostKeys } }),
-        ...(snmp && { snmp: { ...snmp, ...(olt.snmpTarget !== null && { target: olt.snmpTarget }) } }),
+        ...(snmp && agent !== null && { snmp: { ...snmp, target: agent } }),
       });
     },
   };

@@ -6,10 +6,10 @@ import {
   type Evidence,
   type EvidenceCategory,
   evaluateClosing,
-  formatFinding,
   formatIssue,
   type Locale,
 } from '@field/core';
+import { formatFinding } from '@field/core/texts';
 import type { Fault } from '../problem/fault.ts';
 import { workError } from './work-errors.ts';
 
@@ -29,10 +29,10 @@ export function acceptClosing(draft: ClosingDraft, references: ClosingReferences
   const demanded = evaluateClosing(draft)
     .filter((finding) => finding.severity === 'error')
     .map(
-      ({ path, code, ...rest }): Fault => ({
-        path,
-        code,
-        texts: inEveryLanguage((locale) => formatFinding({ path, code, ...rest }, locale)),
+      (finding): Fault => ({
+        path: finding.path,
+        code: finding.code,
+        texts: inEveryLanguage((locale) => formatFinding(finding, locale)),
       }),
     );
   const named = new Set(demanded.map(({ path }) => path[0]));

@@ -135,14 +135,14 @@ export const onuRoutes = [
       schema: OnuSignal,
     },
     problems: [...readProblems, 'server.onu_missing', 'olt.onu_not_found'],
-    async handle({ request, params, store, services, signedIn, now }) {
+    async handle({ request, params, store, services, signedIn }) {
       const { id } = await visibleTicket(store, params.ticketId);
       const { onu } = await requireContract(store, id);
       if (!onu) throw onuError('server.onu_missing');
       const olt = await requireOlt(store, onu.oltId);
       const signal = await jobsOf(services).readSignal(olt, onu, deadline(services, request));
       await services.storage.change(signedIn.scope, (changing) =>
-        recordSignal(changing, { ticketId: id, onu, signal, recordedAt: now.toISOString() }),
+        recordSignal(changing, { ticketId: id, onu, signal, recordedAt: services.clock().toISOString() }),
       );
       return { body: signal };
     },
