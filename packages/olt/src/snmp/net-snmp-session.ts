@@ -90,12 +90,14 @@ function createAgent(options: SnmpTarget): SnmpAgent {
     send: (session: Session, done: Done) => void,
     signal: AbortSignal | undefined,
   ): Promise<SnmpReply> {
+    const aborted = () => oltError('olt.aborted', { target, doing });
     if (closed) throw closedError();
-    if (signal?.aborted) throw oltError('olt.aborted', { target, doing });
+    if (signal?.aborted) throw aborted();
     const line = await currentLine();
+    if (signal?.aborted) throw aborted();
     const before = line.unreadable;
     return new Promise((resolve, reject) => {
-      const stop = () => reject(oltError('olt.aborted', { target, doing }));
+      const stop = () => reject(aborted());
       signal?.addEventListener('abort', stop, { once: true });
       send(line.session, (error, varbinds) => {
         signal?.removeEventListener('abort', stop);

@@ -121,6 +121,7 @@ function openShell(request: ShellRequest): Promise<ClientChannel> {
     const note = (text: string) => {
       facts.banner = (facts.banner + text).slice(0, longestBanner);
     };
+    signal.throwIfAborted();
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     client
       .on('greeting', note)

@@ -54,9 +54,12 @@ export function createTerminalTransport(protocol: TerminalProtocol): Transport {
     );
     try {
       controller.signal.throwIfAborted();
-      return await protocol.connect(controller.signal, (step) => {
+      const open = await protocol.connect(controller.signal, (step) => {
         waitingFor = step;
       });
+      if (controller.signal.aborted) await open.end();
+      controller.signal.throwIfAborted();
+      return open;
     } finally {
       clearTimeout(timer);
       for (const source of sources) source.removeEventListener('abort', abort);

@@ -8,6 +8,8 @@ import type { SnmpUser } from './snmpsim.ts';
 export interface SnmpdOptions {
   readonly community: string;
   readonly v3User?: SnmpUser;
+  /** Where it was before, for an agent that comes back; a free one unless told. */
+  readonly port?: number;
   /** Further lines of snmpd.conf. */
   readonly config?: readonly string[];
 }
@@ -22,9 +24,10 @@ export interface Snmpd {
 /** Why there is no snmpd here; null where it is installed. */
 export const missingSnmpd = (): string | null => missingBinaries({ snmpd: 'snmpd' });
 
-export async function startSnmpd({ community, v3User, config = [] }: SnmpdOptions): Promise<Snmpd> {
+export async function startSnmpd(options: SnmpdOptions): Promise<Snmpd> {
+  const { community, v3User, config = [] } = options;
   const folder = await mkdtemp(join(tmpdir(), 'field-snmpd-'));
-  const port = await freeUdpPort();
+  const port = options.port ?? (await freeUdpPort());
   const user = v3User && [
     `createUser ${v3User.name} ${v3User.authProtocol.replace(/^SHA(?=\d)/, 'SHA-')} ${v3User.authPassword} ${v3User.privProtocol} ${v3User.privPassword}`,
     `rouser ${v3User.name} authpriv`,

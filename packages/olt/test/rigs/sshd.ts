@@ -45,7 +45,8 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const hostKeys: Record<string, string> = {};
   for (const type of hostKeyTypes) {
     const key = file(`host_${type}`);
-    await run('ssh-keygen', ['-q', '-t', type, '-N', '', '-C', '', '-f', key]);
+    const bits = type === 'rsa' ? ['-b', '2048'] : [];
+    await run('ssh-keygen', ['-q', '-t', type, ...bits, '-N', '', '-C', '', '-f', key]);
     hostKeys[type] = (await readFile(`${key}.pub`, 'utf8')).trim();
   }
   await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'test', '-f', file('user')]);
