@@ -12,7 +12,7 @@ const byWords: readonly (readonly [RegExp, DownCause])[] = [
   [/LOAi|LOAMi|LOKi/i, 'managementLoss'],
   [/rogue/i, 'rogue'],
   [/re-?register|ranging|auth|popup|operator check|incompatible|white ?list/i, 'activationFailed'],
-  [/deactivat|delete|isolat|shut/i, 'administrative'],
+  [/deactiv|delete|isolat|shut/i, 'administrative'],
   [/reset|restart|reboot/i, 'reset'],
 ];
 

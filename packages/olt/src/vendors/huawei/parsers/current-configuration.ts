@@ -29,8 +29,7 @@ export interface OntConfiguration {
 
 /**
  * One ONU's configuration, from `display current-configuration ont 0/1/2 3`: the board's section, then the flows in `[bbs-config]`,
- * then `return`. Commands are indented by a blank; older firmware breaks long ones at the margin, and what is broken off stands at
- * the left edge.
+ * then `return`. Commands are indented by a blank; older firmware breaks long ones at the margin.
  */
 export function parseOntConfiguration(text: string, command: string): OntConfiguration {
   const address = addressOf(command);
@@ -56,6 +55,10 @@ export function parseOntConfiguration(text: string, command: string): OntConfigu
   return { address, add, settings, flows, others };
 }
 
+/** Words no command begins with: a line that does was broken off the one above, wherever the firmware put it. */
+const continued =
+  /^(?:\d|"|ont \d|gemport|gpon|multi-service|user-vlan|tag-transform|translate|inner-|inbound|outbound|traffic-table|index|omci|ont-(?:line|srv)profile|desc |priority|profile-id|ip-index|username|password)/;
+
 /** Joins broken lines, and drops the headings of sections. */
 function unwrap(lines: readonly string[], command: string): string[] {
   const commands: string[] = [];
@@ -63,9 +66,9 @@ function unwrap(lines: readonly string[], command: string): string[] {
     const text = line.trim();
     if (text === '#' || /^\[.*\]$/.test(text) || /^<[^<>]*>$/.test(text)) continue;
     const previous = commands.at(-1);
-    if (/^\s/.test(line) || (previous === undefined && /^(?:ont|service-port|interface) /.test(line))) {
-      commands.push(collapse(text));
-    } else if (previous !== undefined) commands[commands.length - 1] = collapse(`${previous} ${text}`);
+    const begins = /^\s/.test(line) && !continued.test(text);
+    if (begins || (previous === undefined && !continued.test(text))) commands.push(collapse(text));
+    else if (previous !== undefined) commands[commands.length - 1] = collapse(`${previous} ${text}`);
     else throw parseFailed(command, line);
   }
   return commands;
