@@ -190,6 +190,12 @@ const insideOlt = [
     to: { path: library('ssh2') },
   },
   {
+    name: 'p-queue-stays-in-one-file',
+    comment: 'A library behind one file can be replaced by changing one file.',
+    module: { path: library('p-queue'), numberOfDependentsMoreThan: 1 },
+    from: shippedCode('packages/olt/src'),
+  },
+  {
     name: 'telnet-library-stays-in-its-transport',
     comment: 'One file opens Telnet for the driver, one listens for the simulator.',
     from: {

@@ -65,6 +65,12 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { rule: 'core-and-client-run-anywhere', from: `${client}/planted-node.ts`, imports: 'crypto' },
   { rule: 'client-knows-core-only', from: `${client}/planted-stranger.ts`, imports: '@field/olt' },
   { rule: 'client-knows-core-only', from: `${client}/planted-shortcut.ts`, imports: '@field/server' },
+  {
+    rule: 'p-queue-stays-in-one-file',
+    from: `${olt}/driver/planted-queue.ts`,
+    imports: 'p-queue',
+    beside: { [`${olt}/driver/planted-second-queue.ts`]: 'p-queue' },
+  },
   { rule: 'olt-knows-core-only', from: `${olt}/planted-stranger.ts`, imports: '@field/client' },
   { rule: 'olt-knows-core-only', from: `${olt}/planted-upward.ts`, imports: '@field/server' },
   { rule: 'server-knows-core-and-olt-only', from: `${server}/planted-shortcut.ts`, imports: '@field/client' },
