@@ -1,11 +1,4 @@
-import {
-  type Onu,
-  parseOnuAddress,
-  parsePonPort,
-  parseSerialNumber,
-  tryParseOnuAddress,
-  tryParsePonPort,
-} from '@field/core';
+import { type Onu, parseOnuAddress, parsePonPort, parseSerialNumber, tryParsePonPort } from '@field/core';
 import { oltError } from '../contract/errors.ts';
 import type { PortScope } from '../contract/operations.ts';
 import type { Olt } from '../driver/olt.ts';
@@ -18,7 +11,7 @@ export function portScope(port: string | undefined): PortScope {
 
 /** True when the text names a PON port. */
 export function tryPortArgument(text: string): boolean {
-  return tryParsePonPort(text) !== null;
+  return tryParsePonPort(text) !== undefined;
 }
 
 /**
@@ -26,7 +19,7 @@ export function tryPortArgument(text: string): boolean {
  * @throws FieldError `olt.onu_not_found`, or `core.invalid_input` for what is neither
  */
 export async function findOnuArgument(olt: Olt, text: string, signal: AbortSignal): Promise<Onu> {
-  if (text.includes('/') || (text.includes(':') && tryParseOnuAddress(text) !== null)) {
+  if (text.includes('/')) {
     return olt.readOnu({ address: parseOnuAddress(text) }, { signal });
   }
   const { serialNumber } = parseSerialNumber(text);

@@ -9,6 +9,7 @@ import { addOnu } from './commands/onu.ts';
 import { addOnus } from './commands/onus.ts';
 import { addParse } from './commands/parse.ts';
 import { addPorts } from './commands/ports.ts';
+import { addProfiles } from './commands/profiles.ts';
 import { addProvision } from './commands/provision.ts';
 import { addReboot } from './commands/reboot.ts';
 import { addReplace } from './commands/replace.ts';
@@ -78,6 +79,7 @@ export function createProgram(signal: AbortSignal): Command {
   };
   addIdentify(builder);
   addPorts(builder);
+  addProfiles(builder);
   addDiscover(builder);
   addOnus(builder);
   addOnu(builder);

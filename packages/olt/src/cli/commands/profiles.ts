@@ -1,0 +1,27 @@
+import type { CommandBuilder } from '../command-builder.ts';
+import { table } from '../output.ts';
+
+/** `field-olt profiles`: the ids that `authorize` takes. */
+export function addProfiles(builder: CommandBuilder): void {
+  builder.olt(
+    'profiles',
+    (command) => command.description('list the line and service profiles, whose ids authorize takes'),
+    () => 'read-only',
+    async (olt, _args, _options, { output, signal }) => {
+      const line = await olt.listLineProfiles({}, { signal });
+      const service = await olt.listServiceProfiles({}, { signal });
+      const rows = [
+        ...line.map((profile) => ({ kind: 'line', ...profile })),
+        ...service.map((profile) => ({ kind: 'service', ...profile })),
+      ];
+      output.result({ line, service }, () =>
+        table(rows, [
+          ['KIND', (row) => row.kind],
+          ['ID', (row) => row.id],
+          ['NAME', (row) => row.name],
+          ['BOUND', (row) => row.bindings],
+        ]),
+      );
+    },
+  );
+}
