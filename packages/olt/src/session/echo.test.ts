@@ -7,6 +7,7 @@ const mode = { parent: null, enter: null, leave: null, changesConfig: false };
 const platform = {
   modes: {
     user: { ...mode, prompt: '{host}>' },
+    privilege: { ...mode, prompt: '{host}#' },
     config: { ...mode, prompt: '{host}\\(config(?:-if-{argument})?\\)#' },
   },
 } as Pick<CliPlatform, 'modes'>;
@@ -48,6 +49,12 @@ test('the line in which the echo begins tells the host name for good', () => {
   });
   expect(prompts.match(' OLT-01.a>')).toBeNull();
   expect(prompts.match('OLT-01.a>x')).toBeNull();
+});
+
+test('a host name holds no mode', () => {
+  expect(new Prompts(platform).match('OLT01(config)#')?.modes).toEqual(['config']);
+  expect(new Prompts(platform).match('OLT01#')?.modes).toEqual(['privilege']);
+  expect(new Prompts(platform).match('####')).toBeNull();
 });
 
 test('a repeated command is counted in lines, and what is none is kept', () => {

@@ -80,7 +80,6 @@ export async function logIn(
       const timedOut = isFieldError(error, 'olt.timeout');
       if (prompt && timedOut) return { prompt, banner: joinBanner(channel, lines) };
       if (asking && timedOut) throw unknownQuestion(screen.lastLine);
-      if (!isFieldError(error, 'olt.aborted')) refuse();
       throw error;
     }
     lines.push(...screen.take());

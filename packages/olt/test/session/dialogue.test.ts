@@ -261,6 +261,23 @@ describe.each(arrivals)('in chunks of $chunk with $lineEnd', (arrival) => {
     );
   });
 
+  test("a row that looks like another device's prompt", async () => {
+    const steps = [
+      { expect: 'display history', emit: 'display history\nOTHER#\nOLT01x#\n OLT01#\n\nOLT01#' },
+    ];
+    expect(await reply(arrival, 'display history', steps)).toBe('OTHER#\nOLT01x#\n OLT01#');
+  });
+
+  test('a completion mark that comes again and again', async () => {
+    const mark = { expect: '\r', emit: '\n{ <cr>||<K> }:' };
+    const { cli, transport } = await open(
+      [{ expect: 'display x', emit: 'display x\n{ <cr>||<K> }:' }, ...Array.from({ length: 20 }, () => mark)],
+      arrival,
+    );
+    await expect(cli.run('display x')).rejects.toMatchObject({ code: 'olt.unknown_question' });
+    expect(transport.closed).toBe(true);
+  });
+
   test('modes are walked up and down, and the prompt says where the session is', async () => {
     const { cli, transport } = await open(
       [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { oltError } from '../../src/contract/errors.ts';
 import type { Transport } from '../../src/contract/transport.ts';
 import { openCliSession } from '../../src/session/open-cli-session.ts';
 import { createReplayTransport, type ReplayStep } from '../../src/testing/index.ts';
@@ -139,6 +140,31 @@ describe('one command after the other', () => {
     await cli.close();
     expect(transport.closed).toBe(true);
   });
+});
+
+test('a connection that ends at a question', async () => {
+  const transport = createReplayTransport(
+    [...script.slice(0, 4), { expect: 'reboot system', emit: 'reboot system\n  Sure? (y/n)[n]:' }],
+    { authenticated: false, hangUp: true },
+  );
+  const cli = await openCliSession(transport, testPlatform, { ...credentials, timeouts });
+  await expect(cli.run('reboot system')).rejects.toMatchObject({ code: 'olt.session_closed' });
+});
+
+test('an answer that a guard does not let out ends the session', async () => {
+  const transport = createReplayTransport(
+    [...script.slice(0, 4), { expect: 'ont reset', emit: 'ont reset\n  Sure? (y/n)[n]:' }],
+    { authenticated: false },
+  );
+  const write = transport.write.bind(transport);
+  transport.write = async (text, purpose) => {
+    if (purpose === 'answer') throw oltError('olt.read_only', { command: text });
+    await write(text, purpose);
+  };
+  const cli = await openCliSession(transport, testPlatform, { ...credentials, timeouts });
+  const dialogue = [{ pattern: /Sure\? \(y\/n\)\[n\]:$/, reply: 'y' }];
+  await expect(cli.run('ont reset', { dialogue })).rejects.toMatchObject({ code: 'olt.read_only' });
+  expect({ usable: cli.usable, closed: transport.closed }).toEqual({ usable: false, closed: true });
 });
 
 describe('what is never sent', () => {

@@ -102,6 +102,25 @@ describe.each(arrivals)('in chunks of $chunk with $lineEnd', (arrival) => {
     expect(asking.transport.finished).toBe(true);
   });
 
+  test('a greeting that looks like a prompt before the login', async () => {
+    const greeting = { emit: '\nSite#12\n\n>>User name:' };
+    const script = [greeting, ...asks.slice(1), { expect: 'topsecret', emit: '\n\nOLT01>' }, prompt];
+    const { transport, opening } = open(script, arrival);
+    expect((await opening).host).toBe('OLT01');
+    expect(transport.finished).toBe(true);
+  });
+
+  test('a session that begins in a deeper mode', async () => {
+    const script = [
+      ...asks,
+      { expect: 'topsecret', emit: '\n\nOLT01(config)#' },
+      { expect: 'quit', emit: 'quit\n\nOLT01#' },
+    ];
+    const { transport, opening } = open(script, arrival);
+    expect(await opening).toMatchObject({ host: 'OLT01', mode: { mode: 'privilege' } });
+    expect(transport.finished).toBe(true);
+  });
+
   test('a terminal that asks for nobody', async () => {
     const { transport, opening } = open([{ emit: '\n  welcome to OLT01#1\n\nOLT01>' }, prompt], arrival);
     await opening;

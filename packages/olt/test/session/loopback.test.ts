@@ -17,7 +17,6 @@ async function listen(device: TinyDevice) {
     openCliSession(createTelnetTransport({ host: '127.0.0.1', port: terminal.port }), testPlatform, {
       user: 'root',
       password: 'topsecret',
-      timeouts: { silenceMs: 200, settleMs: 100 },
     });
   return { terminal, open };
 }
@@ -80,6 +79,6 @@ test('a device that falls silent', async () => {
   const { open } = await listen(device);
   const cli = await open();
   device.faults.set('display items', { kind: 'silent' });
-  await expect(cli.run('display items')).rejects.toMatchObject({ code: 'olt.timeout' });
+  await expect(cli.run('display items', { silenceMs: 100 })).rejects.toMatchObject({ code: 'olt.timeout' });
   expect(cli.usable).toBe(false);
 });
