@@ -1,5 +1,6 @@
 import { createFieldClient, discoverTenant, type FieldClient, isClientError } from '@field/client';
-import { formatTimelineEntry, type Ticket } from '@field/core';
+import type { Ticket } from '@field/core';
+import { formatTimelineEntry } from '@field/core/texts';
 import { connectOlt } from '@field/olt';
 import type { Simulator } from '@field/olt/simulator';
 import { picture } from './picture.ts';

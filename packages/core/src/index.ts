@@ -1,14 +1,31 @@
-export { assertClosable } from './closing/assert-closable.ts';
-export { Closing, ClosingCode, ClosingDraft, ClosingReadings } from './closing/closing.ts';
-export { closingTexts, formatFinding } from './closing/closing-texts.ts';
 export {
+  Closing,
+  ClosingCode,
+  ClosingDraft,
+  ClosingOverride,
+  ClosingReadings,
+  SignatureRefusal,
+} from './closing/closing.ts';
+export {
+  ClosingPolicy,
+  ClosingRequirement,
+  ClosingRule,
+  defaultClosingPolicy,
+  minClosingDetails,
+  selectClosingPolicy,
+} from './closing/closing-policy.ts';
+export {
+  type ClosingContext,
   type ClosingFinding,
   type ClosingFindingCode,
   canClose,
   evaluateClosing,
-  minClosingDetails,
+  evaluateStart,
+  type Finding,
+  type FindingName,
+  type StartFinding,
+  type StartFindingCode,
 } from './closing/evaluate-closing.ts';
-export { findCatalogueGaps } from './errors/catalogue-gaps.ts';
 export {
   defineErrors,
   type ErrorCatalogue,
@@ -53,6 +70,7 @@ export {
 } from './onu/address.ts';
 export { isPlausibleDbm, parseDbm } from './onu/dbm.ts';
 export { DeviceTime, isExactTime } from './onu/device-time.ts';
+export { BandLimits, LinkLimits, OpticalClass } from './onu/link-limits.ts';
 export { DownCause, Onu, RowIssue, UnauthorizedOnu } from './onu/onu.ts';
 export {
   AuthorizeOnu,
@@ -79,10 +97,7 @@ export {
 export { SerialNumber } from './onu/serial-number-schema.ts';
 export { MissingReason, OnuSignal, SignalBand, SignalQuality } from './onu/signal.ts';
 export {
-  type BandLimits,
   judgeSignal,
-  type LinkLimits,
-  type OpticalClass,
   signalBand,
   signalLimits,
 } from './onu/signal-bands.ts';
@@ -131,6 +146,6 @@ export {
   TicketPriority,
   TicketStatus,
 } from './ticket/ticket.ts';
-export { formatTimelineEntry, timelineTexts } from './timeline/format-timeline-entry.ts';
 export { TimelineEntry, TimelineKind, TimelineParams } from './timeline/timeline-entry.ts';
+export { Answer, maxAnswers } from './visit/answer.ts';
 export { CustomerAbsent, StartVisit, UpdateLocation, Visit, VisitOutcome } from './visit/visit.ts';

@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  closingTexts,
-  evaluateClosing,
-  issueTexts,
-  locales,
-  TimelineKind,
-  timelineTexts,
-  wordsOf,
-} from '../src/index.ts';
+import { evaluateClosing, issueTexts, locales, TimelineKind, wordsOf } from '../src/index.ts';
+import { findingTexts, timelineTexts } from '../src/texts/index.ts';
 
-const catalogues = { issueTexts, closingTexts, timelineTexts } as const;
+const catalogues = { issueTexts, findingTexts, timelineTexts } as const;
 const rows = Object.entries(catalogues).flatMap(([name, texts]) =>
   Object.entries<Readonly<Record<string, string>>>(texts).map(([code, text]) => [name, code, text] as const),
 );
@@ -26,6 +19,6 @@ test.each(rows)('%s %s has a text in every language, with the same placeholders'
 test('every kind of timeline entry and every finding of an empty closing has texts', () => {
   expect(Object.keys(timelineTexts).sort()).toEqual([...wordsOf(TimelineKind)].sort());
   for (const finding of evaluateClosing({}, { status: 'completed' })) {
-    expect(closingTexts).toHaveProperty([finding.code]);
+    expect(findingTexts).toHaveProperty([finding.code.replace('closing.', '')]);
   }
 });

@@ -1,4 +1,4 @@
-import { findCatalogueGaps } from '@field/core';
+import { findCatalogueGaps } from '@field/core/texts';
 import { expect, test } from 'vitest';
 import { defined } from './catalogue.ts';
 

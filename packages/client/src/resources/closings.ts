@@ -1,14 +1,13 @@
 import {
-  assertClosable,
   Closing,
   ClosingDraft,
   type ClosingFinding,
   check,
   evaluateClosing,
-  formatFinding,
   isFieldError,
   type Ticket,
 } from '@field/core';
+import { assertClosable, formatFinding } from '@field/core/texts';
 import { invalidAs } from '../errors/invalid-input.ts';
 import type { Api, ChangeOptions, Input } from './api.ts';
 

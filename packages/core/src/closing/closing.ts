@@ -9,10 +9,12 @@ import {
   list,
   nullable,
   object,
+  oneOf,
   optional,
   type Schema,
   text,
 } from '../schema/schema.ts';
+import { Answer, maxAnswers } from '../visit/answer.ts';
 import { VisitOutcome } from '../visit/visit.ts';
 
 const dbm = nullable(decimal(-50, 10));
@@ -35,6 +37,25 @@ export type ClosingReadings = Infer<typeof ClosingReadings>;
 export const ClosingCode = object({ code: id() });
 export type ClosingCode = Infer<typeof ClosingCode>;
 
+/** Why there is no customer's signature, and the photos that show it. */
+export const SignatureRefusal = object({
+  reason: oneOf(['refused', 'absent', 'notTheHolder', 'unable', 'other']),
+  note: optional(text(2000)),
+  photos: list(id(), maxClosingPhotos),
+});
+export type SignatureRefusal = Infer<typeof SignatureRefusal>;
+
+/** An accepted finding: its code, and why the work is closed all the same. */
+export const ClosingOverride = object({ code: text(128, 1), reason: text(2000, 1) });
+export type ClosingOverride = Infer<typeof ClosingOverride>;
+
+const diagnosis = maybe(ClosingCode);
+const refusal = maybe(SignatureRefusal);
+const answers = maybe(list(Answer, maxAnswers));
+const team = maybe(list(id(), 100));
+const delayReason = maybe(text(2000));
+const overrides = maybe(list(ClosingOverride, 100));
+
 /**
  * The report that ends a ticket. Photos and signatures are ids of uploaded evidence. The schema is the shape;
  * {@link evaluateClosing} is what a provider demands of it.
@@ -51,6 +72,14 @@ export const Closing = object({
   outcome: VisitOutcome,
   occurredAt: dateTime(),
   location: nullable(Location),
+  /** From here on what only some providers ask for; a {@link ClosingPolicy} says which. */
+  diagnosis,
+  refusal,
+  answers,
+  /** Everyone who worked on it, by technician id. */
+  team,
+  delayReason,
+  overrides,
 });
 export type Closing = Infer<typeof Closing>;
 
@@ -75,6 +104,12 @@ export const ClosingDraft = object({
   outcome: maybe(VisitOutcome),
   occurredAt: maybe(dateTime()),
   location: maybe(Location),
+  diagnosis,
+  refusal,
+  answers,
+  team,
+  delayReason,
+  overrides,
 });
 export type ClosingDraft = Infer<typeof ClosingDraft>;
 

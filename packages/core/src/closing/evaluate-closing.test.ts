@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { closing, ticket } from '../../test/samples.ts';
 import { parse } from '../errors/parse.ts';
+import { formatFinding } from '../texts/finding-texts.ts';
 import { Closing, ClosingDraft } from './closing.ts';
-import { formatFinding } from './closing-texts.ts';
 import { canClose, evaluateClosing } from './evaluate-closing.ts';
 
 const codes = (draft: ClosingDraft) => evaluateClosing(draft).map((finding) => finding.code);

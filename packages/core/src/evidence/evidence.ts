@@ -48,6 +48,8 @@ export const Evidence = object({
   bytes: whole(1, maxPhotoBytes),
   category: EvidenceCategory,
   caption: nullable(text(500)),
+  /** What a photo shows, in the provider's own word, such as `powerMeter`; a closing policy counts by it. */
+  subject: optional(nullable(text(64))),
   takenAt: dateTime(),
   location: nullable(Location),
 });
@@ -58,6 +60,7 @@ export const UploadEvidence = object({
   mediaType: EvidenceMediaType,
   category: EvidenceCategory,
   caption: optional(text(500)),
+  subject: optional(text(64, 1)),
   takenAt: dateTime(),
 });
 export type UploadEvidence = Infer<typeof UploadEvidence>;

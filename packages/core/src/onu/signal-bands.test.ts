@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { signal } from '../../test/samples.ts';
-import { judgeSignal, type OpticalClass, signalBand, signalLimits } from './signal-bands.ts';
+import type { OpticalClass } from './link-limits.ts';
+import { judgeSignal, signalBand, signalLimits } from './signal-bands.ts';
 
 test.each([
   [-7.9, 'overload'],

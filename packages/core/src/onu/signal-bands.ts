@@ -1,23 +1,5 @@
+import type { BandLimits, LinkLimits, OpticalClass } from './link-limits.ts';
 import type { MissingReason, OnuSignal, SignalBand, SignalQuality } from './signal.ts';
-
-/** Limits of one receiver in dBm, brightest first. */
-export interface BandLimits {
-  /** Brighter than this is overload. */
-  readonly overload: number;
-  /** This or brighter is good. */
-  readonly good: number;
-  /** This or brighter, but not good, needs attention; darker is critical. */
-  readonly attention: number;
-}
-
-/** The limits of both ends of a link; `null` where no trustworthy figure is known. */
-export interface LinkLimits {
-  readonly rxAtOnu: BandLimits | null;
-  readonly rxAtOlt: BandLimits | null;
-}
-
-/** The links with limits of their own, by technology and optical class. */
-export type OpticalClass = 'gpon/B+' | 'gpon/C+' | 'xgspon/N1' | 'xgspon/N2' | 'epon/PX20+';
 
 /**
  * Limits shipped with the project; a provider replaces them with its own. The ends of each window are the class's

@@ -18,8 +18,11 @@ type Fields = Readonly<Record<string, Schema>>;
 
 /** An object with these fields; keys it does not name are stripped. */
 /* @__NO_SIDE_EFFECTS__ */
-export function object<T extends Fields>(fields: T): z.$ZodObject<T, z.$strip> {
-  return shape({ type: 'object', shape: fields });
+export function object<T extends Fields>(
+  fields: T,
+  ...checks: readonly $ZodCheck<z.$InferObjectOutput<T, Record<never, never>>>[]
+): z.$ZodObject<T, z.$strip> {
+  return shape({ type: 'object', shape: fields, checks });
 }
 
 /** The fields an {@link object} is made of, to build another from. */
@@ -68,6 +71,12 @@ export function wordsOf<Word extends string>(schema: z.$ZodEnum<{ [Key in Word]:
 /* @__NO_SIDE_EFFECTS__ */
 export function literal<const T extends string | number>(value: T): z.$ZodLiteral<T> {
   return shape({ type: 'literal', values: [value] });
+}
+
+/** A value of any of these shapes; the first that fits gives it. */
+/* @__NO_SIDE_EFFECTS__ */
+export function either<const T extends readonly Schema[]>(...options: T): z.$ZodUnion<T> {
+  return shape({ type: 'union', options });
 }
 
 /** `true` or `false`. */
@@ -184,7 +193,12 @@ function marked<T extends Schema>(schema: T, privacy: PrivacyClass): T {
   return definition ? shape<T>({ ...definition, privacy }) : schema;
 }
 
-type Fault = { readonly code: IssueCode; readonly [param: string]: unknown };
+type Fault = {
+  readonly code: IssueCode;
+  /** The field inside the checked value. */
+  readonly path?: (string | number)[];
+  readonly [param: string]: unknown;
+};
 
 /**
  * A check that gives an issue with what `fault` returns: a code and its parameters, or nothing.
@@ -200,8 +214,10 @@ export function rule<T>(
 ): $ZodCheck<T> {
   const check: $ZodCheck<T> = new $ZodCheck({ check: 'custom' });
   check._zod.check = (payload) => {
-    const params = fault(payload.value);
-    if (params) payload.issues.push({ code: 'custom', input: payload.value, params, continue: !last });
+    const found = fault(payload.value);
+    if (!found) return;
+    const { path = [], ...params } = found;
+    payload.issues.push({ code: 'custom', path, input: payload.value, params, continue: !last });
   };
   check._zod.onattach.push((schema) => Object.assign(schema._zod.bag, shown));
   return check;

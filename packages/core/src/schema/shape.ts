@@ -17,6 +17,7 @@ export interface ShapeDefinition {
   readonly innerType?: z.$ZodType;
   readonly entries?: Readonly<Record<string, string>>;
   readonly values?: readonly (string | number)[];
+  readonly options?: readonly z.$ZodType[];
   readonly privacy?: PrivacyClass;
 }
 
@@ -69,9 +70,20 @@ const readers: Partial<Record<ShapeDefinition['type'], Reader>> = {
     payload.value === null || !innerType ? payload : readNow(innerType, payload, context),
   optional: (payload, { innerType }, context) =>
     payload.value === undefined || !innerType ? payload : readNow(innerType, payload, context),
+  union: readUnion,
   array: readList,
   object: readObject,
 };
+
+/** The first option that fits; where none does, what is wrong by the last one. */
+function readUnion(payload: Payload, { options = [] }: ShapeDefinition, context: z.ParseContextInternal) {
+  let result = payload;
+  for (const option of options) {
+    result = readNow(option, { value: payload.value, issues: [] }, context);
+    if (result.issues.length === 0) break;
+  }
+  return result;
+}
 
 function readList(payload: Payload, def: ShapeDefinition, context: z.ParseContextInternal): Payload {
   const { value: input } = payload;

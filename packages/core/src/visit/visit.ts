@@ -1,5 +1,6 @@
 import { Location } from '../location/location.ts';
-import { dateTime, type Infer, id, nullable, object, oneOf, text } from '../schema/schema.ts';
+import { dateTime, type Infer, id, list, nullable, object, oneOf, optional, text } from '../schema/schema.ts';
+import { Answer, maxAnswers } from './answer.ts';
 
 /** How one trip to a customer ended. */
 export const VisitOutcome = oneOf([
@@ -27,7 +28,14 @@ export const Visit = object({
 export type Visit = Infer<typeof Visit>;
 
 /** Opens a visit. `location` is `null` when the device gives no position. */
-export const StartVisit = object({ startedAt: dateTime(), location: nullable(Location) });
+export const StartVisit = object({
+  startedAt: dateTime(),
+  location: nullable(Location),
+  /** The safety form, where the provider has one. */
+  answers: optional(list(Answer, maxAnswers)),
+  photos: optional(list(id(), 50)),
+  team: optional(list(id(), 100)),
+});
 export type StartVisit = Infer<typeof StartVisit>;
 
 /** Nobody was at home: keeps the attempt on record. */

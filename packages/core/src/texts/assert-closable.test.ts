@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { closing, ticket } from '../../test/samples.ts';
-import { FieldError } from '../errors/field-error.ts';
+import { FieldError } from '../index.ts';
 import { assertClosable } from './assert-closable.ts';
 
 test('the technician is told in Portuguese what is missing and what to do', () => {

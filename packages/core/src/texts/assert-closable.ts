@@ -1,9 +1,11 @@
-import { FieldError } from '../errors/field-error.ts';
-import type { Locale } from '../i18n/locale.ts';
-import type { Ticket } from '../ticket/ticket.ts';
-import type { ClosingDraft } from './closing.ts';
-import { formatFinding } from './closing-texts.ts';
-import { evaluateClosing } from './evaluate-closing.ts';
+import {
+  type ClosingContext,
+  type ClosingDraft,
+  evaluateClosing,
+  FieldError,
+  type Locale,
+} from '../index.ts';
+import { formatFinding } from './finding-texts.ts';
 
 const frame = {
   en: ['The ticket cannot be closed yet', 'Complete the closing and save it again.'],
@@ -15,8 +17,8 @@ const frame = {
  * Refuses a closing that {@link evaluateClosing} finds errors in; warnings pass.
  * @throws FieldError `core.closing_incomplete`: its text lists the errors, `details.findings` holds every finding
  */
-export function assertClosable(draft: ClosingDraft, ticket?: Pick<Ticket, 'status'>): void {
-  const findings = evaluateClosing(draft, ticket);
+export function assertClosable(draft: ClosingDraft, context?: ClosingContext): void {
+  const findings = evaluateClosing(draft, context);
   const errors = findings.filter((finding) => finding.severity === 'error');
   if (errors.length === 0) return;
   const text = (locale: Locale) => {

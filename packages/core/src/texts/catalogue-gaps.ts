@@ -1,5 +1,4 @@
-import { locales } from '../i18n/locale.ts';
-import type { ErrorCatalogue } from './define-errors.ts';
+import { type ErrorCatalogue, locales } from '../index.ts';
 
 /**
  * What an error catalogue lacks, one sentence each: an empty text, or a placeholder one language has and another

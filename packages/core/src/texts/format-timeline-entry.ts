@@ -1,7 +1,4 @@
-import { fillText } from '../i18n/fill-text.ts';
-import type { Locale } from '../i18n/locale.ts';
-import { formatQuantity } from '../product/quantity.ts';
-import type { TimelineEntry, TimelineKind } from './timeline-entry.ts';
+import { fillText, formatQuantity, type Locale, type TimelineEntry, type TimelineKind } from '../index.ts';
 
 /** What each kind of timeline entry says; placeholders are its `params`, and `amount` their quantity with its unit. */
 export const timelineTexts: Readonly<Record<TimelineKind, Readonly<Record<Locale, string>>>> = {

@@ -1,0 +1,5 @@
+/** Everything that is said to people, in English, Brazilian Portuguese and Spanish. */
+export { assertClosable } from './assert-closable.ts';
+export { findCatalogueGaps } from './catalogue-gaps.ts';
+export { findingTexts, formatFinding } from './finding-texts.ts';
+export { formatTimelineEntry, timelineTexts } from './format-timeline-entry.ts';
