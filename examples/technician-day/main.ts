@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '@field/olt/simulator';
-import { openSqliteStorage, seedTenant, startFieldServer } from '@field/server';
+import { createOltGateway, openSqliteStorage, seedTenant, startFieldServer } from '@field/server';
 import { technicianDay } from './day.ts';
 import { provider, technician } from './provider.ts';
 import { show, step } from './step.ts';
@@ -13,7 +13,10 @@ const keep = process.argv.includes('--keep');
 const folder = await mkdtemp(join(tmpdir(), 'field-day-'));
 const olt = await startSimulator({ vendor: 'huawei', onus: 64, unauthorized: 2, seed: 1 });
 const storage = await openSqliteStorage({ path: join(folder, 'field.db'), secretKey: randomBytes(32) });
-const server = await startFieldServer({ storage, port: 0 });
+const olts = createOltGateway({
+  credentials: () => ({ password: olt.password, snmp: { version: '2c', community: olt.community } }),
+});
+const server = await startFieldServer({ storage, olts, port: 0 });
 const domain = `${server.host}:${server.port}`;
 const password = randomBytes(9).toString('base64url');
 

@@ -14,7 +14,7 @@ export function provider(options: {
   const address = {
     street: 'Rua das Acácias',
     number: '120',
-    complement: null,
+    complement: '',
     district: 'Centro',
     city: 'São Gonçalo do Sapucaí',
     state: 'MG',
@@ -58,7 +58,14 @@ export function provider(options: {
         snmpTarget: `snmp://${olt.snmp.host}:${olt.snmp.port}`,
         hostKeys: [olt.hostKeyFingerprint],
         credentials: 'centro',
-        profiles: [{ name: 'residential', lineProfileId: 10, serviceProfileId: 10 }],
+        profiles: [
+          {
+            name: 'residential',
+            lineProfileId: 100,
+            serviceProfileId: 1,
+            service: { vlan: 100, gemPort: 1, nativeVlanPorts: [1] },
+          },
+        ],
       },
     ],
     contracts: [
