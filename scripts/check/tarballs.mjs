@@ -12,6 +12,11 @@ import { together } from './together.mjs';
  */
 export async function packPackages(folder) {
   const packages = listPackages('packages');
+  for (const { name, manifest } of packages) {
+    const published = Object.keys(manifest.publishConfig.exports).join(' ');
+    const inTree = Object.keys(manifest.exports).join(' ');
+    if (published !== inTree) throw new Error(`${name} has the entries ${inTree} but publishes ${published}`);
+  }
   await pnpm([...packages.flatMap((one) => ['--filter', one.name]), 'pack', '--pack-destination', folder]);
   const packed = listTarballs(folder);
   if (packed.length !== packages.length)
