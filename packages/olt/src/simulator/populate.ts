@@ -7,6 +7,7 @@ import type {
   SimulatedOptics,
   SimulatedPonPort,
   SimulatedUnit,
+  SimulatedUnitModel,
 } from '../contract/vendor-simulator.ts';
 import type { OltState } from './olt-state.ts';
 import { Random } from './random.ts';
@@ -58,7 +59,7 @@ function onusPerPort(chassis: SimulatedChassis, onus: number): number {
 export class UnitFactory {
   readonly #chassis: SimulatedChassis;
   readonly #random: Random;
-  #made = 0;
+  readonly #made = new Set<string>();
 
   constructor(chassis: SimulatedChassis, seed: number) {
     this.#chassis = chassis;
@@ -75,10 +76,9 @@ export class UnitFactory {
     const vendor = serialNumber?.slice(0, 4);
     const ofVendor = models.filter((model) => vendor === undefined || model.vendorId === vendor);
     const model = random.pick(ofVendor) ?? random.pick(models) ?? unknownModel;
-    this.#made += 1;
     return {
       ...model,
-      serialNumber: serialNumber ?? `${model.vendorId}${random.hex(8)}`,
+      serialNumber: serialNumber ?? this.#newSerial(model.vendorId),
       password: '',
       loid: '',
       checkCode: '',
@@ -92,9 +92,17 @@ export class UnitFactory {
       seenAt,
     };
   }
+
+  #newSerial(vendorId: string): string {
+    let serialNumber: string;
+    do serialNumber = `${vendorId}${this.#random.hex(8)}`;
+    while (this.#made.has(serialNumber));
+    this.#made.add(serialNumber);
+    return serialNumber;
+  }
 }
 
-const unknownModel = {
+const unknownModel: SimulatedUnitModel = {
   vendorId: 'HWTC',
   model: '',
   hardwareVersion: '',
@@ -166,7 +174,7 @@ function addServedOnu(
     serialNumber: unit.serialNumber,
     lineProfileId: line?.id ?? 0,
     serviceProfileId: service?.id ?? 0,
-    description: `contract_${String(100_000 + index)}`,
+    description: describeCustomer(random, index),
   });
   olt.lifecycle.settle(onu, upAt);
   addHistory(onu, random, upAt);
@@ -177,6 +185,16 @@ function addServedOnu(
   if (lan && vlan !== undefined) lan.macs.push({ mac: macText(random.hex(12)), vlan });
   const fate = random.next();
   if (fate < 0.06) takeDown(olt, onu, fate < 0.03 ? 'powerLoss' : 'fibreLoss');
+}
+
+/** Descriptions as people write them: with marks a prompt also has, with spaces, too long for their column, or none. */
+function describeCustomer(random: Random, index: number): string {
+  const contract = 100_000 + index;
+  const kind = random.next();
+  if (kind < 0.7) return `contract_${contract}`;
+  if (kind < 0.8) return `Rua das Flores ${index} > fundos #2`;
+  if (kind < 0.9) return `${contract} Condominio Jardim das Acacias, bloco ${index % 9}, apto ${index}`;
+  return kind < 0.95 ? `${contract}__cliente_premium: 500M` : '';
 }
 
 function addFlow(olt: OltState, onu: SimulatedOnu, gemPort: number, vlan: number, index: number): void {

@@ -1,4 +1,5 @@
 import {
+  formatOnuAddress,
   type OnuAddress,
   type PonPortAddress,
   parseOnuAddress,
@@ -39,7 +40,7 @@ export class SimulatedOltHandle {
   appear(
     serialNumber: string,
     at: PonPortAddress | string,
-    unit: Partial<Pick<SimulatedUnit, 'password' | 'loid' | 'checkCode' | 'model'>> = {},
+    unit: Partial<Pick<SimulatedUnit, 'password' | 'loid' | 'checkCode' | 'model' | 'ethPorts'>> = {},
   ): SimulatedUnit {
     const { serialNumber: serial } = parseSerialNumber(serialNumber);
     const place = typeof at === 'string' ? parsePonPort(at) : at;
@@ -100,15 +101,21 @@ export class SimulatedOltHandle {
 
   /** Resolves once this serial is online and configured; at once if it is. */
   whenOnline(serialNumber: string, signal?: AbortSignal): Promise<SimulatedOnu> {
+    return this.whenChanged(serialNumber, ({ config }) => config === 'normal' || config === 'failed', signal);
+  }
+
+  /** Resolves once the ONU with this serial is as `wanted` says; at once if it is. */
+  whenChanged(
+    serialNumber: string,
+    wanted: (onu: SimulatedOnu) => boolean,
+    signal?: AbortSignal,
+  ): Promise<SimulatedOnu> {
     const serial = parseSerialNumber(serialNumber).serialNumber;
-    return this.#when(
-      () => {
-        const onu = this.state.findOnu(serial);
-        return onu && (onu.config === 'normal' || onu.config === 'failed') ? onu : null;
-      },
-      `waiting for ${serial} to come online`,
-      signal,
-    );
+    const look = () => {
+      const onu = this.state.findOnu(serial);
+      return onu && wanted(onu) ? onu : null;
+    };
+    return this.#when(look, `waiting for ${serial}`, signal);
   }
 
   #when<T>(look: () => T | null, doing: string, signal?: AbortSignal): Promise<T> {
@@ -138,7 +145,7 @@ export class SimulatedOltHandle {
   #unitOf(address: OnuAddress | string): SimulatedUnit {
     const place = typeof address === 'string' ? parseOnuAddress(address) : address;
     const unit = this.state.onu(place)?.unit;
-    if (!unit) throw oltError('olt.onu_not_found', { address: place });
+    if (!unit) throw oltError('olt.onu_not_found', { onu: formatOnuAddress(place) });
     return unit;
   }
 }

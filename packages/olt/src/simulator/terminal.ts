@@ -92,7 +92,7 @@ export class Terminal implements TerminalIo {
       this.#line = line;
       if (options.idleMs !== undefined)
         line.idle = setTimeout(() => this.#finish(line, 'idle'), options.idleMs).unref();
-      this.write(wrapped(options, '', options.prompt + (options.initial ?? '')));
+      this.write(options.prompt + wrapped(options, options.prompt, line.text));
       this.#consume();
     });
   }
@@ -111,7 +111,8 @@ export class Terminal implements TerminalIo {
       return;
     }
     const shown = line.options.echo ? line.text : '';
-    this.write(`\r\n${text}${wrapped(line.options, '', `${line.options.prompt}${shown}`)}`);
+    const { prompt } = line.options;
+    this.write(`\r\n${text}${prompt}${wrapped(line.options, prompt, shown)}`);
   }
 
   get idle(): boolean {

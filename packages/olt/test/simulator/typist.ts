@@ -8,6 +8,8 @@ import {
   serveTerminal,
 } from '../../src/simulator/index.ts';
 
+const patienceMs = 8_000;
+
 /** Somebody at a keyboard: types, and waits for what appears. Knows no protocol of ours. */
 export class Typist {
   /** All that ever appeared. */
@@ -54,24 +56,32 @@ export class Typist {
 
   /** Types a command with one Enter, and gives back the lines between its echo and the next prompt. */
   async run(command: string, prompt = /\r\n\r\n\S+[>#]$/): Promise<string[]> {
+    const before = this.screen.length - (this.screen.lastIndexOf('\n') + 1);
     this.type(`${command}\r`);
     const text = await this.until(prompt);
+    const echoRows = Math.max(1, Math.ceil((before + command.length) / 80));
     return text
       .replace(/\r\n\r\n[^\r\n]*$/, '')
       .split('\r\n')
-      .slice(1 + Math.floor(command.length / 80));
+      .slice(echoRows);
   }
 
+  /** Fails with the screen when the far end hangs up first, or stays silent for so long that a test would never end. */
   #wait<T>(look: () => T | undefined, what: string): Promise<T> {
     return new Promise((resolve, reject) => {
+      const settle = (then: () => void) => {
+        clearTimeout(patience);
+        this.#waiting.delete(attempt);
+        then();
+      };
+      const fail = () =>
+        settle(() => reject(new Error(`${what} in ${JSON.stringify(this.screen.slice(this.#seen))}`)));
       const attempt = () => {
         const found = look();
-        if (found !== undefined) resolve(found);
-        else if (this.#ended)
-          reject(new Error(`${what} in ${JSON.stringify(this.screen.slice(this.#seen))}`));
-        else return;
-        this.#waiting.delete(attempt);
+        if (found !== undefined) settle(() => resolve(found));
+        else if (this.#ended) fail();
       };
+      const patience = setTimeout(fail, patienceMs);
       this.#waiting.add(attempt);
       attempt();
     });
@@ -105,11 +115,23 @@ export async function overSsh(
   });
 }
 
-/** Opens a bare TCP connection to the Telnet port; negotiation bytes show as they are. */
-export function overTelnet({ telnet }: Pick<Simulator, 'telnet'>): Typist {
+/**
+ * Opens a bare TCP connection to the Telnet port; negotiation bytes show as they are. With `negotiates` the client lets the
+ * server echo in character mode and refuses all else, which a server may wait for.
+ */
+export function overTelnet({ telnet }: Pick<Simulator, 'telnet'>, { negotiates = false } = {}): Typist {
   const socket = connect(telnet);
   const typist = new Typist((text) => socket.write(text, 'latin1'));
-  socket.setEncoding('latin1').on('data', (text: string) => typist.show(text));
+  let answered = 0;
+  socket.setEncoding('latin1').on('data', (text: string) => {
+    typist.show(text);
+    const offers = [...typist.screen.matchAll(/\xff([\xfb\xfd])([^\xff])/g)];
+    for (const [, verb, option = ''] of negotiates ? offers.slice(answered) : []) {
+      const answer = verb === '\xfd' ? '\xfc' : option <= '\x03' ? '\xfd' : '\xfe';
+      socket.write(`\xff${answer}${option}`, 'latin1');
+      answered += 1;
+    }
+  });
   socket.on('error', () => typist.end());
   socket.on('close', () => typist.end());
   return typist;

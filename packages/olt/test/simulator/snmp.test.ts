@@ -1,0 +1,234 @@
+import { execFile } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
+import { missingBinaries } from '../rigs/binaries.ts';
+
+const run = promisify(execFile);
+const missing = missingBinaries({ snmpget: 'snmp', snmpwalk: 'snmp', snmpbulkwalk: 'snmp', snmpset: 'snmp' });
+beforeEach((context) => context.skip(missing !== null, missing ?? ''));
+
+let simulator: Simulator | undefined;
+afterEach(() => simulator?.close());
+
+const start = async (options: SimulatorOptions = {}) => {
+  simulator = await startSimulator({ onus: 40, unauthorized: 2, ...options });
+  return simulator;
+};
+
+const v2c = ({ community }: Simulator) => ['-v2c', '-c', community];
+const v3 = ({ v3: user }: Simulator, change: Partial<Simulator['v3']> = {}) => {
+  const { user: name, authProtocol, authKey, privProtocol, privKey } = { ...user, ...change };
+  const auth = authProtocol.replace(/^sha(?=\d)/, 'sha-').toUpperCase();
+  return [
+    '-v3',
+    '-l',
+    'authPriv',
+    '-u',
+    name,
+    '-a',
+    auth,
+    '-A',
+    authKey,
+    '-x',
+    privProtocol.toUpperCase(),
+    '-X',
+    privKey,
+  ];
+};
+
+/** A net-snmp tool: `oid = value` lines, values as they are, nothing read from this machine's MIBs or configuration. */
+async function ask(
+  tool: string,
+  credentials: string[],
+  olt: Simulator,
+  ...rest: string[]
+): Promise<string[]> {
+  const args = [
+    '-m',
+    '',
+    '-M',
+    '',
+    '-On',
+    '-Oe',
+    '-r',
+    '1',
+    ...credentials,
+    `${olt.snmp.host}:${olt.snmp.port}`,
+    ...rest,
+  ];
+  const { stdout } = await run(tool, args, {
+    maxBuffer: 64 * 1024 * 1024,
+    env: { SNMPCONFPATH: '/nonexistent' },
+  });
+  return stdout.trim().split('\n');
+}
+
+/** What a tool that fails says. */
+const refusal = (asked: Promise<unknown>) =>
+  asked.then(
+    () => 'no error',
+    (error: { stderr: string }) => error.stderr,
+  );
+
+const xpon = '.1.3.6.1.4.1.2011.6.128.1.1';
+const sysDescr = '.1.3.6.1.2.1.1.1.0';
+
+test('v2c: the device says what it is', async () => {
+  const olt = await start();
+  const [descr, objectId, uptime, , name] = await ask('snmpwalk', v2c(olt), olt, '.1.3.6.1.2.1.1');
+  expect(descr).toBe(`${sysDescr} = STRING: "Huawei Integrated Access Software"`);
+  expect(objectId).toBe('.1.3.6.1.2.1.1.2.0 = OID: .1.3.6.1.4.1.2011.2.316');
+  expect(uptime).toMatch(/^\.1\.3\.6\.1\.2\.1\.1\.3\.0 = Timeticks: \(\d+\) \d+ days/);
+  expect(name).toBe('.1.3.6.1.2.1.1.5.0 = STRING: "OLT01"');
+});
+
+test('v2c: another community is not answered', async () => {
+  const olt = await start();
+  const asked = ask('snmpget', ['-v2c', '-c', 'guess', '-t', '0.3'], olt, sysDescr);
+  expect(await refusal(asked)).toContain('Timeout');
+});
+
+test('a whole walk is in order, complete, and the same with GETNEXT, GETBULK and v3', async () => {
+  const olt = await start();
+  const names = (lines: string[]) =>
+    lines
+      .filter((line) => line.startsWith('.') && !line.includes('No more variables'))
+      .map((line) => line.split(' = ')[0] ?? '');
+  const next = names(await ask('snmpwalk', v2c(olt), olt, '.1.3'));
+  const bulk = names(await ask('snmpbulkwalk', [...v2c(olt), '-Cr200'], olt, '.1.3'));
+  const signed = names(await ask('snmpbulkwalk', [...v3(olt), '-Cr40'], olt, '.1.3'));
+  expect(bulk).toEqual(next);
+  expect(signed).toEqual(next);
+  expect(new Set(next).size).toBe(next.length);
+  const numbers = next.map((name) => name.slice(1).split('.').map(Number));
+  const inOrder = (a: number[], b: number[]) => {
+    const at = a.findIndex((number, index) => number !== b[index]);
+    return at === -1 ? a.length < b.length : (a[at] ?? 0) < (b[at] ?? -1);
+  };
+  expect(numbers.every((name, index) => index === 0 || inOrder(numbers[index - 1] ?? [], name))).toBe(true);
+  const perOnu = next.filter((name) => name.startsWith(`${xpon}.2.46.1.15.`));
+  expect(perOnu).toHaveLength(40);
+});
+
+test('GET of what is not there says so: no such object, no such instance', async () => {
+  const olt = await start();
+  expect(
+    await ask('snmpget', v2c(olt), olt, '.1.3.6.1.2.1.99.1.0', `${xpon}.2.46.1.15.4194312192.99`),
+  ).toEqual([
+    '.1.3.6.1.2.1.99.1.0 = No Such Object available on this agent at this OID',
+    `${xpon}.2.46.1.15.4194312192.99 = No Such Instance currently exists at this OID`,
+  ]);
+  const last = await ask('snmpgetnext', v2c(olt), olt, '.1.3.7');
+  expect(last[0]).toContain('No more variables left in this MIB View');
+});
+
+test('nothing can be set', async () => {
+  const olt = await start();
+  const asked = ask('snmpset', v2c(olt), olt, '.1.3.6.1.2.1.1.5.0', 's', 'other');
+  expect(await refusal(asked)).toContain('notWritable');
+});
+
+describe('v3', () => {
+  test.each([
+    ['md5', 'aes'],
+    ['sha', 'aes'],
+    ['sha', 'des'],
+    ['sha224', 'aes'],
+    ['sha256', 'aes'],
+    ['sha384', 'aes'],
+    ['sha512', 'aes'],
+  ] as const)('%s and %s get in', async (authProtocol, privProtocol) => {
+    const olt = await start({ v3: { authProtocol, privProtocol } });
+    expect(await ask('snmpget', v3(olt), olt, sysDescr)).toHaveLength(1);
+  });
+
+  test('a wrong name, a wrong key, or no encryption is refused with its own report', async () => {
+    const olt = await start();
+    const get = (credentials: string[]) =>
+      refusal(ask('snmpget', [...credentials, '-t', '0.3'], olt, sysDescr));
+    expect(await get(v3(olt, { user: 'nobody' }))).toContain('Unknown user name');
+    expect(await get(v3(olt, { authKey: 'wrong-key' }))).toContain('Authentication failure');
+    expect(await get(v3(olt, { privKey: 'wrong-key' }))).not.toContain('no error');
+    expect(await get(v3(olt).map((word) => (word === 'authPriv' ? 'authNoPriv' : word)))).toContain(
+      'Unsupported security level',
+    );
+    expect(await get(v3(olt).map((word) => (word === 'authPriv' ? 'noAuthNoPriv' : word)))).toContain(
+      'Unsupported security level',
+    );
+  });
+
+  test('the engine of a seed is always the same, so that a client may remember it', async () => {
+    const olt = await start({ seed: 7 });
+    const engine = ['-e', '0x800007db0500000007', '-Z', '1,0'];
+    expect(await ask('snmpget', [...v3(olt), ...engine], olt, sysDescr)).toHaveLength(1);
+    // A clock far off is corrected by the report, signed, and the request repeated.
+    const off = ['-e', '0x800007db0500000007', '-Z', '1,100000'];
+    expect(await ask('snmpget', [...v3(olt), ...off], olt, sysDescr)).toHaveLength(1);
+  });
+});
+
+test('both ends of an interface number agree with the name', async () => {
+  const olt = await start();
+  const names = await ask('snmpwalk', v2c(olt), olt, '.1.3.6.1.2.1.31.1.1.1.1');
+  expect(names).toContain('.1.3.6.1.2.1.31.1.1.1.1.4194312192 = STRING: "GPON 0/1/0"');
+  expect(names).toContain('.1.3.6.1.2.1.31.1.1.1.1.4194324224 = STRING: "GPON 0/2/15"');
+  expect(names).toHaveLength(32);
+});
+
+test('an ONU that is down has the marks of no value, and they go when it is back', async () => {
+  const olt = await start();
+  const index = '4194312192.0';
+  const look = async () =>
+    (
+      await ask(
+        'snmpget',
+        v2c(olt),
+        olt,
+        ...['46.1.15', '46.1.16', '46.1.20', '51.1.4', '51.1.6', '46.1.24'].map(
+          (column) => `${xpon}.2.${column}.${index}`,
+        ),
+      )
+    ).map((line) => Number(line.split('INTEGER: ')[1]));
+  olt.olt.comeBack('0/1/0:0');
+  const onu = await olt.olt.whenOnline(olt.olt.state.onus()[0]?.serialNumber ?? '');
+  const optics = onu.unit?.optics;
+  const up = await look();
+  expect(up.slice(0, 2)).toEqual([1, 2]);
+  expect(up.slice(2, 5)).toEqual([
+    onu.unit?.distanceMetres,
+    Math.round((optics?.rxAtOnuDbm ?? 0) * 100),
+    Math.round((optics?.rxAtOltDbm ?? 0) * 100) + 10_000,
+  ]);
+  olt.olt.losePower('0/1/0:0');
+  expect(await look()).toEqual([2, 1, -1, 2_147_483_647, 2_147_483_647, 13]);
+  olt.olt.comeBack('0/1/0:0');
+  await olt.olt.whenOnline(onu.serialNumber);
+  olt.olt.loseLight('0/1/0:0');
+  expect((await look()).at(-1)).toBe(2);
+});
+
+test('datagrams of noise are dropped, and the agent goes on', async () => {
+  const olt = await start();
+  const socket = createSocket('udp4');
+  const send = (bytes: Uint8Array) =>
+    new Promise<void>((resolve) => socket.send(bytes, olt.snmp.port, olt.snmp.host, () => resolve()));
+  let state = 12345;
+  const noise = () => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return state >>> 24;
+  };
+  const good = Buffer.from(
+    '302602010104067075626c6963a019020101020100020100300e300c06082b060102010101000500',
+    'hex',
+  );
+  for (let round = 0; round < 400; round++) {
+    const bytes = Buffer.from(good);
+    for (let hits = 0; hits <= round % 5; hits++) bytes[noise() % bytes.length] = noise();
+    await send(round % 3 === 0 ? bytes.subarray(0, noise() % bytes.length) : bytes);
+  }
+  await send(Uint8Array.from({ length: 200 }, noise));
+  socket.close();
+  expect(await ask('snmpget', v2c(olt), olt, sysDescr)).toHaveLength(1);
+});
