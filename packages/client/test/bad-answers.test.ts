@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { createFieldClient, isClientError } from '../src/index.ts';
 import { createManualClock } from '../src/testing/index.ts';
 import { sendJson, sendProblem, startLoopbackServer } from './loopback-server.ts';
-import { sampleStart, sampleTicket } from './samples.ts';
+import { sampleLogin, sampleStart, sampleTicket } from './samples.ts';
 import { rejection, startSignedIn } from './signed-in-client.ts';
 
 const page = '<!doctype html><title>Wi-Fi Shopping</title>';
@@ -61,6 +62,29 @@ test('a body that stops half way is client.timeout when the time is up', async (
   const error = await rejection(client.tickets.list());
   expect(isClientError(error, 'client.timeout')).toBe(true);
   expect(error).toMatchObject({ retryable: true, details: { timeoutMs: 30_000 } });
+});
+
+test('a fetch that never ends and does not heed its signal is client.timeout all the same', async () => {
+  const clock = createManualClock('2026-03-02T12:00:00Z');
+  const fetch = () => {
+    queueMicrotask(() => clock.advance(30_000));
+    return new Promise<Response>(() => undefined);
+  };
+  const client = createFieldClient({ baseUrl: 'https://api.provedor.com.br', clock, fetch });
+  const error = await rejection(client.login(sampleLogin));
+  expect(isClientError(error, 'client.timeout')).toBe(true);
+});
+
+test('a call that ended lets go of its connection', async () => {
+  const controller = new AbortController();
+  let closed: Promise<unknown> = Promise.resolve();
+  const { client } = await startSignedIn((_, response) => {
+    closed = once(response, 'close');
+    controller.abort();
+  });
+  const error = await rejection(client.tickets.list({}, { signal: controller.signal }));
+  expect(isClientError(error, 'client.aborted')).toBe(true);
+  await closed;
 });
 
 test('each call may have its own time, and the error names it', async () => {

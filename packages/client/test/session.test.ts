@@ -353,6 +353,51 @@ test('a refresh under way does not bring back who signed out', async () => {
   expect(client.session.getSnapshot()).toEqual({ status: 'signedOut', session: null });
 });
 
+test('a slow write of an old token never lands on a newer one', async () => {
+  const entries = new Map<string, string>();
+  const finish: (() => void)[] = [];
+  const storage: ClientStorage = {
+    read: async (key) => entries.get(key) ?? null,
+    write: async (key, value) => {
+      if (finish.length === 0 && value.includes('access-t1-0')) {
+        await new Promise<void>((resolve) => finish.push(resolve));
+      }
+      entries.set(key, value);
+    },
+    remove: async (key) => void entries.delete(key),
+  };
+  let generation = 0;
+  const server = await startLoopbackServer((request, response) => {
+    if (request.path === '/v1/login') return sendJson(response, sampleSession());
+    if (request.path === '/v1/refresh') return sendJson(response, sampleSession(++generation));
+    return request.headers.authorization?.endsWith('-0')
+      ? expired(response)
+      : sendJson(response, sampleTicket);
+  });
+  const client = createFieldClient({ baseUrl: server.url, storage });
+  const signedIn = new Promise<void>((resolve) => {
+    client.session.subscribe(() => client.session.getSnapshot().status === 'signedIn' && resolve());
+  });
+  const login = client.login(sampleLogin);
+  await signedIn;
+  const read = client.tickets.read('os-1001');
+  const renewed = new Promise<void>((resolve) => client.session.subscribe(resolve));
+  await renewed;
+  finish[0]?.();
+  await Promise.all([login, read]);
+  expect([...entries.values()].join()).toContain('access-t1-1');
+});
+
+test('a refresh that answers with another technician is no sign-in', async () => {
+  const { client } = await startSignedIn((request, response) => {
+    if (request.path !== '/v1/refresh') return expired(response);
+    return sendJson(response, sampleSession(1, { id: 't2', name: 'Beto Lima' }));
+  });
+  const error = await rejection(client.tickets.list());
+  expect(isClientError(error, 'client.malformed')).toBe(true);
+  expect(client.session.getSnapshot()).toMatchObject({ session: { technician: { id: 't1' } } });
+});
+
 test('storage that fails is told, and does not stop the work', async () => {
   const events: ClientEvent[] = [];
   const full: ClientStorage = {
