@@ -12,7 +12,8 @@ export interface Transport {
   readonly kind: 'ssh' | 'telnet' | 'replay';
   /**
    * Connects, authenticates where the protocol itself does (SSH) and opens the terminal.
-   * @throws FieldError `olt.unreachable`, `olt.auth_refused`, `olt.host_key_unknown`, `olt.host_key_changed`, `olt.timeout`, `olt.aborted`
+   * @throws FieldError `olt.unreachable`, `olt.auth_refused`, `olt.session_limit`, `olt.host_key_unknown`, `olt.host_key_changed`,
+   * `olt.known_hosts_failed`, `olt.algorithms_refused`, `olt.unknown_question`, `olt.timeout`, `olt.aborted`
    */
   open(signal?: AbortSignal): Promise<void>;
   /** Sends `text` as it stands: the caller decides on line ends. @throws FieldError `olt.session_closed`, `olt.read_only` */

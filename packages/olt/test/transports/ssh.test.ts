@@ -284,6 +284,17 @@ describe('connecting', () => {
     expect(server.tried).toEqual([]);
   });
 
+  test('nothing is tried on a host trusted on first use that cannot be written down', async () => {
+    const server = await start();
+    // Linux lets nobody make a file there.
+    const hostKeys = { file: '/proc/known_hosts', trustOnFirstUse: true };
+    await expect(transportTo(server, { hostKeys }).open()).rejects.toMatchObject({
+      code: 'olt.known_hosts_failed',
+      details: { file: '/proc/known_hosts' },
+    });
+    expect(server.tried).toEqual([]);
+  });
+
   test('fingerprints of another shape are bad input', async () => {
     const server = await start();
     for (const fingerprints of [[], ['MD5:aa:bb']])

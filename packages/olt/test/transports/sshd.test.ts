@@ -191,16 +191,10 @@ describe('host keys', () => {
     await expect(tryOpen({ file })).rejects.toMatchObject({ code: 'olt.host_key_unknown' });
   });
 
-  test('a file that cannot be read or written is said to be so, before anybody logs in', async () => {
+  test('a file that cannot be read is said to be so', async () => {
     await expect(tryOpen({ file: sshd.folder })).rejects.toMatchObject({
       code: 'olt.known_hosts_failed',
       details: { file: sshd.folder, reason: 'EISDIR' },
-    });
-    // Linux lets nobody make a file there.
-    const file = '/proc/known_hosts';
-    await expect(tryOpen({ file, trustOnFirstUse: true })).rejects.toMatchObject({
-      code: 'olt.known_hosts_failed',
-      details: { file },
     });
   });
 
