@@ -15,11 +15,9 @@ test.each<[string, unknown, string]>([
   ['a broken socket', error('x', { level: 'client-socket', code: 'ECONNRESET' }), 'olt.unreachable'],
   ['a server that leaves', undefined, 'olt.unreachable'],
 ])('%s', (_name, cause, code) => {
-  expect(sshOpenFailure(cause, 'olt:22', false)).toMatchObject({
-    code,
-    details: { target: 'olt:22' },
-    cause,
-  });
+  const failure = sshOpenFailure(cause, 'olt:22', false);
+  expect(failure).toMatchObject({ code, details: { target: 'olt:22' } });
+  expect(failure.cause).toBe(cause);
 });
 
 test("a device's own words fit one line and are bounded", () => {
