@@ -146,6 +146,23 @@ export {
   TicketPriority,
   TicketStatus,
 } from './ticket/ticket.ts';
+export {
+  listTicketEvents,
+  nextTicketStatus,
+  type TicketEvent,
+  type TicketFacts,
+  type TicketRefusal,
+  type Transition,
+} from './ticket/ticket-events.ts';
 export { TimelineEntry, TimelineKind, TimelineParams } from './timeline/timeline-entry.ts';
 export { Answer, maxAnswers } from './visit/answer.ts';
 export { CustomerAbsent, StartVisit, UpdateLocation, Visit, VisitOutcome } from './visit/visit.ts';
+export {
+  mayEndVisit,
+  mayStartVisit,
+  nextVisitState,
+  ticketStatusAfter,
+  type VisitRefusal,
+  type VisitState,
+  visitState,
+} from './visit/visit-events.ts';

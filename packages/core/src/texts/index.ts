@@ -3,3 +3,4 @@ export { assertClosable } from './assert-closable.ts';
 export { findCatalogueGaps } from './catalogue-gaps.ts';
 export { findingTexts, formatFinding } from './finding-texts.ts';
 export { formatTimelineEntry, timelineTexts } from './format-timeline-entry.ts';
+export { formatRefusal, refusalTexts } from './refusal-texts.ts';
