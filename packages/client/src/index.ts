@@ -21,7 +21,7 @@ export type { Ports } from './ports/ports.ts';
 export type { Random } from './ports/random.ts';
 export type { ChangeOptions, Input } from './resources/api.ts';
 export type { CataloguesResource } from './resources/catalogues.ts';
-export type { ClosingsResource } from './resources/closings.ts';
+export type { CloseOptions, ClosingsResource } from './resources/closings.ts';
 export type { EvidenceResource, EvidenceUpload } from './resources/evidence.ts';
 export type { OnuResource } from './resources/onu.ts';
 export type { ProductsResource } from './resources/products.ts';

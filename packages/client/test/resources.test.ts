@@ -1,4 +1,4 @@
-import type { ClosingDraft } from '@field/core';
+import { type ClosingDraft, defaultClosingPolicy } from '@field/core';
 import { expect, test } from 'vitest';
 import { createFieldClient, type FieldClient, isClientError } from '../src/index.ts';
 import { createManualClock, createSeededRandom } from '../src/testing/index.ts';
@@ -248,6 +248,24 @@ test('an empty closing names all it lacks', async () => {
     'customerSignature',
     'outcome',
   ]);
+  expect(server.seen).toEqual([]);
+});
+
+test('a closing is held to the policy of its provider and to the state of its ticket', async () => {
+  const { client, server } = await startSignedIn(() => undefined);
+  const policy = {
+    ...defaultClosingPolicy,
+    closing: [{ require: 'technicianSignature' }, { require: 'loans', item: 'router' }],
+  } as const;
+  const context = { policy, status: 'completed' } as const;
+  const error = await rejection(client.closings.close('1', sampleClosing, { context }));
+  if (!isClientError(error, 'client.invalid')) throw error;
+  expect(error.details.issues.map(({ code }) => code)).toEqual([
+    'closing.ticket_finished',
+    'closing.technician_signature_required',
+    'closing.loans_required',
+  ]);
+  expect(client.closings.evaluate(sampleClosing, context).length).toBe(3);
   expect(server.seen).toEqual([]);
 });
 
