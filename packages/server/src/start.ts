@@ -9,6 +9,11 @@ export interface StartOptions extends FieldServerOptions {
   readonly port: number;
   /** The address to listen on; `127.0.0.1` unless told, so that nothing is exposed by accident. */
   readonly host?: string;
+  /**
+   * True where every request comes through a proxy of yours: the caller's address, by which logins are slowed down, is then the
+   * last one in `X-Forwarded-For`. Default false: the header is not believed.
+   */
+  readonly behindProxy?: boolean;
 }
 
 export interface RunningServer {
@@ -25,12 +30,14 @@ const closeGraceMs = 10_000;
 
 /** Serves the protocol over HTTP with Node. Put a TLS proxy in front of it outside of one machine. */
 export async function startFieldServer(options: StartOptions): Promise<RunningServer> {
-  const { port, host = '127.0.0.1' } = options;
+  const { port, host = '127.0.0.1', behindProxy = false } = options;
   const field = createFieldServer(options);
   // Without a `createServer` of ours it makes a plain HTTP server.
   const server = createAdaptorServer({
     fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
-      field.fetch(request, { address: incoming.socket.remoteAddress ?? '' }),
+      field.fetch(request, {
+        address: (behindProxy && lastForwarded(request)) || (incoming.socket.remoteAddress ?? ''),
+      }),
     overrideGlobalObjects: false,
     serverOptions: { headersTimeout: 15_000, requestTimeout: 15 * 60_000, keepAliveTimeout: 5_000 },
   }) as Server;
@@ -39,6 +46,11 @@ export async function startFieldServer(options: StartOptions): Promise<RunningSe
   await once(server, 'listening');
   const { port: bound } = server.address() as AddressInfo;
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, host, port: bound, close };
+}
+
+/** The address the nearest proxy saw; those before it are what the caller claims. */
+function lastForwarded(request: Request): string | undefined {
+  return request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
 }
 
 /** What closes a server as soon as its running requests are answered. */

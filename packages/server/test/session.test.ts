@@ -65,6 +65,20 @@ test('guessing passwords is slowed down, also for the right one, and only from w
   expect((await call('POST', '/v1/login', { body: credentials, headers: norte })).status).toBe(200);
 });
 
+test('a forwarded address counts only where a proxy is known to be in front', async () => {
+  for (const behindProxy of [false, true]) {
+    const { refusal } = await serve({ behindProxy });
+    const answers: string[] = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      const headers = { ...norte, 'x-forwarded-for': `203.0.113.9, 198.51.100.${attempt}` };
+      answers.push(
+        await refusal('POST', '/v1/login', { body: { ...credentials, password: 'wrong-one' }, headers }),
+      );
+    }
+    expect(answers.at(-1)).toBe(behindProxy ? '401 server.login_refused' : '429 server.login_throttled');
+  }
+});
+
 test('an access token lives 15 minutes; a refresh token brings the next pair once', async () => {
   let now = Date.parse('2026-03-01T12:00:00Z');
   const { call, json, login, refusal } = await serve({ clock: () => new Date(now) });

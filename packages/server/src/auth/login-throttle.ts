@@ -25,6 +25,7 @@ export interface LoginAttempt {
 const freeAttempts = { accountAtAddress: 5, account: 50, address: 100 } as const;
 const firstWaitMs = 15_000;
 const longestWaitMs = 15 * 60_000;
+const forgottenAfterMs = 60 * 60_000;
 const maxCounters = 10_000;
 
 interface Counter {
@@ -39,7 +40,9 @@ export function createLoginThrottle(now: () => number): LoginThrottle {
   function count(key: string, free: number, at: number): void {
     const previous = counters.get(key);
     const counter =
-      previous && at - previous.last < longestWaitMs ? previous : { attempts: 0, blockedUntil: 0, last: at };
+      previous && at - previous.last < forgottenAfterMs
+        ? previous
+        : { attempts: 0, blockedUntil: 0, last: at };
     counter.attempts += 1;
     counter.last = at;
     const over = counter.attempts - free;
@@ -73,11 +76,12 @@ export function createLoginThrottle(now: () => number): LoginThrottle {
 
 type Rule = readonly [key: string, free: number];
 
-function rulesFor({ tenantId, username, address }: LoginAttempt): readonly [Rule, Rule, Rule] {
+function rulesFor({ tenantId, username, address }: LoginAttempt): readonly [Rule, ...Rule[]] {
   const account = [tenantId, username.trim().toLowerCase()];
+  const everywhere: Rule[] = address === '' ? [] : [[JSON.stringify([address]), freeAttempts.address]];
   return [
     [JSON.stringify([...account, address]), freeAttempts.accountAtAddress],
     [JSON.stringify(account), freeAttempts.account],
-    [JSON.stringify([address]), freeAttempts.address],
+    ...everywhere,
   ];
 }

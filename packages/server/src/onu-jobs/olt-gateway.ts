@@ -20,10 +20,10 @@ export interface OltGateway {
 
 /** The secrets of one OLT. */
 export interface OltCredentials {
-  readonly password?: string;
+  readonly password?: string | undefined;
   /** A private key in OpenSSH or PEM form, with its passphrase. */
   readonly privateKey?: { readonly key: string; readonly passphrase?: string };
-  readonly enablePassword?: string;
+  readonly enablePassword?: string | undefined;
   /** Community or v3 user, for OLTs that also have an SNMP target. */
   readonly snmp?: SnmpCredentials;
 }
@@ -39,19 +39,20 @@ export interface OltGatewayOptions {
  * Reaches OLTs through `@field/olt`.
  *
  * @example
- * const olts = createOltGateway({
- *   credentials: () => ({ password: process.env.OLT_PASSWORD, snmp: { version: '2c', community } }),
- * });
+ * const snmp = { version: '2c', community } as const;
+ * const olts = createOltGateway({ credentials: () => ({ password: process.env.OLT_PASSWORD, snmp }) });
  */
 export function createOltGateway({ credentials, legacyAlgorithms = false }: OltGatewayOptions): OltGateway {
   return {
     async connect(olt, access, signal) {
       const secrets = await credentials(olt.credentials);
       if (!secrets) throw onuError('server.olt_credentials_missing', { credentials: olt.credentials });
-      const { snmp, ...login } = secrets;
+      const { snmp, password, privateKey, enablePassword } = secrets;
       const agent = olt.target.startsWith('snmp:') ? olt.target : olt.snmpTarget;
       return connectOlt({
-        ...login,
+        ...(password !== undefined && { password }),
+        ...(privateKey && { privateKey }),
+        ...(enablePassword !== undefined && { enablePassword }),
         target: olt.target,
         access,
         signal,

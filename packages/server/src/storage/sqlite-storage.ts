@@ -21,7 +21,7 @@ export interface SqliteStorageOptions {
    * Encrypts PPPoE passwords at rest: 32 bytes or 64 hexadecimal digits. Without it they can be neither stored nor
    * shown; `:memory:` makes its own.
    */
-  readonly secretKey?: Uint8Array | string;
+  readonly secretKey?: Uint8Array | string | undefined;
   /** The folder of photos and signatures; `<path>.evidence` unless told. */
   readonly evidencePath?: string;
 }
