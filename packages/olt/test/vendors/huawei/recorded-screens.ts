@@ -18,7 +18,8 @@ export interface RecordedScreen {
 
 const ntc = (folder: string, file: string) =>
   `ntc-templates/tests/huawei_smartax/${folder}/huawei_smartax_${file}.raw`;
-const orNull = (text: string | undefined) => (text === undefined || text === '' || text === '-' ? null : text);
+const orNull = (text: string | undefined) =>
+  text === undefined || text === '' || text === '-' ? null : text;
 const number = (text: string | undefined) => (orNull(text) === null ? null : Number(text));
 const place = (fsp: string | undefined, id?: string) => {
   const [shelf, slot, port] = (fsp ?? '').split('/').map(Number);
@@ -359,7 +360,8 @@ export const unread: Readonly<Record<string, string>> = {
   'other/ma5683t_ont_info_by-sn_wrapped_desc.raw':
     'condensed by its author: no rules, no end; its wrapped description is read in key-value tests',
   'other/ma5683t_gem_mismatch.raw': 'condensed: no rules; its refusal is in refusals.test.ts',
-  'other/ma5800_xgpon_ont_info_by-sn.raw': 'breaks off in the middle: must be refused, see incomplete screens',
+  'other/ma5800_xgpon_ont_info_by-sn.raw':
+    'breaks off in the middle: must be refused, see incomplete screens',
   'other/ma5800_xgpon_optical-info_truncated.raw': 'breaks off in the middle: must be refused',
   'other/smartolt_full_status_2019_condensed.raw':
     'many screens run together without their rules; its records and WAN are read block by block',
@@ -370,21 +372,26 @@ export const unread: Readonly<Record<string, string>> = {
   'other/ma5800_r022_current-configuration_excerpt.raw':
     'an excerpt of the whole configuration; of one ONU its lines are read in current-configuration.test.ts',
   'nesi/display_board_slot_num_0.raw': 'a VDSL board of an MDU: no PON port in it',
-  [ntc('display_board_serial-number', 'display_board_serial_number')]: 'no operation reads serial numbers of boards',
+  [ntc('display_board_serial-number', 'display_board_serial_number')]:
+    'no operation reads serial numbers of boards',
   [ntc('display_temperature', 'display_temperature')]: 'no operation reads temperatures of boards',
   [ntc('display_sysuptime', 'display_sysuptime')]: 'the uptime is in display version',
   [ntc('display_cpu', 'display_cpu')]: 'no operation reads loads',
   [ntc('display_mem', 'display_mem')]: 'no operation reads loads',
   [ntc('display_sysman_service_state', 'display_sysman_service_state')]: 'no operation reads services',
   [ntc('display_port_info', 'display_port_info')]: 'settings of one PON port: no operation reads them',
-  [ntc('display_ont_snmp-profile_0_all', 'display_ont_snmp-profile_0_all')]: 'no operation reads SNMP profiles',
+  [ntc('display_ont_snmp-profile_0_all', 'display_ont_snmp-profile_0_all')]:
+    'no operation reads SNMP profiles',
   [ntc('display_ont_version_summary_0', 'display_ont_version_summary_0')]: 'counts by firmware: no operation',
   [ntc('display_ont_capability_all', 'display_ont_capability_all')]: 'no operation reads capabilities',
-  [ntc('display_ont_gemport_0_ontid_0', 'display_ont_gemport_0_ontid_0')]: 'GEM indexes are in display ont info',
-  [ntc('display_ont_port_state_0_1_eth-port', 'display_ont_port_state_0_1_eth-port')]: 'no operation reads LAN ports',
+  [ntc('display_ont_gemport_0_ontid_0', 'display_ont_gemport_0_ontid_0')]:
+    'GEM indexes are in display ont info',
+  [ntc('display_ont_port_state_0_1_eth-port', 'display_ont_port_state_0_1_eth-port')]:
+    'no operation reads LAN ports',
   [ntc('display_ont_port_vlan_0_1_byport_eth_0', 'display_ont_port_vlan_0_1_byport_eth_0')]:
     'native VLANs are read from the configuration',
-  [ntc('display_ont_port_vlan_0_1_byvlan_0', 'display_ont_port_vlan_0_1_byvlan_0')]: 'no operation reads these',
+  [ntc('display_ont_port_vlan_0_1_byvlan_0', 'display_ont_port_vlan_0_1_byvlan_0')]:
+    'no operation reads these',
   [ntc('display_ont_wlan-info_0_1_2_0', 'display_ont_wlan-info_0_1_2_0')]: 'no operation reads Wi-Fi',
   [ntc('display_ont_wlan-status_0_1', 'display_ont_wlan-status_0_1')]: 'no operation reads Wi-Fi',
   [ntc('display_ont_wlan-status_0_1', 'display_ont_wlan-status_0_1_2')]: 'no operation reads Wi-Fi',

@@ -6,9 +6,9 @@ import { parse as parseYaml } from 'yaml';
 import { openCliSession } from '../../../src/session/open-cli-session.ts';
 import { createReplayTransport } from '../../../src/testing/index.ts';
 import { cleanCapture } from '../../../src/toolkit/clean-capture.ts';
-import { missingRecording, recordingsFolder } from '../../rigs/recordings.ts';
-import { platform } from '../../../src/vendors/huawei/platform.ts';
 import huawei from '../../../src/vendors/huawei/index.ts';
+import { platform } from '../../../src/vendors/huawei/platform.ts';
+import { missingRecording, recordingsFolder } from '../../rigs/recordings.ts';
 import { type RecordedScreen, recordedScreens, unread } from './recorded-screens.ts';
 
 const missing = missingRecording('huawei');
