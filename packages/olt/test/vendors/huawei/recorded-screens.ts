@@ -355,22 +355,23 @@ export const recordedScreens: readonly RecordedScreen[] = [
 export const unread: Readonly<Record<string, string>> = {
   'centreon/huawei-gpon.snmpwalk': 'SNMP: served by snmpsim in snmp.test.ts',
   'other/hertzbeat_4358_ma5800_olt_rx.snmpwalk': 'SNMP: served by snmpsim in snmp.test.ts',
-  'librenms/tests/snmpsim/smartax-mdu.snmprec': 'SNMP of an MDU, which is no OLT: identify.test.ts says so',
+  'librenms/tests/snmpsim/smartax-mdu.snmprec':
+    'SNMP of an MDU, which is no OLT: snmp.test.ts sees it refused',
   'librenms/tests/data/smartax-mdu.json': "another program's readings of that walk",
   'other/ma5683t_ont_info_by-sn_wrapped_desc.raw':
-    'condensed by its author: no rules, no end; its wrapped description is read in key-value tests',
-  'other/ma5683t_gem_mismatch.raw': 'condensed: no rules; its refusal is in refusals.test.ts',
+    'condensed by its author: no rules, no end; its description is read in recorded-dialogues.test.ts',
+  'other/ma5683t_gem_mismatch.raw': 'condensed: no rules; its refusal is in recorded-dialogues.test.ts',
   'other/ma5800_xgpon_ont_info_by-sn.raw':
     'breaks off in the middle: must be refused, see incomplete screens',
   'other/ma5800_xgpon_optical-info_truncated.raw': 'breaks off in the middle: must be refused',
   'other/smartolt_full_status_2019_condensed.raw':
-    'many screens run together without their rules; its records and WAN are read block by block',
-  'other/ma5683t_ont_add_sn_exists.raw': 'a refusal: refusals.test.ts',
-  'other/ea5800_delete_flow.raw': 'a write: its dialogue is played in write-dialogues.test.ts',
-  'other/ma5800_login_banner_and_prep.raw': 'a login: played in login.test.ts',
-  'other/ma5800_r022_session_errors.raw': 'a login and refusals: played in login.test.ts',
+    'many screens run together without their rules; read block by block in recorded-dialogues.test.ts',
+  'other/ma5683t_ont_add_sn_exists.raw': 'a refusal: recorded-dialogues.test.ts',
+  'other/ea5800_delete_flow.raw': 'a write: its dialogue is played in recorded-dialogues.test.ts',
+  'other/ma5800_login_banner_and_prep.raw': 'a login: played in recorded-dialogues.test.ts',
+  'other/ma5800_r022_session_errors.raw': 'a login and refusals: played in recorded-dialogues.test.ts',
   'other/ma5800_r022_current-configuration_excerpt.raw':
-    'an excerpt of the whole configuration; of one ONU its lines are read in current-configuration.test.ts',
+    'an excerpt of the whole configuration; of one ONU its lines are read in recorded-dialogues.test.ts',
   'nesi/display_board_slot_num_0.raw': 'a VDSL board of an MDU: no PON port in it',
   [ntc('display_board_serial-number', 'display_board_serial_number')]:
     'no operation reads serial numbers of boards',
@@ -400,6 +401,6 @@ export const unread: Readonly<Record<string, string>> = {
   [ntc('display_location', 'display_location_aaaa-aaaa-aaaa')]: 'searching the OLT for a MAC is no operation',
   [ntc('display_location_aaaa-aaaa-aaaa_ont', 'display_location_aaaa-aaaa-aaaa_ont')]:
     'searching the OLT for a MAC is no operation',
-  [ntc('ont_add', 'ont_add')]: 'a write: its success is read in write-dialogues.test.ts',
-  [ntc('port_vlan', 'port_vlan')]: 'a write: its success is read in write-dialogues.test.ts',
+  [ntc('ont_add', 'ont_add')]: 'a write: its success is read in recorded-dialogues.test.ts',
+  [ntc('port_vlan', 'port_vlan')]: 'a write: its success is read in recorded-dialogues.test.ts',
 };
