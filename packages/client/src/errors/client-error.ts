@@ -87,9 +87,9 @@ export function isClientError<Code extends ClientErrorCode>(
   return isFieldError(error, code) && error.code.startsWith('client.');
 }
 
-/** The same error with the id of the change it stopped, so that the app can repeat that change. */
-export function forOperation(error: unknown, operationId: string | undefined): unknown {
-  if (!isClientError(error) || operationId === undefined || error.details.operationId !== null) return error;
+/** The same error with the id of the change it stopped, and no other: a renewal of the sign-in has one of its own. */
+export function forOperation(error: unknown, operationId: string | null): unknown {
+  if (!isClientError(error) || error.details.operationId === operationId) return error;
   const said: Said = {};
   for (const locale of locales) said[locale] = error.text(locale);
   const { cause, code, details, retryable } = error;

@@ -34,7 +34,7 @@ export function createCaller(http: Http, signIn: SignIn, defaultTimeoutMs: numbe
         return await attempt(request, answer, deadline, renewed);
       }
     } catch (error) {
-      throw forOperation(error, request.operationId);
+      throw forOperation(error, request.operationId ?? null);
     } finally {
       deadline.clear();
     }

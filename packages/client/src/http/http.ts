@@ -136,7 +136,7 @@ export function createHttp(options: HttpOptions): Http {
   return {
     host,
     exchange,
-    startDeadline: (timeoutMs, signal, operationId = undefined) =>
+    startDeadline: (timeoutMs, signal, operationId) =>
       startDeadline(clock, timeoutMs, signal, { host, operationId: operationId ?? null }),
   };
 }
