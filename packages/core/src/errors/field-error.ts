@@ -36,7 +36,7 @@ const brand = /* @__PURE__ */ Symbol.for('@field/core/FieldError');
  * read {@link FieldError.text}. `message` is the English text with its next step.
  *
  * @example
- * try { await client.tickets.close(id, closing); }
+ * try { await client.closings.close(id, closing); }
  * catch (error) { if (isFieldError(error)) show(error.text('pt-BR').message); else throw error; }
  */
 export class FieldError extends Error {
