@@ -14,7 +14,7 @@ const longestTimer = 2 ** 31 - 1;
 
 /**
  * Runs one piece of work until it settles, a limit passes or the signal fires, whichever is first. The timer is always cleared.
- * @throws FieldError `olt.timeout`, `olt.aborted`; `olt.session_closed` for whatever else ended the work
+ * @throws FieldError `olt.timeout`, `olt.aborted`; what the work throws, a lost connection as `olt.session_closed`
  */
 export async function within<T>(limits: Limits, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { signal, doing } = limits;
@@ -42,6 +42,12 @@ export async function within<T>(limits: Limits, work: (signal: AbortSignal) => P
 }
 
 function asSessionError(error: unknown, doing: string): unknown {
-  if (isFieldError(error) && error.code !== 'olt.session_closed') return error;
-  return oltError('olt.session_closed', { doing }, { cause: error });
+  if (isFieldError(error, 'olt.session_closed') || isSystemError(error))
+    return oltError('olt.session_closed', { doing }, { cause: error });
+  return error;
+}
+
+/** What a socket throws; anything else is a mistake in a program and must not look like a lost connection. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }

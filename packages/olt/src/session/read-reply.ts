@@ -160,8 +160,7 @@ class ReplyReader {
     const line = onScreen ? screen.lastLine : (this.#body[at] ?? '');
     const asks = recognise(line, this.#body[at - 1] ?? '', this.#platform, this.#request.questions);
     if (!asks) return;
-    const wrapped = asks.kind === 'question' && asks.wrapped;
-    this.#body = this.#body.slice(0, wrapped ? at - 1 : at);
+    this.#body = this.#body.slice(0, asks.wrapped ? at - 1 : at);
     const column = asks.kind === 'pager' ? asks.column : 0;
     if (onScreen) screen.cutLastLine(column);
     else if (column > 0) this.#body.push(line.slice(0, column));

@@ -3,10 +3,15 @@ import type { CliPlatform, CliQuestion } from '../contract/cli.ts';
 /** A longer line is neither a question nor a pager; searching it again at each chunk would take a device's flood for real. */
 export const longestRequest = 4096;
 
-/** What the last line of the screen wants, and where in the line that begins. */
+/** What the last line of the screen wants. `wrapped`: it begins in the line above. */
 export type Request =
-  | { readonly kind: 'pager'; readonly reply: string; readonly column: number }
-  | { readonly kind: 'completion'; readonly accepted: boolean; readonly text: string }
+  | { readonly kind: 'pager'; readonly reply: string; readonly column: number; readonly wrapped: false }
+  | {
+      readonly kind: 'completion';
+      readonly accepted: boolean;
+      readonly text: string;
+      readonly wrapped: boolean;
+    }
   | {
       readonly kind: 'question';
       readonly question: CliQuestion;
@@ -14,10 +19,10 @@ export type Request =
       readonly wrapped: boolean;
     };
 
-/** Reads a pager, a completion mark or a listed question out of a line. Whoever is asked first comes first in `questions`. */
+/** Reads a pager, a completion mark or a listed question out of a line. Of `questions`, the first that fits counts. */
 export function recognise(
   line: string,
-  before: string,
+  above: string,
   platform: CliPlatform,
   questions: readonly CliQuestion[],
 ): Request | null {
@@ -26,18 +31,21 @@ export function recognise(
     const match = mark.exec(line);
     if (!match) continue;
     const head = line.slice(0, match.index);
-    return { kind: 'pager', reply, column: head.trim() === '' ? 0 : head.length };
+    return { kind: 'pager', reply, column: head.trim() === '' ? 0 : head.length, wrapped: false };
   }
-  const { completion } = platform;
-  const mark = completion?.mark.exec(line);
-  if (completion && mark)
-    return { kind: 'completion', accepted: completion.accept.test(line), text: line.trim() };
   const text = line.trim();
-  const joined = `${before.trim()} ${text}`;
-  const wrapped = before.trim() !== '' && looksLikeQuestion(line, platform);
-  for (const question of questions) {
-    if (matches(question.pattern, line)) return { kind: 'question', question, text, wrapped: false };
-    if (wrapped && matches(question.pattern, joined)) return { kind: 'question', question, text, wrapped };
+  const joined = `${above.trim()} ${text}`;
+  const { completion } = platform;
+  for (const wrapped of above.trim() === '' ? [false] : [false, true]) {
+    const whole = wrapped ? joined : line;
+    if (completion && matches(completion.mark, whole)) {
+      const accepted = matches(completion.accept, whole);
+      return { kind: 'completion', accepted, text: whole.trim(), wrapped };
+    }
+    // What wraps is only looked for where a question stands: the line above may be an older one.
+    if (wrapped && !looksLikeQuestion(line, platform)) break;
+    const question = questions.find(({ pattern }) => matches(pattern, whole));
+    if (question) return { kind: 'question', question, text, wrapped };
   }
   return null;
 }

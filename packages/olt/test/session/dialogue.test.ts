@@ -91,6 +91,17 @@ describe.each(arrivals)('in chunks of $chunk with $lineEnd', (arrival) => {
     expect(await reply(arrival, command, steps)).toBe('  Rx : -18.18');
   });
 
+  test('a completion mark that wraps', async () => {
+    const steps = [
+      {
+        expect: 'display current-configuration',
+        emit: 'display current-configuration\n{ <cr>|include-default<K>|interface<K>|ont<K>|port<K>|sec\ntion<K>|service-port<K>||<K> }:',
+      },
+      { expect: '\r', emit: '\n\n  Command:\n    display current-configuration\n  [global]\n\nOLT01#' },
+    ];
+    expect(await reply(arrival, 'display current-configuration', steps)).toBe('  [global]');
+  });
+
   test('a completion mark without <cr> is broken off, and the session goes on', async () => {
     const { cli } = await open(
       [

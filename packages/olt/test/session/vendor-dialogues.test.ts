@@ -80,6 +80,24 @@ describe.each(arrivals)('in chunks of $chunk with $lineEnd', (arrival) => {
     ]);
   });
 
+  test('a pager that cuts a row in two, and text nobody asked for behind it', async () => {
+    const vsol = platform({
+      ...oneMode('{host}#'),
+      pagers: [{ mark: / --More-- ?$/, reply: ' ' }],
+      noise: [{ line: /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\s/ }],
+    });
+    const script: readonly ReplayStep[] = [
+      { emit: '\ngpon-olt# ' },
+      {
+        expect: 'show onu state',
+        emit: 'show onu state\nonu 3 pri wifi_ssid encr --More-- \0\n2026/05/25 18:52:13   ONU Online\n',
+      },
+      { expect: ' ', emit: 'ypt_type wpa\ngpon-olt# ' },
+    ];
+    const cli = await openCliSession(createReplayTransport(script, arrival), vsol, credentials);
+    expect((await cli.run('show onu state')).text).toBe('onu 3 pri wifi_ssid encr\nypt_type wpa');
+  });
+
   test('a host name with a bar and an address', async () => {
     const vsol = platform({
       ...oneMode('{host}\\(config\\)#'),
