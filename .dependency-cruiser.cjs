@@ -6,7 +6,6 @@
 const tests = '\\.test\\.ts$|^packages/[^/]+/test/';
 const oltFolder = (...names) => `^packages/olt/src/(${names.join('|')})/`;
 const vendorSimulator = '^packages/olt/src/vendors/[^/]+/simulator(\\.ts$|/)';
-const vendorSimulatorRegistry = '^packages/olt/src/vendors/simulators\\.ts$';
 /** A package as it resolves, with its types or without. */
 const library = (...names) => `(^|node_modules/)(@types/)?(${names.join('|')})(/|$)`;
 const shippedCode = (folder = 'packages/[^/]+/src') => ({ path: `^${folder}/`, pathNot: tests });
@@ -53,7 +52,7 @@ const everywhere = [
     name: 'shipped-code-knows-no-simulator',
     comment: 'Only the command may start a simulator, for `field-olt simulate`.',
     from: { ...shippedCode(), pathNot: [tests, oltFolder('simulator', 'testing', 'cli')] },
-    to: { path: [oltFolder('simulator'), vendorSimulatorRegistry] },
+    to: { path: oltFolder('simulator') },
   },
 ];
 
@@ -162,7 +161,7 @@ const insideOlt = [
   {
     name: 'vendor-simulator-is-reached-from-the-simulator',
     comment: 'The voice of a vendor is heard in the simulator, never in its driver.',
-    from: { pathNot: [tests, oltFolder('simulator'), vendorSimulatorRegistry, vendorSimulator] },
+    from: { pathNot: [tests, oltFolder('simulator'), vendorSimulator] },
     to: { path: vendorSimulator },
   },
   {
@@ -171,7 +170,7 @@ const insideOlt = [
     from: shippedCode('packages/olt/src/simulator'),
     to: {
       path: '^packages/olt/src/',
-      pathNot: [oltFolder('simulator', 'contract'), vendorSimulatorRegistry, vendorSimulator],
+      pathNot: [oltFolder('simulator', 'contract'), vendorSimulator],
     },
   },
   {
