@@ -4,7 +4,7 @@ import type {
   LoginRecord,
   SimulatedAccounts,
   TerminalAccess,
-} from '../contract/vendor-simulator.ts';
+} from '../contract/simulated-olt.ts';
 
 /** A user of the simulated OLT. */
 export interface SimulatedUser {

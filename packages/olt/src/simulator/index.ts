@@ -4,8 +4,8 @@ export type {
   SimulatedOltEvent,
   SimulatedOnu,
   SimulatedUnit,
-  TerminalIo,
-} from '../contract/vendor-simulator.ts';
+} from '../contract/simulated-olt.ts';
+export type { TerminalIo } from '../contract/vendor-simulator.ts';
 export type { SimulatedUser } from './accounts.ts';
 export type { SimulatorOptions } from './options.ts';
 export { serveTerminal, type TerminalStreams } from './serve-terminal.ts';

@@ -10,7 +10,7 @@ import type {
   SimulatedOnu,
   SimulatedPonPort,
   SimulatedUnit,
-} from '../contract/vendor-simulator.ts';
+} from '../contract/simulated-olt.ts';
 import { Accounts, type SimulatedUser } from './accounts.ts';
 import { OnuLifecycle } from './onu-lifecycle.ts';
 import { OnuStore } from './onu-store.ts';

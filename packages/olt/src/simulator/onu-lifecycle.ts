@@ -5,7 +5,7 @@ import type {
   SimulatedOnu,
   SimulatedServiceProfile,
   SimulatedUnit,
-} from '../contract/vendor-simulator.ts';
+} from '../contract/simulated-olt.ts';
 import type { OnuStore } from './onu-store.ts';
 import type { Timers } from './timers.ts';
 

@@ -1,5 +1,5 @@
 import { formatOnuAddress, formatPonPort, type OnuAddress, type PonPortAddress } from '@field/core';
-import type { SimulatedFlow, SimulatedOnu, SimulatedUnit } from '../contract/vendor-simulator.ts';
+import type { SimulatedFlow, SimulatedOnu, SimulatedUnit } from '../contract/simulated-olt.ts';
 
 /** ONUs, units and flows of one OLT, kept in the orders in which a device lists them. */
 export class OnuStore {

@@ -8,7 +8,7 @@ import type {
   SimulatedPonPort,
   SimulatedUnit,
   SimulatedUnitModel,
-} from '../contract/vendor-simulator.ts';
+} from '../contract/simulated-olt.ts';
 import type { OltState } from './olt-state.ts';
 import { Random } from './random.ts';
 

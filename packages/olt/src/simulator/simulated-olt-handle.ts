@@ -7,30 +7,21 @@ import {
   parseSerialNumber,
 } from '@field/core';
 import { oltError } from '../contract/errors.ts';
-import type {
-  SimulatedOlt,
-  SimulatedOltEvent,
-  SimulatedOnu,
-  SimulatedUnit,
-  VendorSimulator,
-} from '../contract/vendor-simulator.ts';
+import type { SimulatedOltEvent, SimulatedOnu, SimulatedUnit } from '../contract/simulated-olt.ts';
+import type { VendorSimulator } from '../contract/vendor-simulator.ts';
 import { OltState } from './olt-state.ts';
 import type { SimulatorSettings } from './options.ts';
 import { buildCards, populate, UnitFactory } from './populate.ts';
 
 /** What a test, a demo or a person at a keyboard can make happen to a simulated OLT. */
 export class SimulatedOltHandle {
+  /** Everything the OLT is and holds. */
   readonly state: OltState;
   readonly #factory: UnitFactory;
 
   constructor(state: OltState, factory: UnitFactory) {
     this.state = state;
     this.#factory = factory;
-  }
-
-  /** Everything the OLT is and holds. */
-  get view(): SimulatedOlt {
-    return this.state;
   }
 
   /**

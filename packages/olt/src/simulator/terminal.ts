@@ -1,4 +1,5 @@
-import type { ReadLineOptions, TerminalAccess, TerminalIo, TypedLine } from '../contract/vendor-simulator.ts';
+import type { TerminalAccess } from '../contract/simulated-olt.ts';
+import type { ReadLineOptions, TerminalIo, TypedLine } from '../contract/vendor-simulator.ts';
 
 /** Where a terminal's bytes go and come from. */
 export interface TerminalWire {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
 import { atCommandLine, atConsole, overTelnet, type Typist } from './typist.ts';
 
@@ -253,11 +253,28 @@ describe('what nobody asked for', () => {
     expect(await typist.run('display sysname')).toEqual(['  OLT01']);
   });
 
-  test('a terminal nobody types at is given up', async () => {
-    const { typist } = await fresh();
-    await typist.run('undo idle-timeout');
-    await typist.run('idle-timeout 5');
-    expect((await typist.run('idle-timeout 0')).at(-1)).toContain('% Parameter error');
+  test('a terminal nobody types at is given up, unless told not to', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { typist } = await fresh();
+      await walk(typist, 'undo idle-timeout');
+      vi.advanceTimersByTime(3_600_000);
+      expect((await typist.run('idle-timeout 0')).at(-1)).toContain('% Parameter error');
+      await walk(typist, 'idle-timeout 2');
+      vi.advanceTimersByTime(119_000);
+      typist.type('x');
+      await typist.until(/x$/);
+      vi.advanceTimersByTime(119_000);
+      expect(typist.screen).not.toContain('time out');
+      vi.advanceTimersByTime(2_000);
+      const farewell = await typist.hungUp();
+      expect(farewell).toContain(
+        '  Please check whether system data has been changed, and save data in time\r\n',
+      );
+      expect(farewell).toContain('  Configuration console time out, please retry to log on\r\n');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

@@ -5,7 +5,7 @@ import type {
   SimulatedLineProfile,
   SimulatedServiceProfile,
   SimulatedUnit,
-} from '../../src/contract/vendor-simulator.ts';
+} from '../../src/contract/simulated-olt.ts';
 import type { SimulatedOltHandle } from '../../src/simulator/index.ts';
 
 /** What a recording tells of an ONU; the rest is of no matter. */

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
 import { missingBinaries } from '../rigs/binaries.ts';
+import { overSsh } from './typist.ts';
 
 const run = promisify(execFile);
 const missing = missingBinaries({ snmpget: 'snmp', snmpwalk: 'snmp', snmpbulkwalk: 'snmp', snmpset: 'snmp' });
@@ -207,6 +208,55 @@ test('an ONU that is down has the marks of no value, and they go when it is back
   await olt.olt.whenOnline(onu.serialNumber);
   olt.olt.loseLight('0/1/0:0');
   expect((await look()).at(-1)).toBe(2);
+});
+
+test('terminal and agent show one state, at any moment', async () => {
+  const olt = await start();
+  const typist = await overSsh(olt);
+  await typist.until(/change the password\.\r\n\r\n\S+>$/);
+  for (const command of ['undo smart', 'enable', 'scroll', 'config', 'interface gpon 0/1'])
+    await typist.run(command);
+  const byTerminal = async () => {
+    const rows = (await typist.run('display ont optical-info 0 all')).map((line) => line.trim().split(/\s+/));
+    const found = rows.filter((cells) => cells.length === 8 && /^\d+$/.test(cells[0] ?? ''));
+    return new Map(
+      found.map(([id, rx, tx, oltRx, , , , distance]) => [Number(id), [rx, tx, oltRx, distance].map(Number)]),
+    );
+  };
+  const column = async (number: string) => {
+    const lines = await ask('snmpwalk', v2c(olt), olt, `${xpon}.2.${number}.4194312192`);
+    return new Map(
+      lines
+        .map((line) => line.split(' = INTEGER: '))
+        .map(([oid, value]) => [Number(oid?.split('.').at(-1)), Number(value)]),
+    );
+  };
+  const byAgent = async () => {
+    const [rx, tx, oltRx, distance] = await Promise.all(
+      ['51.1.4', '51.1.3', '51.1.6', '46.1.20'].map(column),
+    );
+    const online = [...(rx ?? [])].filter(([, value]) => value !== 2_147_483_647).map(([id]) => id);
+    const of = (values: Map<number, number> | undefined, id: number) => values?.get(id) ?? Number.NaN;
+    return new Map(
+      online.map((id) => [
+        id,
+        [of(rx, id) / 100, of(tx, id) / 100, (of(oltRx, id) - 10_000) / 100, of(distance, id)],
+      ]),
+    );
+  };
+  const before = await byTerminal();
+  expect(before.size).toBeGreaterThan(20);
+  expect(await byAgent()).toEqual(before);
+  const victim = [...before.keys()][3];
+  olt.olt.loseLight(`0/1/0:${victim}`);
+  const after = await byTerminal();
+  expect(after.size).toBe(before.size - 1);
+  expect(await byAgent()).toEqual(after);
+  const first = await ask('snmpget', v2c(olt), olt, `${xpon}.2.43.1.9.4194312192.0`);
+  await typist.run('ont modify 0 0 desc "seen by both"');
+  const renamed = await ask('snmpget', v2c(olt), olt, `${xpon}.2.43.1.9.4194312192.0`);
+  expect(first).not.toEqual(renamed);
+  expect(renamed[0]).toContain('"seen by both"');
 });
 
 test('datagrams of noise are dropped, and the agent goes on', async () => {

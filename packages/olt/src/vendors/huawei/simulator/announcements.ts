@@ -1,4 +1,4 @@
-import type { SimulatedOlt, SimulatedOltEvent } from '../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt, SimulatedOltEvent } from '../../../contract/simulated-olt.ts';
 import { zonedTime } from './times.ts';
 
 type EventOf<Kind extends SimulatedOltEvent['kind']> = Extract<SimulatedOltEvent, { kind: Kind }>;

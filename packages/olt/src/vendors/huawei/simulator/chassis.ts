@@ -1,4 +1,4 @@
-import type { SimulatedChassis, SimulatedUnitModel } from '../../../contract/vendor-simulator.ts';
+import type { SimulatedChassis, SimulatedUnitModel } from '../../../contract/simulated-olt.ts';
 
 const unit = (
   vendorId: string,

@@ -1,4 +1,4 @@
-import type { SimulatedOlt } from '../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt } from '../../../contract/simulated-olt.ts';
 import type { Arguments } from './arguments.ts';
 import type { Mode, View } from './modes.ts';
 import type { Pages } from './pages.ts';

@@ -1,4 +1,4 @@
-import type { SimulatedDownCause } from '../../../contract/vendor-simulator.ts';
+import type { SimulatedDownCause } from '../../../contract/simulated-olt.ts';
 
 /** How the lists and the single screen name a cause. */
 const words: Readonly<Record<SimulatedDownCause, string>> = {

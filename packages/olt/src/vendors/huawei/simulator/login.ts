@@ -1,4 +1,5 @@
-import type { SimulatedOlt, TerminalIo } from '../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt } from '../../../contract/simulated-olt.ts';
+import type { TerminalIo } from '../../../contract/vendor-simulator.ts';
 import { Shell } from './shell.ts';
 import { offsetText, wallTime, zonedTime } from './times.ts';
 
@@ -20,7 +21,7 @@ export async function playTerminal(olt: SimulatedOlt, io: TerminalIo): Promise<v
   } else {
     try {
       io.write(greeting(olt, lastLogin).join('\r\n'));
-      await new Shell(olt, io, user).run(lastLogin === null ? passwordNotice : '');
+      await new Shell(olt, io, user).run(passwordNotice);
     } finally {
       leave();
     }
@@ -29,7 +30,7 @@ export async function playTerminal(olt: SimulatedOlt, io: TerminalIo): Promise<v
   io.close();
 }
 
-/** Printed after the first prompt of a user whose password somebody else has set. */
+/** Printed after the first prompt of a user whose password somebody else has set, at every login. */
 const passwordNotice =
   '  Warning: The user password is set by other administrator or NMS, it is\r\nrecommended to change the password.\r\n';
 

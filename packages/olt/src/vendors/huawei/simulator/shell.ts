@@ -1,9 +1,5 @@
-import type {
-  SimulatedOlt,
-  SimulatedOltEvent,
-  TerminalIo,
-  TypedLine,
-} from '../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt, SimulatedOltEvent } from '../../../contract/simulated-olt.ts';
+import type { TerminalIo, TypedLine } from '../../../contract/vendor-simulator.ts';
 import { alarmText, saveProgressText } from './announcements.ts';
 import { Arguments, formatFault, type SyntaxFault, splitWords } from './arguments.ts';
 import type { Action, Command, Session, SessionSettings } from './command.ts';

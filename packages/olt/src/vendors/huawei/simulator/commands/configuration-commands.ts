@@ -1,9 +1,9 @@
-import type { SimulatedOnu } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedFlow, SimulatedOlt, SimulatedOnu } from '../../../../contract/simulated-olt.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Command, Session } from '../command.ts';
 import { failure } from '../command.ts';
 import { privileged } from '../modes.ts';
-import { configurationScreen } from '../screens/configuration-screen.ts';
+import { configurationScreen, flowLine } from '../screens/configuration-screen.ts';
 import { readOnuHere, readOnuId, readPortHere, readSlashedPort, whenQuiet, withOnu } from './places.ts';
 
 const maxVlan = 4094;
@@ -117,8 +117,22 @@ function showConfiguration(args: Arguments, session: Session) {
     const at = readSlashedPort(args, session);
     return () => configurationScreen(olt, { ports: [at], onus: olt.onus(at), whole: false });
   }
-  return () =>
-    configurationScreen(olt, { ports: olt.ports.map((port) => port.at), onus: olt.onus(), whole: true });
+  if (args.optional('service-port')) {
+    const index = args.optionalNumber('index', 0, 65_535);
+    return () => flowConfiguration(olt, index === undefined ? olt.flows() : [olt.flow(index)]);
+  }
+  const section = args.optional('section') ? args.keyword('gpon', 'bbs-config') : undefined;
+  if (section === 'bbs-config') return () => flowConfiguration(olt, olt.flows());
+  args.optional('include-default');
+  const ports = olt.ports.map((port) => port.at);
+  return () => configurationScreen(olt, { ports, onus: olt.onus(), whole: section === undefined });
+}
+
+function flowConfiguration(olt: SimulatedOlt, flows: readonly (SimulatedFlow | null)[]): string[] {
+  const known = flows.filter((flow) => flow !== null);
+  return known.length === 0
+    ? failure('No service virtual port can be operated')
+    : ['[bbs-config]', '  <bbs-config>', ...known.map(flowLine), '#', 'return'];
 }
 
 /** What is set on ONUs, and the configuration read back. */

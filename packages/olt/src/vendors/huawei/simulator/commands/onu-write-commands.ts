@@ -1,5 +1,5 @@
 import type { OnuAddress, PonPortAddress } from '@field/core';
-import type { NewSimulatedOnu, SimulatedOlt } from '../../../../contract/vendor-simulator.ts';
+import type { NewSimulatedOnu, SimulatedOlt } from '../../../../contract/simulated-olt.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Command, Reply, Session } from '../command.ts';
 import { failure } from '../command.ts';

@@ -1,5 +1,5 @@
 import type { OnuAddress, PonPortAddress } from '@field/core';
-import type { SimulatedOlt, SimulatedOnu } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt, SimulatedOnu } from '../../../../contract/simulated-olt.ts';
 import type { Arguments } from '../arguments.ts';
 import { failure, type Reply, type Session } from '../command.ts';
 

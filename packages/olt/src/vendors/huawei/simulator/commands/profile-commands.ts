@@ -1,4 +1,4 @@
-import type { SimulatedOnu } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedOnu } from '../../../../contract/simulated-olt.ts';
 import type { Command, Session } from '../command.ts';
 import { failure } from '../command.ts';
 import { privileged } from '../modes.ts';

@@ -1,4 +1,4 @@
-import type { SimulatedOlt, SimulatedUnit } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt, SimulatedUnit } from '../../../../contract/simulated-olt.ts';
 import { zonedTime } from '../times.ts';
 import { field, passwordBoth, rule, serialBoth, slashed } from './layout.ts';
 

@@ -1,5 +1,5 @@
 import type { PonPortAddress } from '@field/core';
-import type { SimulatedFlow, SimulatedOlt, SimulatedOnu } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedFlow, SimulatedOlt, SimulatedOnu } from '../../../../contract/simulated-olt.ts';
 import { serialHex, slashed } from './layout.ts';
 
 /** `display current-configuration` of the whole OLT, of a port or of one ONU. */
@@ -98,7 +98,8 @@ function identity(onu: SimulatedOnu): string {
   }
 }
 
-function flowLine(flow: SimulatedFlow): string {
+/** The command that makes a flow again. */
+export function flowLine(flow: SimulatedFlow): string {
   const { address, gemPort, userVlan, innerVlan } = flow;
   return [
     ` service-port ${flow.index} vlan ${flow.vlan} gpon ${slashed(address)} ont ${address.onuId} gemport ${gemPort}`,

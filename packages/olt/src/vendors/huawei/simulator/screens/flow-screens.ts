@@ -1,4 +1,4 @@
-import type { SimulatedFlow, SimulatedOlt } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedFlow, SimulatedOlt } from '../../../../contract/simulated-olt.ts';
 import { row, rule } from './layout.ts';
 
 /** `display service-port all` and its narrower forms. */

@@ -1,4 +1,4 @@
-import type { SimulatedOlt, SimulatedOnu, SimulatedWan } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt, SimulatedOnu, SimulatedWan } from '../../../../contract/simulated-olt.ts';
 import { historyCauseWord } from '../down-causes.ts';
 import { zonedTime } from '../times.ts';
 import { field, padded, row, rule, slashed } from './layout.ts';

@@ -1,5 +1,5 @@
 import type { PonPortAddress } from '@field/core';
-import type { SimulatedOlt, SimulatedOnu } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt, SimulatedOnu } from '../../../../contract/simulated-olt.ts';
 import { downCauseWord } from '../down-causes.ts';
 import { wallTime } from '../times.ts';
 import { padded, row, rule, serialHex, slashed } from './layout.ts';

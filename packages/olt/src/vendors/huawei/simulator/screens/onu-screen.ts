@@ -1,4 +1,4 @@
-import type { SimulatedOlt, SimulatedOnu } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt, SimulatedOnu } from '../../../../contract/simulated-olt.ts';
 import { downCauseWord } from '../down-causes.ts';
 import { durationText, zonedTime } from '../times.ts';
 import { field, padded, rule, serialBoth } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { SimulatedOnu } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedOnu } from '../../../../contract/simulated-olt.ts';
 import { field, row, rule } from './layout.ts';
 
 const line = field(39);

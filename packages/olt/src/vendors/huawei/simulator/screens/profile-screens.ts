@@ -1,8 +1,4 @@
-import type {
-  SimulatedLineProfile,
-  SimulatedOlt,
-  SimulatedOnu,
-} from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedLineProfile, SimulatedOlt, SimulatedOnu } from '../../../../contract/simulated-olt.ts';
 import { row, rule } from './layout.ts';
 
 /** `display ont-lineprofile gpon all` and `display ont-srvprofile gpon all`; the two differ in the length of their rules. */

@@ -1,4 +1,4 @@
-import type { SimulatedCard, SimulatedOlt } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedCard, SimulatedOlt } from '../../../../contract/simulated-olt.ts';
 import { durationText } from '../times.ts';
 import { row, rule } from './layout.ts';
 import { onuStatesScreen } from './onu-list-screens.ts';

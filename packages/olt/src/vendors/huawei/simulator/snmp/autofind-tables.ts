@@ -1,4 +1,5 @@
-import type { SimulatedOlt, SimulatedTable, SimulatedUnit } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt, SimulatedUnit } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedTable } from '../../../../contract/vendor-simulator.ts';
 import { gponIfIndex } from './if-index.ts';
 import { xpon } from './interface-tables.ts';
 import { dateAndTime, integer, octets, serialOctets, table } from './values.ts';

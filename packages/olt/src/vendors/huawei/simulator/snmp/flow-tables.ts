@@ -1,4 +1,5 @@
-import type { SimulatedFlow, SimulatedOlt, SimulatedTable } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedFlow, SimulatedOlt } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedTable } from '../../../../contract/vendor-simulator.ts';
 import { integer, octets, table } from './values.ts';
 
 const root = '1.3.6.1.4.1.2011.5.14';

@@ -1,8 +1,5 @@
-import type {
-  SimulatedOlt,
-  SimulatedPonPort,
-  SimulatedTable,
-} from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt, SimulatedPonPort } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedTable } from '../../../../contract/vendor-simulator.ts';
 import { slashed } from '../screens/layout.ts';
 import { gponIfIndex } from './if-index.ts';
 import { integer, octets, table } from './values.ts';

@@ -1,12 +1,11 @@
 import type {
-  SimulatedColumn,
   SimulatedEthPort,
   SimulatedOlt,
   SimulatedOnu,
   SimulatedOnuPeriod,
   SimulatedOptics,
-  SimulatedTable,
-} from '../../../../contract/vendor-simulator.ts';
+} from '../../../../contract/simulated-olt.ts';
+import type { SimulatedColumn, SimulatedTable } from '../../../../contract/vendor-simulator.ts';
 import { downCauseNumber } from '../down-causes.ts';
 import { serialHex } from '../screens/layout.ts';
 import { zonedTime } from '../times.ts';

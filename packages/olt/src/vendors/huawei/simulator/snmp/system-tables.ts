@@ -1,4 +1,5 @@
-import type { SimulatedCard, SimulatedOlt, SimulatedTable } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedCard, SimulatedOlt } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedTable } from '../../../../contract/vendor-simulator.ts';
 import { integer, octets, table } from './values.ts';
 
 const scalar = (entry: string, columns: SimulatedTable<null>['columns']) =>

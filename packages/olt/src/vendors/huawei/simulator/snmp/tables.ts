@@ -1,4 +1,5 @@
-import type { SimulatedOlt, SimulatedTable } from '../../../../contract/vendor-simulator.ts';
+import type { SimulatedOlt } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedTable } from '../../../../contract/vendor-simulator.ts';
 import { autofindTables } from './autofind-tables.ts';
 import { flowTables } from './flow-tables.ts';
 import { interfaceTables } from './interface-tables.ts';

@@ -1,40 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SimulatedOltHandle } from '../../src/simulator/index.ts';
-import { missingRecording, recordingsFolder } from '../rigs/recordings.ts';
 import { furnish, type OnuFacts } from './furnish.ts';
-import { atCommandLine } from './typist.ts';
-
-const missing = missingRecording('huawei');
-beforeEach((context) => context.skip(missing !== null, missing ?? ''));
-
-const ntc = 'huawei/ntc-templates/tests/huawei_smartax';
-
-async function recording(path: string): Promise<string[]> {
-  const text = await readFile(resolve(recordingsFolder, path), 'utf8');
-  return text.split(/\r?\n/).map((line) => line.trimEnd());
-}
-
-/** Where the anonymiser or the browser touched the blanks at a line's end, they say nothing. */
-const trimmed = (lines: readonly string[]) => lines.map((line) => line.trimEnd());
-const untilLast = (lines: readonly string[]) =>
-  lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
-
-/** The device's reply to `command`, from an OLT furnished with what the recording shows. */
-async function reply(
-  command: string,
-  mode: 'privilege' | 'config' | 'interface',
-  prepare: (olt: SimulatedOltHandle) => void,
-  utcOffsetMinutes = 0,
-): Promise<string[]> {
-  const { typist } = await atCommandLine(mode, { utcOffsetMinutes }, prepare);
-  return trimmed(await typist.run(command));
-}
+import { noRecordings, ntc, recording, reply, untilLast } from './recorded.ts';
 
 const numbers = (text: string | undefined) => Number(text?.trim());
 
-describe('screens have the layout of the recorded ones, given the recorded numbers', () => {
+beforeEach((context) => context.skip(noRecordings !== null, noRecordings ?? ''));
+
+describe('screens of ONUs have the layout of the recorded ones, given the recorded numbers', () => {
   test('display ont autofind all, MA5800 2024', async () => {
     const lines = await recording('huawei/other/ma5800_autofind_all_2024.raw');
     const body = untilLast(lines.slice(5, -2));
@@ -251,93 +224,6 @@ describe('screens have the layout of the recorded ones, given the recorded numbe
     expect(product(shown)[0]).toBe(product(body)[0]);
   });
 
-  test('display version', async () => {
-    const lines = await recording(`${ntc}/display_version/huawei_smartax_display_version.raw`);
-    const shown = await reply('display version', 'privilege', () => {});
-    const shape = (all: string[]) =>
-      all.map((line) =>
-        line.replace(/(VERSION :|PATCH {3}:|PRODUCT :|Version :) \S+/, '$1').replace(/\d+ /g, '0 '),
-      );
-    expect(shape(shown)).toEqual(shape(lines));
-  });
-
-  test('display sysuptime', async () => {
-    const lines = await recording(`${ntc}/display_sysuptime/huawei_smartax_display_sysuptime.raw`);
-    const shown = await reply('display sysuptime', 'privilege', () => {});
-    const shape = (all: string[]) => all.map((line) => line.replace(/\d+/g, '0'));
-    expect(shape(shown)).toEqual(shape(lines));
-  });
-
-  test('display board 0', async () => {
-    const lines = await recording(`${ntc}/display_board/huawei_smartax_display_board.raw`);
-    const shown = await reply('display board 0', 'privilege', (olt) =>
-      furnish.cards(
-        olt,
-        lines.flatMap((line) => {
-          const [, slot, name, status, subType = ''] =
-            /^ {2}(\d+) +(\S+) +(\S+)(?: +(\S+))?/.exec(line) ?? [];
-          return name === undefined ? [] : [{ slot: Number(slot), name, status: status ?? '', subType }];
-        }),
-      ),
-    );
-    expect(shown.filter((line) => !/^ {2}\d+$/.test(line))).toEqual(
-      lines.filter((line) => !/^ {2}\d+$/.test(line)),
-    );
-    expect(shown).toContain('  1');
-  });
-
-  test('display temperature', async () => {
-    const lines = await recording(`${ntc}/display_temperature/huawei_smartax_display_temperature.raw`);
-    const shown = await reply('display temperature', 'privilege', (olt) =>
-      furnish.cards(
-        olt,
-        lines.flatMap((line) => {
-          const [, slot, name, celsius] =
-            /SlotID: +(\d+) +BoardName: (\S+) +Temperature: +(\d+)C/.exec(line) ?? [];
-          return name === undefined
-            ? []
-            : [{ slot: Number(slot), name, status: 'Normal', subType: '', celsius: Number(celsius) }];
-        }),
-      ),
-    );
-    expect(shown).toEqual(lines);
-  });
-
-  test.each(['lineprofile', 'srvprofile'])('display ont-%s gpon all', async (kind) => {
-    const name = `display_ont-${kind}_gpon_all`;
-    const lines = untilLast(await recording(`${ntc}/${name}/huawei_smartax_${name}.raw`));
-    const profiles = lines.flatMap((line) => {
-      const [, id, label] = /^ {2}(\d+) {5,}(\S+) +\d+$/.exec(line) ?? [];
-      return id === undefined ? [] : [{ id: Number(id), name: label ?? '' }];
-    });
-    const shown = await reply(`display ont-${kind} gpon all`, 'config', (olt) =>
-      furnish.onlyProfiles(olt, profiles),
-    );
-    const unbound = (all: string[]) =>
-      all.map((line) =>
-        line.replace(/\d+$/, (count) =>
-          ' '
-            .repeat(count.length - 1)
-            .concat('N')
-            .trim(),
-        ),
-      );
-    expect(unbound(shown)).toEqual(unbound(lines));
-  });
-
-  test('display service-port all', async () => {
-    const lines = await recording(
-      `${ntc}/display_service-port_all/huawei_smartax_display_service-port_all.raw`,
-    );
-    const shown = await reply('display service-port all', 'config', (olt) => {
-      furnish.onus(olt, [{ at: '0/1/0', id: 0, hex: '4857544300000001' }]);
-      furnish.flow(olt, { index: 5827, at: '0/1/0', onuId: 0, vlan: 2, gemPort: 1 });
-    });
-    // The recording lost the two spaces in front of its very first word.
-    expect(shown[0]?.trim()).toBe(lines[0]);
-    expect(shown.slice(1)).toEqual(lines.slice(1));
-  });
-
   test('display ont port state', async () => {
     const lines = await recording(
       `${ntc}/display_ont_port_state_0_1_eth-port/huawei_smartax_display_ont_port_state_0_1_eth-port.raw`,
@@ -370,25 +256,6 @@ describe('screens have the layout of the recorded ones, given the recorded numbe
     expect(shown).toEqual(lines);
   });
 
-  test('display location of a MAC, with its question', async () => {
-    const name = 'display_location_aaaa-aaaa-aaaa_ont';
-    const lines = untilLast(await recording(`${ntc}/${name}/huawei_smartax_${name}.raw`));
-    const { typist } = await atCommandLine('config', {}, (olt) =>
-      furnish.onus(olt, [{ at: '0/1/0', id: 0, hex: '4857544300000001', macs: [[1, 'aaaa-aaaa-aaaa', 1]] }]),
-    );
-    typist.type('display location aaaa-aaaa-aaaa ont\r');
-    const question = await typist.until(/\[n\]:$/);
-    typist.type('y\r');
-    const rest = await typist.until(/\r\n\r\n\S+#$/);
-    const all = trimmed(
-      `${question}${rest}`
-        .replace(/\r\n\r\n[^\r\n]*$/, '')
-        .split('\r\n')
-        .slice(1),
-    );
-    expect(all).toEqual(lines.slice(4));
-  });
-
   test('display ont wan-info: every label in its place', async () => {
     const name = 'display_ont_wan-info_0_1_2_0';
     const lines = await recording(`${ntc}/${name}/huawei_smartax_${name}.raw`);
@@ -398,78 +265,5 @@ describe('screens have the layout of the recorded ones, given the recorded numbe
     const label = (line: string) => (line.includes(':') ? line.slice(0, line.indexOf(':') + 1) : line);
     // One WAN of the recorded ones.
     expect(shown.map(label)).toEqual(lines.slice(0, shown.length).map(label));
-  });
-
-  test('ont add', async () => {
-    const lines = await recording(`${ntc}/ont_add/huawei_smartax_ont_add.raw`);
-    const shown = await reply(
-      'ont add 6 sn-auth 4857544312345678 omci ont-lineprofile-id 31 ont-srvprofile-id 31',
-      'interface',
-      (olt) => {
-        furnish.onus(
-          olt,
-          [0, 1].map((id) => ({ at: '0/1/6', id, hex: `485754430000000${id}` })),
-        );
-      },
-    );
-    expect(shown).toEqual(lines);
-  });
-
-  test('an ONU with flows is not deleted; its flows are, after a question: EA5800', async () => {
-    const lines = await recording('huawei/other/ea5800_delete_flow.raw');
-    const { typist } = await atCommandLine('interface', {}, (olt) => {
-      furnish.onus(olt, [{ at: '0/1/0', id: 0, hex: '4857544300000001' }]);
-      furnish.flow(olt, { index: 1, at: '0/1/0', onuId: 0, vlan: 31, gemPort: 11 });
-    });
-    expect(await typist.run('ont delete 0 0')).toEqual(lines.slice(1, 3));
-    await typist.run('quit');
-    typist.type('undo service-port vlan 31 gpon 0/1/0 ont 0 gemport 11\r');
-    const question = await typist.until(/\[n\]:$/);
-    typist.type('y\r');
-    const rest = await typist.until(/\r\n\r\n\S+#$/);
-    const all = trimmed(
-      `${question}${rest}`
-        .replace(/\r\n\r\n[^\r\n]*$/, '')
-        .split('\r\n')
-        .slice(1),
-    );
-    expect(all).toEqual(lines.slice(5, 18));
-    await typist.run('interface gpon 0/1');
-    expect(await typist.run('ont delete 0 0')).toEqual(lines.slice(20, 21));
-  });
-
-  test('a serial that exists, and a GEM port that does not: MA5683T', async () => {
-    const exists = untilLast(await recording('huawei/other/ma5683t_ont_add_sn_exists.raw'));
-    const mismatch = untilLast(await recording('huawei/other/ma5683t_gem_mismatch.raw'));
-    const { typist } = await atCommandLine('interface', {}, (olt) =>
-      furnish.onus(olt, [{ at: '0/1/4', id: 28, hex: '5A544547BA18C47D', line: 250 }]),
-    );
-    const add =
-      'ont add 1 sn-auth "5A544547BA18C47D" omci ont-lineprofile-id 60 ont-srvprofile-id 1 desc "CUSTOMER_A"';
-    expect(await typist.run(add)).toEqual(exists.slice(-1));
-    await typist.run('quit');
-    expect(await typist.run('service-port vlan 250 gpon 0/1/4 ont 28 gemport 1')).toEqual(mismatch.slice(-1));
-  });
-
-  test('syntax errors point at the word, MA5800 and MA5683T', async () => {
-    const session = await recording('huawei/other/ma5800_r022_session_errors.raw');
-    const parameter = await recording('huawei/other/ma5683t_ont_version_and_param_error.raw');
-    const { typist } = await atCommandLine('privilege', {}, (olt) => {
-      olt.state.hostname = 'OLT_GPON_HUAWEI';
-    });
-    const after = (line: string, all: string[], count: number) => {
-      const at = all.indexOf(line);
-      return all.slice(at + 1, at + 1 + count);
-    };
-    expect(await typist.run('show')).toEqual(after('OLT_GPON_HUAWEI#show', session, 2));
-    await typist.run('config');
-    expect(await typist.run('exit')).toEqual(after('OLT_GPON_HUAWEI(config)#exit', session, 2));
-    typist.type('sho?');
-    const help = await typist.until(/\r\n\r\n\S+#$/);
-    expect(help.split('\r\n').slice(1, 3)).toEqual(after('OLT_GPON_HUAWEI(config)#sho?', session, 2));
-    await typist.run('sysname MA5683T');
-    expect(await typist.run('display ont version 0 0 3.0')).toEqual(
-      after('MA5683T(config)#display ont version 0 0 3.0', parameter, 2),
-    );
   });
 });
