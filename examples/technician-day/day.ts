@@ -88,7 +88,7 @@ async function provisionOnu(client: FieldClient, ticket: Ticket, olt: Simulator)
     assert.equal(plan.decision, 'plan');
     for (const { mode, send, undo } of plan.steps)
       show(`(${mode}) ${send}`, ...undo.map((line) => `    undo: ${line}`));
-    assert.equal(olt.olt.view.findOnu(sticker), null, 'a plan changes nothing');
+    assert.equal(olt.olt.state.findOnu(sticker), null, 'a plan changes nothing');
   });
 
   await step('authorize it', async () => {
