@@ -13,10 +13,7 @@ import { findRefusal } from './find-refusal.ts';
 export function captureScreen(platform: CliPlatform, screen: ScreenParser): ScreenParser {
   return {
     ...screen,
-    command: new RegExp(
-      `^\\s*${screen.command.source.replace(/^\^|\$$/g, '')}\\s*(?:\\|.*)?$`,
-      screen.command.flags,
-    ),
+    command: asTyped(screen.command),
     parse: (capture, command) => {
       const typed = command.replace(/\|.*$/s, '').trim().replace(/\s+/g, ' ');
       const reply = cleanCapture(capture, typed, platform);
@@ -27,4 +24,10 @@ export function captureScreen(platform: CliPlatform, screen: ScreenParser): Scre
       return screen.parse(reply, typed);
     },
   };
+}
+
+/** The same command with any blanks in and around it, and with a filter behind it. */
+function asTyped({ source, flags }: RegExp): RegExp {
+  const words = source.replace(/^\^|\$$/g, '').replaceAll(' ', '\\s+');
+  return new RegExp(`^\\s*${words}\\s*(?:\\|.*)?$`, flags);
 }

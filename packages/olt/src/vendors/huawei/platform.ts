@@ -81,7 +81,9 @@ export const platform: CliPlatform = {
     },
     // Saving, ours or the device's own, goes on for minutes behind the prompt.
     { line: /^\s*It will take several minutes to save configuration file, please wait/ },
-    { line: /The percentage of saved data on \d+ slot's .{0,20}control board is:\s*\d+%/ },
+    {
+      line: /(?:\[[^[\]]{1,40}\]\s*:?\s*)?The percentage of saved data on \d+ slot's .{0,20}control board is:\s*\d+%/,
+    },
     { line: /The data of \d+ slot's .{0,20}control board is saved completely/ },
     { line: /^\s*Configuration file had been saved successfully/ },
     { line: /^\s*Note: The configuration file will take effect after being activated/ },

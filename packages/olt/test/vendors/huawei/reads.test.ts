@@ -160,11 +160,11 @@ test('what only the CLI tells: WANs, MACs, profiles', async () => {
 
 test('reads leave no mark: a read-only connection may make all of them', async () => {
   const reader = await bench.connect('telnet', { access: 'read-only' });
-  const before = bench.simulator.olt.view.revision;
+  const before = bench.simulator.olt.state.revision;
   await reader.listOnuSignals({ at: port });
   await reader.readOnuHistory({ address: { ...port, onuId: 0 } });
   await reader.listUnauthorizedOnus();
-  expect(bench.simulator.olt.view.revision).toBe(before);
+  expect(bench.simulator.olt.state.revision).toBe(before);
   await expect(reader.write('rebootOnu', { address: { ...port, onuId: 0 } })).rejects.toMatchObject({
     code: 'olt.read_only',
   });

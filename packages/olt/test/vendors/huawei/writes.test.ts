@@ -48,8 +48,8 @@ function refuse(text: string, mode: '' | '(config)' | '(config-if-gpon-0/1)'): L
 }
 
 const configuration = (address: OnuAddress) => {
-  const onu = bench.simulator.olt.view.onu(address);
-  const flows = bench.simulator.olt.view.flows(address).map((flow) => ({ ...flow }));
+  const onu = bench.simulator.olt.state.onu(address);
+  const flows = bench.simulator.olt.state.flows(address).map((flow) => ({ ...flow }));
   return (
     onu && {
       serial: onu.serialNumber,
@@ -169,7 +169,7 @@ describe('provision', () => {
       remains: [],
       error: { code: 'olt.vlan_missing' },
     });
-    expect(bench.simulator.olt.view.flows(address)).toEqual([]);
+    expect(bench.simulator.olt.state.flows(address)).toEqual([]);
   });
 
   test('a GEM port the profile lacks is a conflict before anything is sent', async () => {

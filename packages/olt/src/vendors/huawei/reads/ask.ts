@@ -3,8 +3,15 @@ import type { CliModeRef } from '../../../contract/cli.ts';
 import { type OltErrorCode, oltError } from '../../../contract/errors.ts';
 import type { OltSessions } from '../../../contract/vendor-driver.ts';
 
-/** A loaded chassis thinks for long before it prints, most of all about optics. */
-const silenceMs = 90_000;
+/** How one question is asked. */
+export interface AskOptions {
+  /** The mode that knows the command; `#` unless told. */
+  readonly at?: CliModeRef;
+  /** True for lists: a loaded chassis thinks for long before it prints one, most of all about optics. */
+  readonly slow?: boolean;
+}
+
+const slowSilenceMs = 60_000;
 
 /**
  * Asks one question over the CLI.
@@ -13,9 +20,13 @@ const silenceMs = 90_000;
 export async function ask(
   { cli, signal }: OltSessions,
   command: string,
-  at?: CliModeRef,
+  { at, slow = false }: AskOptions = {},
 ): Promise<string | null> {
-  const reply = await cli.run(command, { silenceMs, ...(at && { at }), ...(signal && { signal }) });
+  const reply = await cli.run(command, {
+    ...(slow && { silenceMs: slowSilenceMs }),
+    ...(at && { at }),
+    ...(signal && { signal }),
+  });
   return reply.outcome === 'empty' ? null : reply.text;
 }
 
@@ -27,10 +38,10 @@ export async function askAboutOnu(
   sessions: OltSessions,
   address: OnuAddress,
   command: string,
-  at?: CliModeRef,
+  options: AskOptions = {},
 ): Promise<string | null> {
   try {
-    return await ask(sessions, command, at);
+    return await ask(sessions, command, options);
   } catch (error) {
     throw isFieldError(error, 'olt.onu_not_found') ? onuNotFound(address) : error;
   }

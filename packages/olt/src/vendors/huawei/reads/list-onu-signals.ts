@@ -48,7 +48,7 @@ async function askForOptics(
   const command = `display ont optical-info ${at.port} all`;
   const reply = await orNull(
     ['olt.bad_parameter', 'olt.unknown_command', 'olt.incomplete_command', 'olt.onu_offline'],
-    ask(sessions, command, ponBoardMode(at)),
+    ask(sessions, command, { at: ponBoardMode(at), slow: true }),
   );
   if (reply !== null)
     return new Map(parseOpticalList(reply, command).map((row) => [row.onuId, row.readings]));
@@ -66,7 +66,7 @@ export async function askForReadings(
   address: OnuAddress,
 ): Promise<SignalReadings | null> {
   const command = `display ont optical-info ${address.port} ${address.onuId}`;
-  const reply = await orNull(['olt.onu_offline'], ask(sessions, command, ponBoardMode(address)));
+  const reply = await orNull(['olt.onu_offline'], ask(sessions, command, { at: ponBoardMode(address) }));
   return reply === null ? null : parseOpticalInfo(reply, command);
 }
 

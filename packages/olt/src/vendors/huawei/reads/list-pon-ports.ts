@@ -17,7 +17,7 @@ export async function askForPonPorts(sessions: OltSessions): Promise<PonPort[]> 
   for (const [done, { shelf, slot }] of boards.entries()) {
     const command = `display board ${shelf}/${slot}`;
     sessions.progress(done, boards.length, command);
-    ports.push(...parseBoardPorts((await ask(sessions, command)) ?? '', command));
+    ports.push(...parseBoardPorts((await ask(sessions, command, { slow: true })) ?? '', command));
   }
   return ports.sort((a, b) => comparePonPorts(a.at, b.at));
 }

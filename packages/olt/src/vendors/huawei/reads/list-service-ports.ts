@@ -21,7 +21,7 @@ const overCli: ReadOperation<'listServicePorts'> = {
     const port = address ? portOf(address) : at;
     const scope = port ? `port ${formatPonPort(port)}${address ? ` ont ${address.onuId}` : ''}` : 'all';
     const command = `display service-port ${scope}`;
-    const reply = await orNull(['olt.service_not_found'], ask(sessions, command));
+    const reply = await orNull(['olt.service_not_found'], ask(sessions, command, { slow: true }));
     return reply === null ? [] : parseServicePorts(reply, command);
   },
 };

@@ -15,7 +15,7 @@ const overCli: ReadOperation<'listUnauthorizedOnus'> = {
   needs: ['cli'],
   async read(sessions, { at }) {
     const port = at && checkPort(at);
-    const reply = await ask(sessions, command);
+    const reply = await ask(sessions, command, { slow: true });
     const rows = reply === null ? [] : parseAutofind(reply, command);
     return port ? rows.filter((row) => samePonPort(row.at, port)) : rows;
   },

@@ -15,14 +15,14 @@ import { askForPonPorts } from './list-pon-ports.ts';
 /** The ONUs of one port with their states and whole descriptions. */
 export async function askForOntList(sessions: OltSessions, at: PonPortAddress): Promise<ListedOnt[]> {
   const command = `display ont info ${spacedPort(at)} all`;
-  const reply = await ask(sessions, command);
+  const reply = await ask(sessions, command, { slow: true });
   return reply === null ? [] : parseOntList(reply, command);
 }
 
 /** The ONUs of one port with their model, distance, last up and down. */
 export async function askForOntSummary(sessions: OltSessions, at: PonPortAddress): Promise<SummarizedOnt[]> {
   const command = `display ont info summary ${formatPonPort(at)}`;
-  const reply = await ask(sessions, command);
+  const reply = await ask(sessions, command, { slow: true });
   return reply === null ? [] : parseOntSummary(reply, command);
 }
 

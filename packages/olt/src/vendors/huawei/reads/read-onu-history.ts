@@ -13,7 +13,7 @@ const overCli: ReadOperation<'readOnuHistory'> = {
   async read(sessions, request) {
     const address = checkOnu(request.address);
     const command = `display ont register-info ${address.port} ${address.onuId}`;
-    const reply = await askAboutOnu(sessions, address, command, ponBoardMode(address));
+    const reply = await askAboutOnu(sessions, address, command, { at: ponBoardMode(address) });
     return reply === null ? [] : parseRegisterInfo(reply, command);
   },
 };
