@@ -27,7 +27,10 @@ export interface CliMode {
 
 /** A question a device may ask on its last line, without a line end, and what to answer. */
 export interface CliQuestion {
-  /** Matched against the last line of the screen. */
+  /**
+   * Matched against the last line of the screen; where that has the shape of a question, also against it joined with the line above,
+   * because questions wrap. It must not match before the question is complete.
+   */
   readonly pattern: RegExp;
   /** Sent as it stands; a line end is added unless `raw` is set. */
   readonly reply: string;

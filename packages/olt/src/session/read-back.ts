@@ -9,24 +9,24 @@ export type ReadBack =
   | { readonly kind: 'part'; readonly holds: readonly string[] }
   | { readonly kind: 'unreadable'; readonly error: FieldError };
 
+export interface HowToReadBack {
+  verify(cli: CliSession): Promise<Verification>;
+  reconnect?(): Promise<CliSession>;
+}
+
 /** How often a plan may lose its session and go on. */
 const mostReconnects = 3;
 
 /** The session a plan runs in, replaced when it ends. */
 export class ReadBackSession {
-  readonly #verify: (cli: CliSession) => Promise<Verification>;
-  readonly #reconnect: (() => Promise<CliSession>) | undefined;
+  readonly #how: HowToReadBack;
   #cli: CliSession;
   #reconnects = 0;
   #error: FieldError | null = null;
 
-  constructor(
-    cli: CliSession,
-    how: { verify(cli: CliSession): Promise<Verification>; reconnect?(): Promise<CliSession> },
-  ) {
+  constructor(cli: CliSession, how: HowToReadBack) {
     this.#cli = cli;
-    this.#verify = (session) => how.verify(session);
-    this.#reconnect = how.reconnect && (() => (how.reconnect as () => Promise<CliSession>)());
+    this.#how = how;
   }
 
   get cli(): CliSession {
@@ -36,10 +36,10 @@ export class ReadBackSession {
   /** True when there is a usable session, a new one if need be. */
   async ensureUsable(): Promise<boolean> {
     if (this.#cli.usable) return true;
-    if (!this.#reconnect || this.#reconnects >= mostReconnects) return false;
+    if (!this.#how.reconnect || this.#reconnects >= mostReconnects) return false;
     this.#reconnects += 1;
     try {
-      this.#cli = await this.#reconnect();
+      this.#cli = await this.#how.reconnect();
       return this.#cli.usable;
     } catch (error) {
       this.#error = asFieldError(error);
@@ -51,7 +51,7 @@ export class ReadBackSession {
   async readBack(): Promise<ReadBack> {
     while (await this.ensureUsable()) {
       try {
-        const found = await this.#verify(this.#cli);
+        const found = await this.#how.verify(this.#cli);
         return found.found === 'part' ? { kind: 'part', holds: found.holds } : { kind: found.found };
       } catch (error) {
         this.#error = asFieldError(error);

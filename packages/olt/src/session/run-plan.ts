@@ -12,7 +12,10 @@ export interface RunPlanOptions {
   reconnect?(): Promise<CliSession>;
   /** Takes back what was applied when the plan does not go through. Default true. */
   readonly undo?: boolean;
-  /** Called before a step is sent, after it was accepted, and when it was taken back. */
+  /**
+   * Called before a step is sent, after it was accepted, and when it was taken back. What it throws is thrown by `runPlan` once
+   * the plan has come to its end.
+   */
   onStep?(step: PlanStep, state: 'sent' | 'accepted' | 'undone'): void;
   /** Stops before the next command; reading back and undoing go on. */
   readonly signal?: AbortSignal;
@@ -48,6 +51,7 @@ class PlanRun {
   /** Applied steps of which the device said that they were so before. */
   readonly #already = new Set<PlanStep>();
   readonly #takenBack: PlanStep[] = [];
+  #thrown: { readonly error: unknown } | null = null;
 
   constructor(cli: CliSession, plan: WritePlan, options: RunPlanOptions) {
     this.#plan = plan;
@@ -56,14 +60,20 @@ class PlanRun {
   }
 
   async run(): Promise<WriteResult> {
+    const result = await this.#carryOut();
+    if (this.#thrown) throw this.#thrown.error;
+    return result;
+  }
+
+  async #carryOut(): Promise<WriteResult> {
     for (const step of this.#plan.steps) {
-      this.#options.onStep?.(step, 'sent');
+      this.#tell(step, 'sent');
       const fate = await applyStep(this.#device.cli, step, this.#options.signal);
       if (fate.kind === 'refused') return this.#refused(step, fate.error);
       if (fate.kind === 'uncertain') return this.#uncertain(step, fate.error);
       this.#applied.push(step);
       if (fate.kind === 'already') this.#already.add(step);
-      this.#options.onStep?.(step, 'accepted');
+      this.#tell(step, 'accepted');
     }
     const found = await this.#device.readBack();
     const error = found.kind === 'unreadable' ? found.error : oltError('olt.not_verified');
@@ -99,7 +109,7 @@ class PlanRun {
     for (const step of steps.toReversed()) {
       if (!(await this.#device.ensureUsable()) || !(await undoStep(this.#device.cli, step))) break;
       this.#takenBack.unshift(step);
-      this.#options.onStep?.(step, 'undone');
+      this.#tell(step, 'undone');
     }
     const found = await this.#device.readBack();
     const remains =
@@ -122,6 +132,15 @@ class PlanRun {
   #isTakenBack(step: PlanStep, steps: readonly PlanStep[]): boolean {
     const carriers = step.undo.length > 0 ? [step] : steps.filter(({ undo }) => undo.length > 0);
     return carriers.length > 0 && carriers.every((carrier) => this.#takenBack.includes(carrier));
+  }
+
+  /** An observer that fails must not leave half a plan behind. */
+  #tell(step: PlanStep, state: 'sent' | 'accepted' | 'undone'): void {
+    try {
+      this.#options.onStep?.(step, state);
+    } catch (error) {
+      this.#thrown ??= { error };
+    }
   }
 
   #own(): readonly PlanStep[] {

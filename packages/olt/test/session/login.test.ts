@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CliPlatform } from '../../src/contract/cli.ts';
 import { openCliSession } from '../../src/session/open-cli-session.ts';
 import { createReplayTransport, type ReplayOptions, type ReplayStep } from '../../src/testing/index.ts';
+import { arrivals } from './dialogue.ts';
 import { testPlatform } from './test-platform.ts';
 
 const credentials = { user: 'root', password: 'topsecret', timeouts: { settleMs: 20, logoutMs: 20 } };
@@ -15,10 +16,6 @@ function open(script: readonly ReplayStep[], options: ReplayOptions, platform: C
   const transport = createReplayTransport(script, { authenticated: false, ...options });
   return { transport, opening: openCliSession(transport, platform, credentials) };
 }
-
-const arrivals = [1, 7, 65_536].flatMap((chunk) =>
-  (['\n', '\r\n', '\r\r\n'] as const).map((lineEnd) => ({ chunk, lineEnd })),
-);
 
 describe.each(arrivals)('in chunks of $chunk with $lineEnd', (arrival) => {
   test('user and password go out once each, as login', async () => {

@@ -3,17 +3,14 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CliSession } from '../../src/contract/cli.ts';
 import { openCliSession } from '../../src/session/open-cli-session.ts';
-import { createReplayTransport, type ReplayOptions, type ReplayStep } from '../../src/testing/index.ts';
+import { createReplayTransport, type ReplayStep } from '../../src/testing/index.ts';
 import { platform as huawei } from '../../src/vendors/huawei/platform.ts';
 import { missingRecording, recordingsFolder } from '../rigs/recordings.ts';
+import { arrivals } from './dialogue.ts';
 
 const folder = 'huawei/other';
 const missing = missingRecording(folder);
 beforeEach((context) => context.skip(missing !== null, missing ?? ''));
-
-const arrivals: readonly ReplayOptions[] = [1, 7, 65_536].flatMap((chunk) =>
-  (['\n', '\r\n', '\r\r\n'] as const).map((lineEnd) => ({ chunk, lineEnd })),
-);
 
 /** Whole recorded sessions, and what the engine is asked to do in them. */
 const sessions: readonly {

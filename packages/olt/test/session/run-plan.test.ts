@@ -323,6 +323,18 @@ test('what a write-protected session does not let out is no change', async () =>
   await cli.close();
 });
 
+test('an observer that fails does not stop a plan half way', async () => {
+  const device = new TinyDevice();
+  const cli = await connect(device);
+  const failure = new RangeError('observer');
+  const onStep = ({ id }: PlanStep) => {
+    if (id === 'b') throw failure;
+  };
+  await expect(runPlan(cli, plan, { verify, onStep })).rejects.toBe(failure);
+  expect([...device.items]).toEqual(ids);
+  await cli.close();
+});
+
 test('secrets of a step stay out of the result', async () => {
   const device = new TinyDevice();
   device.faults.set('add hunter2secret', { kind: 'refuse', text: 'Failure: hunter2secret is too weak' });

@@ -2,13 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { CliPlatform } from '../../src/contract/cli.ts';
 import { openCliSession } from '../../src/session/open-cli-session.ts';
 import { createReplayTransport, type ReplayStep } from '../../src/testing/index.ts';
+import { arrivals } from './dialogue.ts';
 import { testPlatform } from './test-platform.ts';
 
 const credentials = { user: 'admin', password: 'topsecret', timeouts: { settleMs: 20, logoutMs: 20 } };
-const arrivals = [1, 7, 65_536].flatMap((chunk) =>
-  (['\n', '\r\n', '\r\r\n'] as const).map((lineEnd) => ({ chunk, lineEnd })),
-);
-
 /** Manners of other vendors, each as data. */
 const platform = (differs: Partial<CliPlatform>): CliPlatform => ({
   ...testPlatform,
