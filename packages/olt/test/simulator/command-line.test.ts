@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
-import { atCommandLine, atConsole, overTelnet, type Typist } from './typist.ts';
+import { atCommandLine, atConsole, overSsh, overTelnet, type Typist } from './typist.ts';
 
 let simulator: Simulator | undefined;
 afterEach(async () => {
@@ -63,6 +63,18 @@ describe('modes', () => {
     await typist.run('interface gpon 0/1');
     expect((await typist.run('service-port vlan 31 gpon 0/1/0 ont 0 gemport 31')).at(-1)).toBe(unknown);
   });
+});
+
+test('a common user may look, and not configure', async () => {
+  simulator = await startSimulator({
+    onus: 1,
+    users: [{ name: 'looker', password: 'look', maxLogins: 1, level: 'common' }],
+  });
+  const typist = await overSsh({ ...simulator, username: 'looker', password: 'look' });
+  await typist.until(/change the password[\s\S]*>$/);
+  await walk(typist, 'undo smart', 'enable');
+  expect(await typist.run('config')).toEqual(['  Failure: insufficient privilege']);
+  expect(await typist.run('display sysname')).toEqual(['  OLT01']);
 });
 
 describe('what is typed', () => {
