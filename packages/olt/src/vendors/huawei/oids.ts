@@ -1,9 +1,9 @@
 import type { OnuAddress, PonPortAddress } from '@field/core';
 import type { OidColumn, SnmpValue } from '../../contract/snmp.ts';
-import { decodeDateAndTime, readDeviceTime } from '../../toolkit/device-time.ts';
 import { parseFailed } from '../../toolkit/lines.ts';
-import { toInteger, toOctets, toText } from '../../toolkit/snmp-values.ts';
+import { toText } from '../../toolkit/snmp-values.ts';
 import { decodeIfIndex, ifKind, readIfName } from './address.ts';
+import { mac, number, scaled, serial, state, time, vendorId } from './oid-decoders.ts';
 
 const huawei = '1.3.6.1.4.1.2011';
 /** HUAWEI-XPON-MIB, hwXponOltMIB. */
@@ -40,41 +40,7 @@ export const models: Readonly<Record<string, string>> = Object.fromEntries(
   }).map(([suffix, model]) => [`${huawei}.2.${suffix}`, model]),
 );
 
-/** "No value" in columns of optics; -1 in columns of state is "the query failed". */
-export const noReading = 2147483647;
-
-const number = (value: SnmpValue) => toInteger(value);
-const state = (value: SnmpValue) => toInteger(value, -1, noReading);
 const column = <T>(oid: string, decode: (value: SnmpValue) => T): OidColumn<T> => ({ oid, decode });
-
-/** A reading that the MIB gives in parts of a unit. */
-function scaled(decimals: number, offset = 0): (value: SnmpValue) => number | null {
-  return (value) => {
-    const raw = toInteger(value, noReading);
-    return raw === null ? null : Number(((raw + offset) / 10 ** decimals).toFixed(decimals));
-  };
-}
-
-/** Eight octets; some agents give 16 hexadecimal digits. */
-function serial(value: SnmpValue): string | Uint8Array | null {
-  const octets = toOctets(value);
-  if (!octets || octets.length === 0) return null;
-  return octets.length === 8 ? octets : toText(value);
-}
-
-function time(value: SnmpValue): string | null {
-  const octets = toOctets(value);
-  if (octets?.length === 8 || octets?.length === 11) return decodeDateAndTime(octets);
-  return readDeviceTime(toText(value));
-}
-
-/** The vendor id as an Integer32 that holds four letters. */
-function vendorId(value: SnmpValue): string | null {
-  const bits = toInteger(value, 0);
-  if (bits === null) return toText(value);
-  const letters = [24, 16, 8, 0].map((shift) => String.fromCharCode((bits >>> shift) & 0xff)).join('');
-  return /^[!-~]{4}$/.test(letters) ? letters : null;
-}
 
 function badIndex(table: string, suffix: readonly number[]) {
   return parseFailed(table, suffix.join('.'));
@@ -178,14 +144,6 @@ export const autofound = {
     mac: column(`${xpon}.2.48.1.14`, mac),
   },
 };
-
-function mac(value: SnmpValue): string | null {
-  const octets = toOctets(value);
-  if (octets?.length !== 6) return toText(value);
-  if (octets.every((octet) => octet === 0)) return null;
-  const digits = Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
-  return `${digits.slice(0, 4)}-${digits.slice(4, 8)}-${digits.slice(8)}`.toUpperCase();
-}
 
 /** hwGponDeviceOntTable and hwGponDeviceOntControlTable: what an ONU is and how it does. */
 export const onts = {

@@ -152,7 +152,7 @@ describe('provision', () => {
     const planned = await writer.plan('provisionService', asked);
     expect(planned.text()).not.toContain('s3cret!x');
     expect(await writer.apply(planned)).toMatchObject({
-      outcome: 'created',
+      outcome: 'changed',
       applied: ['native-vlan-1', 'wan-address', 'wan-internet', 'wan-profile', 'service-port-1'],
     });
     expect(await writer.write('provisionService', asked)).toMatchObject({ outcome: 'unchanged' });

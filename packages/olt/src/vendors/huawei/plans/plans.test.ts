@@ -202,7 +202,7 @@ describe('provision', () => {
 
   test('native VLAN, PPPoE client and flows, each with what takes it back', () => {
     expect(bytes(provision(request, configured()))).toEqual({
-      outcome: 'created',
+      outcome: 'changed',
       steps: [
         [
           'native-vlan-1',
@@ -260,7 +260,7 @@ describe('provision', () => {
     expect(
       bytes(provision({ address, flows: [], nativeVlans: [{ ethPort: 1, vlan: 31 }] }, configured(before))),
     ).toEqual({
-      outcome: 'created',
+      outcome: 'changed',
       steps: [['native-vlan-1', `gpon 0/1: ${native}`, `undo gpon 0/1: ${before}`]],
     });
   });

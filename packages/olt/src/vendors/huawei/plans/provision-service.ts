@@ -70,7 +70,7 @@ export function planProvisionService(request: ProvisionService, facts: Provision
       steps.push(flowStep(address, flow, `service-port-${index + 1}`));
   }
   if (steps.length === 0) return { kind: 'unchanged', address };
-  return { kind: 'plan', plan: { outcome: 'created', address, steps } };
+  return { kind: 'plan', plan: { outcome: 'changed', address, steps } };
 }
 
 function flowConflict(address: OnuAddress, existing: ConfiguredFlow): Conflict {
