@@ -13,7 +13,7 @@ export interface RunPlanOptions {
   /** Takes back what was applied when the plan does not go through. Default true. */
   readonly undo?: boolean;
   /**
-   * Called before a step is sent, after it was accepted, and when it was taken back. What it throws is thrown by `runPlan` once
+   * Called before a step is sent, after it was accepted, and when its undo went through. What it throws is thrown by `runPlan` once
    * the plan has come to its end.
    */
   onStep?(step: PlanStep, state: 'sent' | 'accepted' | 'undone'): void;
@@ -108,8 +108,8 @@ class PlanRun {
   ): Promise<WriteResult> {
     for (const step of steps.toReversed()) {
       if (!(await this.#device.ensureUsable()) || !(await undoStep(this.#device.cli, step))) break;
-      this.#takenBack.unshift(step);
-      this.#tell(step, 'undone');
+      this.#takenBack.push(step);
+      if (step.undo.length > 0) this.#tell(step, 'undone');
     }
     const found = await this.#device.readBack();
     const remains =
