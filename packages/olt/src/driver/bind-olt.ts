@@ -108,7 +108,8 @@ export function bindOlt(binding: OltBinding): Olt {
         try {
           const result = await runPlan(cli, decision.plan, {
             ...options,
-            verify: (session) => operation.verify(sessions(session, options), planned.request, decision.plan),
+            // A cancelled write is read back all the same: what the device holds must be known.
+            verify: (session) => operation.verify(sessions(session, {}), planned.request, decision.plan),
             reconnect: async () => {
               const next = await seat.reopen();
               gates.push(next.gate.openForWrites());
