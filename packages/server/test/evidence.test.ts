@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { check, Evidence, type Problem, type Timeline } from '@field/core';
+import { check, Evidence, type Problem, type Session, type Timeline } from '@field/core';
 import { expect, test } from 'vitest';
 import { openSqliteStorage } from '../src/index.ts';
 import { jpeg, png, svg, webp } from './support/pictures.ts';
@@ -109,30 +109,43 @@ test('a photo of 20 MB is refused with a problem, by its declared length and by 
   expect((await json<Timeline>('GET', '/v1/tickets/t-1/timeline', { as })).items).toEqual([]);
 });
 
-test('a body that stops arriving is given up, and one that breaks off is forgotten', async () => {
-  const folder = await temporaryFolder();
-  const storage = await openSqliteStorage({ path: join(folder, 'field.db'), secretKey });
-  const { server, login } = await serve({ storage, limits: { bodyStallMs: 50 } });
-  const as = await login();
-  const head = [
+/** The head of an upload; what is behind it is up to the caller. */
+function uploadHead(host: string, { accessToken }: Session, bytes: number): string {
+  return [
     'POST /v1/tickets/t-1/evidence?category=photo&takenAt=2026-03-02T12:00:00Z HTTP/1.1',
-    `Host: ${server.host}`,
-    `Authorization: Bearer ${as.accessToken}`,
+    `Host: ${host}`,
+    `Authorization: Bearer ${accessToken}`,
     'Content-Type: image/jpeg',
-    'Content-Length: 1000',
+    `Content-Length: ${bytes}`,
     '\r\n',
   ].join('\r\n');
-  const answer = await new Promise<string>((resolve, reject) => {
-    const socket = connect(server.port, server.host, () => socket.write(`${head}\xff\xd8`));
+}
+
+/** What a server answers to `sent` until the problem's code has come. */
+function answerTo(server: { host: string; port: number }, sent: string, code: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(server.port, server.host, () => socket.write(sent, 'latin1'));
     let text = '';
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
-      if (text.includes('body_too_slow')) socket.destroy();
+      if (text.includes(code)) socket.destroy();
     });
-    socket.on('close', () => resolve(text));
-    socket.on('error', reject);
+    socket.on('close', () => resolve(text)).on('error', reject);
   });
-  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+}
+
+test('a photo too large is refused before its first byte is waited for', async () => {
+  const { server, login } = await serve();
+  const head = uploadHead(server.host, await login(), 20_000_000);
+  expect(await answerTo(server, head, 'body_too_large')).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test('a body that stops arriving is given up and forgotten', async () => {
+  const folder = await temporaryFolder();
+  const storage = await openSqliteStorage({ path: join(folder, 'field.db'), secretKey });
+  const { server, login } = await serve({ storage, limits: { bodyStallMs: 50 } });
+  const head = uploadHead(server.host, await login(), 1000);
+  expect(await answerTo(server, `${head}\xff\xd8`, 'body_too_slow')).toMatch(/^HTTP\/1\.1 408 /);
   expect(await readdir(join(folder, 'field.db.evidence', 'incoming'))).toEqual([]);
 });
 

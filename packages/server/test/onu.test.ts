@@ -63,7 +63,7 @@ test('an ONU is found by its last digits, planned, authorized, saved once, comes
   expect(plan).toMatchObject({ decision: 'plan', conflictAt: null });
   expect(plan.steps[0]?.send).toMatch(/^ont add 3 0 .*485754435A3F90C4.*contract-1/);
   expect(plan.steps[0]?.undo).toEqual(['ont delete 3 0']);
-  expect(simulator.olt.view.findOnu(serialNumber)).toBe(null);
+  expect(simulator.olt.state.findOnu(serialNumber)).toBe(null);
 
   const saves: string[] = [];
   simulator.olt.subscribe(({ kind }) => void (kind === 'saved' && saves.push(kind)));
@@ -77,7 +77,7 @@ test('an ONU is found by its last digits, planned, authorized, saved once, comes
     conflictAt: null,
     reply: null,
   });
-  expect([simulator.olt.view.unsaved, saves]).toEqual([false, ['saved']]);
+  expect([simulator.olt.state.unsaved, saves]).toEqual([false, ['saved']]);
 
   await simulator.olt.whenOnline(serialNumber, AbortSignal.timeout(10_000));
   const onu = { oltId: 'olt-1', address, serialNumber };
@@ -136,8 +136,8 @@ test('a profile with a service provisions it after authorizing', async () => {
     body: authorization,
   });
   expect(result).toMatchObject({ outcome: 'created', reply: null });
-  expect(simulator.olt.view.flows(result.address ?? undefined)).toMatchObject([{ vlan: 31 }]);
-  expect(simulator.olt.view.unsaved).toBe(false);
+  expect(simulator.olt.state.flows(result.address ?? undefined)).toMatchObject([{ vlan: 31 }]);
+  expect(simulator.olt.state.unsaved).toBe(false);
 });
 
 test('a service the OLT refuses leaves no half-made customer', async () => {
@@ -153,14 +153,14 @@ test('a service the OLT refuses leaves no half-made customer', async () => {
   });
   expect(result).toMatchObject({ outcome: 'undone', address: null });
   expect(result.reply).toContain('VLAN');
-  expect(simulator.olt.view.findOnu(serialNumber)).toBe(null);
+  expect(simulator.olt.state.findOnu(serialNumber)).toBe(null);
   expect(await kept(server)).toEqual({ onu: null, onuState: 'none', timeline: [], audit: ['undone'] });
 });
 
 test('a serial authorized elsewhere is a conflict with its place; nothing is recorded on the contract', async () => {
   const server = await serveWithOlt();
   const { json, simulator, as } = server;
-  const other = simulator.olt.view.onus().find(({ unit }) => unit);
+  const other = simulator.olt.state.onus().find(({ unit }) => unit);
   const known = other?.unit?.serialNumber ?? '';
   const body = { ...authorization, at: { shelf: 0, slot: 1, port: 7 }, serialNumber: known };
   for (const action of ['plan', 'authorize']) {
@@ -185,7 +185,10 @@ test('a contract keeps one ONU, and an ONU one contract', async () => {
   expect(await refusal('POST', '/v1/tickets/t-2/onu/authorize', { as, body: authorization })).toBe(
     '409 server.onu_of_other_contract',
   );
-  expect(simulator.olt.view.findOnu('HWTC00000042')).toBe(null);
+  expect(await refusal('POST', '/v1/tickets/t-2/onu/plan', { as, body: authorization })).toBe(
+    '409 server.onu_of_other_contract',
+  );
+  expect(simulator.olt.state.findOnu('HWTC00000042')).toBe(null);
   expect(await kept(server, 't-2')).toMatchObject({ onu: null, timeline: [], audit: [] });
 });
 
