@@ -10,8 +10,11 @@ export function checkPort(at: PonPortAddress, field = 'at'): PonPortAddress {
   };
 }
 
-/** The highest ONT id of a GPON port; EPON counts to 254. */
-export const highestOnuId = 127;
+/** The highest ONT id any port counts to; what GPON numbers end at is {@link highestGponOnuId}. */
+export const highestOnuId = 255;
+
+/** A GPON port takes 128 ONTs (HUAWEI-XPON-MIB). */
+export const highestGponOnuId = 127;
 
 /** @throws FieldError `olt.bad_request` */
 export function checkOnu(address: OnuAddress, field = 'address'): OnuAddress {

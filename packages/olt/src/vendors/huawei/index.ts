@@ -8,6 +8,7 @@ import { ontConfigurationScreen } from './parsers/current-configuration.ts';
 import { macAddressScreen } from './parsers/mac-address.ts';
 import { ontInfoScreen } from './parsers/ont-info.ts';
 import { ontListScreen } from './parsers/ont-list.ts';
+import { ontPortStateScreen } from './parsers/ont-port-state.ts';
 import { ontSummaryScreen } from './parsers/ont-summary.ts';
 import { ontVersionScreen } from './parsers/ont-version.ts';
 import { opticalInfoScreen, opticalListScreen } from './parsers/optical-info.ts';
@@ -16,6 +17,7 @@ import { registerInfoScreen } from './parsers/register-info.ts';
 import { servicePortScreen } from './parsers/service-port.ts';
 import { versionScreen } from './parsers/version.ts';
 import { wanInfoScreen } from './parsers/wan-info.ts';
+import { wlanInfoScreen } from './parsers/wlan-info.ts';
 import { platform } from './platform.ts';
 import { findOnu } from './reads/find-onu.ts';
 import { listBoards } from './reads/list-boards.ts';
@@ -56,6 +58,8 @@ const screens = [
   macAddressScreen,
   profilesScreen,
   ontConfigurationScreen,
+  ontPortStateScreen,
+  wlanInfoScreen,
 ];
 
 /** MA5600T, MA5603T, MA5608T, MA5680T, MA5683T, MA5800 and EA5800 in profile mode, GPON. */

@@ -207,6 +207,33 @@ export const recordedScreens: readonly RecordedScreen[] = [
       kind: `${sample.ont_port_type} ${sample.ont_port_id}`,
     }),
   },
+  {
+    file: ntc('display_ont_port_state_0_1_eth-port', 'display_ont_port_state_0_1_eth-port'),
+    command: 'display ont port state 0 1 eth-port all',
+    mode: 'interface',
+    yml: (sample) => ({
+      onuId: number(sample.ont_id),
+      ethPort: number(sample.ont_port_id),
+      kind: sample.ont_port_type,
+      speedMbps: number(sample.speed_mbps),
+      duplex: orNull(sample.duplex),
+      link: orNull(sample.link_state) ?? 'unknown',
+      ring: orNull(sample.ring_status),
+    }),
+  },
+  {
+    file: ntc('display_ont_wlan-info_0_1_2_0', 'display_ont_wlan-info_0_1_2_0'),
+    command: 'display ont wlan-info 0/1 2 0',
+    yml: (sample) => ({
+      index: number(sample.ssid_index),
+      ssid: sample.ssid_name,
+      standard: sample.wireless_standard,
+      enabled: sample.administrative_state === 'enable',
+      up: sample.operational_state === 'up',
+      clients: number(sample.current_associate_number),
+      maxClients: number(sample.maximum_associate_number),
+    }),
+  },
   ...(['line', 'srv'] as const).map(
     (kind): RecordedScreen => ({
       file: ntc(`display_ont-${kind}profile_gpon_all`, `display_ont-${kind}profile_gpon_all`),
@@ -387,13 +414,10 @@ export const unread: Readonly<Record<string, string>> = {
   [ntc('display_ont_capability_all', 'display_ont_capability_all')]: 'no operation reads capabilities',
   [ntc('display_ont_gemport_0_ontid_0', 'display_ont_gemport_0_ontid_0')]:
     'GEM indexes are in display ont info',
-  [ntc('display_ont_port_state_0_1_eth-port', 'display_ont_port_state_0_1_eth-port')]:
-    'no operation reads LAN ports',
   [ntc('display_ont_port_vlan_0_1_byport_eth_0', 'display_ont_port_vlan_0_1_byport_eth_0')]:
     'native VLANs are read from the configuration',
   [ntc('display_ont_port_vlan_0_1_byvlan_0', 'display_ont_port_vlan_0_1_byvlan_0')]:
     'no operation reads these',
-  [ntc('display_ont_wlan-info_0_1_2_0', 'display_ont_wlan-info_0_1_2_0')]: 'no operation reads Wi-Fi',
   [ntc('display_ont_wlan-status_0_1', 'display_ont_wlan-status_0_1')]: 'no operation reads Wi-Fi',
   [ntc('display_ont_wlan-status_0_1', 'display_ont_wlan-status_0_1_2')]: 'no operation reads Wi-Fi',
   [ntc('display_ont_wlan-status_0_1', 'display_ont_wlan-status_0_1_3')]: 'no operation reads Wi-Fi',

@@ -2,7 +2,7 @@ import { formatOnuAddress, formatPonPort, type OnuAddress, samePonPort } from '@
 import type { AuthorizeOnu } from '../../../contract/operations.ts';
 import type { PlanStep, WriteDecision } from '../../../contract/plan.ts';
 import { checkText, checkWhole } from '../../../toolkit/check-request.ts';
-import { checkPort, highestOnuId } from '../check-address.ts';
+import { checkPort, highestGponOnuId, highestOnuId } from '../check-address.ts';
 import type { OntConfiguration } from '../parsers/current-configuration.ts';
 import type { OntInfo } from '../parsers/ont-info.ts';
 import { type AuthenticationWords, authenticationWords } from './authentication.ts';
@@ -106,6 +106,6 @@ function addStep(
 }
 
 function smallestFree(taken: readonly number[]): number | null {
-  for (let id = 0; id <= highestOnuId; id += 1) if (!taken.includes(id)) return id;
+  for (let id = 0; id <= highestGponOnuId; id += 1) if (!taken.includes(id)) return id;
   return null;
 }

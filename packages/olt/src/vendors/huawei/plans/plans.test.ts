@@ -170,7 +170,7 @@ describe('authorize', () => {
   test.each([
     [{ at: { ...at, slot: 99 } }, 'at.slot'],
     [{ at: { ...at, port: 1.5 } }, 'at.port'],
-    [{ onuId: 128 }, 'onuId'],
+    [{ onuId: 256 }, 'onuId'],
     [{ lineProfileId: -1 }, 'lineProfileId'],
     [{ serviceProfileId: Number.NaN }, 'serviceProfileId'],
     [{ description: 'x'.repeat(65) }, 'description'],
