@@ -62,8 +62,8 @@ export const ClosingRule = object(
     item: optional(id()),
     /** `answer`: what may be answered. */
     allowed: optional(list(text(200), 100)),
-    /** `signal`: the end of the link, the ONU's when left out, and the bands that are not accepted. */
-    end: optional(oneOf(['onu', 'olt'])),
+    /** `signal`: who measured, the ONU when left out, and the bands that are not accepted. */
+    end: optional(oneOf(['onu', 'olt', 'powerMeter'])),
     bands: optional(list(SignalBand, 5)),
     /** `location`: how exact and how fresh. */
     maxAccuracyMetres: optional(decimal(0, 100_000)),

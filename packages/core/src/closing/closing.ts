@@ -27,6 +27,8 @@ const signature = nullable(id());
 export const ClosingReadings = object({
   rxAtOnuDbm: dbm,
   rxAtOltDbm: dbm,
+  /** Light at the end of the drop by the technician's own meter: never mixed with what the ONU says of itself. */
+  powerMeterDbm: optional(dbm),
   cto: label,
   seal: label,
   ctoPort: label,
@@ -93,6 +95,7 @@ export const ClosingDraft = object({
     object({
       rxAtOnuDbm: optional(dbm),
       rxAtOltDbm: optional(dbm),
+      powerMeterDbm: optional(dbm),
       cto: optional(label),
       seal: optional(label),
       ctoPort: optional(label),

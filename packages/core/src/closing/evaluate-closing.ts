@@ -192,9 +192,11 @@ function demand(rule: ClosingRule, draft: Draft, context: ClosingContext, report
   }
 }
 
+const signalFields = { onu: 'rxAtOnuDbm', olt: 'rxAtOltDbm', powerMeter: 'powerMeterDbm' } as const;
+
 function demandSignal(rule: ClosingRule, draft: Draft, { policy }: ClosingContext, report: Report): void {
   const limits = policy?.signalLimits ?? signalLimits[policy?.opticalClass ?? 'gpon/B+'];
-  const field = rule.end === 'olt' ? 'rxAtOltDbm' : 'rxAtOnuDbm';
+  const field = signalFields[rule.end ?? 'onu'];
   const dbm = draft.readings?.[field] ?? null;
   const band = signalBand(dbm, rule.end === 'olt' ? limits.rxAtOlt : limits.rxAtOnu);
   if (band === 'good' || !rule.bands?.includes(band)) return;
