@@ -26,7 +26,7 @@ export async function serveTerminal(
   const settings = readOptions(options);
   const voice = voices[settings.vendor] as VendorSimulator;
   const { username } = settings;
-  const password = settings.password ?? randomBytes(12).toString('base64url');
+  const password = settings.password ?? randomBytes(12).toString('hex');
   const olt = buildOlt(voice, settings, { username, password });
   prepared?.(olt);
   const raw = input.isTTY === true && input.setRawMode !== undefined;

@@ -105,7 +105,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
 }
 
-const secretText = () => randomBytes(12).toString('base64url');
+/** Hexadecimal: a secret that begins with a hyphen would read as an option. */
+const secretText = () => randomBytes(12).toString('hex');
 
 /** Huawei's enterprise number, then four octets that are the seed: the same OLT has the same engine. */
 function engineIdOf(seed: number): Uint8Array {

@@ -3,6 +3,9 @@ import { createSocket } from 'node:dgram';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
+import { BerReader } from '../../src/simulator/snmp/ber.ts';
+import { ObjectView } from '../../src/simulator/snmp/object-view.ts';
+import { UsmAgent } from '../../src/simulator/snmp/usm-agent.ts';
 import { missingBinaries } from '../rigs/binaries.ts';
 import { overSsh } from './typist.ts';
 
@@ -72,6 +75,26 @@ const refusal = (asked: Promise<unknown>) =>
     () => 'no error',
     (error: { stderr: string }) => error.stderr,
   );
+
+/** Stands between a tool and the agent, and keeps what the tool sends. */
+async function listenIn({ snmp }: Simulator) {
+  const front = createSocket('udp4');
+  const back = createSocket('udp4');
+  const requests: Uint8Array[] = [];
+  let client = 0;
+  front.on('message', (message, from) => {
+    client = from.port;
+    requests.push(Uint8Array.from(message));
+    back.send(message, snmp.port, snmp.host);
+  });
+  back.on('message', (message) => front.send(message, client, '127.0.0.1'));
+  await new Promise<void>((resolve) => front.bind(0, '127.0.0.1', resolve));
+  const close = () => {
+    front.close();
+    back.close();
+  };
+  return { host: '127.0.0.1', port: front.address().port, requests, close };
+}
 
 const xpon = '.1.3.6.1.4.1.2011.6.128.1.1';
 const sysDescr = '.1.3.6.1.2.1.1.1.0';
@@ -160,13 +183,27 @@ describe('v3', () => {
     );
   });
 
-  test('the engine of a seed is always the same, so that a client may remember it', async () => {
+  test('the engine of a seed is always the same; a signed request is good for 150 seconds and not after', async () => {
     const olt = await start({ seed: 7 });
-    const engine = ['-e', '0x800007db0500000007', '-Z', '1,0'];
-    expect(await ask('snmpget', [...v3(olt), ...engine], olt, sysDescr)).toHaveLength(1);
-    // A clock far off is corrected by the report, signed, and the request repeated.
-    const off = ['-e', '0x800007db0500000007', '-Z', '1,100000'];
-    expect(await ask('snmpget', [...v3(olt), ...off], olt, sysDescr)).toHaveLength(1);
+    const relay = await listenIn(olt);
+    expect(await ask('snmpget', v3(olt), { ...olt, snmp: relay }, sysDescr)).toHaveLength(1);
+    relay.close();
+    const request = relay.requests.at(-1) ?? new Uint8Array();
+    const engineId = Uint8Array.from(Buffer.from('800007db0500000007', 'hex'));
+    let clock = 0;
+    const view = new ObjectView([], () => 0);
+    const agent = new UsmAgent({ engineId, user: olt.v3, view, maxMessage: 65_507, now: () => clock });
+    const answer = () => {
+      const reader = new BerReader(request).expect(0x30);
+      reader.integer();
+      return Buffer.from(agent.answer(request, reader) ?? []).toString('hex');
+    };
+    const notInTimeWindow = '2b060106030f01010200';
+    clock = 149_000;
+    expect(answer()).not.toContain(notInTimeWindow);
+    expect(answer()).not.toBe('');
+    clock = 152_000;
+    expect(answer()).toContain(notInTimeWindow);
   });
 });
 
