@@ -45,7 +45,8 @@ export type {
 export type { SnmpSession, SnmpValue } from './contract/snmp.ts';
 export type { Transport, WritePurpose } from './contract/transport.ts';
 export type { DeviceFacts, OltProfile, SessionKind, VendorDriver } from './contract/vendor-driver.ts';
-export { type ConnectOltOptions, connectOlt } from './driver/connect-olt.ts';
+export { connectOlt } from './driver/connect-olt.ts';
+export type { ConnectOltOptions } from './driver/connect-olt-options.ts';
 export { type DetectedVendor, detectVendor, vendorNames } from './driver/detect-vendor.ts';
 export type {
   ApplyOptions,

@@ -15,7 +15,7 @@ import type { OltSessions, ReadOperation, SessionKind, WriteOperation } from '..
 import { formatPlan } from '../session/format-plan.ts';
 import { runPlan } from '../session/run-plan.ts';
 import { saveConfiguration } from '../session/save-configuration.ts';
-import type { CliSeat } from './cli-seat.ts';
+import type { CliSeat, SeatedSession } from './cli-seat.ts';
 import type { DetectedVendor } from './detect-vendor.ts';
 import type { ApplyOptions, Olt, OltReads, OperationOptions, PlannedWrite, ReadOptions } from './olt.ts';
 import type { WriteLock } from './write-lock.ts';
@@ -24,6 +24,8 @@ import type { WriteLock } from './write-lock.ts';
 export interface OltBinding {
   readonly detected: DetectedVendor;
   readonly endpoint: string;
+  /** Names the OLT for the write lock: the same over SSH and Telnet. */
+  readonly lockKey: string;
   readonly seat: CliSeat | null;
   readonly snmp: SnmpSession | null;
   readonly canWrite: boolean;
@@ -98,17 +100,18 @@ export function bindOlt(binding: OltBinding): Olt {
     const operation = writeOperation(planned.name);
     const seat = binding.seat as CliSeat;
     if (!binding.canWrite) throw oltError('olt.read_only', { command: planned.name });
+    const decide = ({ cli }: SeatedSession) => operation.plan(sessions(cli, options), planned.request);
     return underLock(options.signal, () =>
-      seat.use(async ({ cli, gate }) => {
-        const decision = await operation.plan(sessions(cli, options), planned.request);
+      seat.use(async (found) => {
+        const { seated, decision } = await decideAgain(seat, found, decide, options.signal);
         if (decision.kind !== 'plan') return withoutSteps(decision);
         if (fingerprint(decision) !== fingerprint(planned.decision)) throw oltError('olt.plan_outdated');
-        const gates = [gate.openForWrites()];
-        let active = cli;
+        const gates = [seated.gate.openForWrites()];
+        let active = seated.cli;
         try {
-          const result = await runPlan(cli, decision.plan, {
+          const result = await runPlan(active, decision.plan, {
             ...options,
-            // A cancelled write is read back all the same: what the device holds must be known.
+            // Who gives up still has to hear what the OLT holds: reading back heeds no signal.
             verify: (session) => operation.verify(sessions(session, {}), planned.request, decision.plan),
             reconnect: async () => {
               const next = await seat.reopen();
@@ -145,7 +148,10 @@ export function bindOlt(binding: OltBinding): Olt {
     signal: AbortSignal | undefined,
     work: () => Promise<Result>,
   ): Promise<Result> {
-    const release = await binding.lock.acquire(binding.endpoint, signal);
+    const release = await binding.lock.acquire(binding.lockKey, signal).catch((error: unknown) => {
+      if (signal?.aborted) throw oltError('olt.aborted', { doing: 'waiting for the write lock' });
+      throw error;
+    });
     try {
       return await work();
     } finally {
@@ -195,6 +201,22 @@ export function bindOlt(binding: OltBinding): Olt {
       await binding.snmp?.close();
     },
   };
+}
+
+/** Decides in the session there is; where that turns out to be cut (a person looked at the plan for long), in a new one. */
+async function decideAgain(
+  seat: CliSeat,
+  seated: SeatedSession,
+  decide: (session: SeatedSession) => Promise<WriteDecision>,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly seated: SeatedSession; readonly decision: WriteDecision }> {
+  try {
+    return { seated, decision: await decide(seated) };
+  } catch (error) {
+    if (!isFieldError(error, 'olt.session_closed')) throw error;
+    const next = await seat.reopen(signal);
+    return { seated: next, decision: await decide(next) };
+  }
 }
 
 function isWriteName(name: string): name is WriteName {

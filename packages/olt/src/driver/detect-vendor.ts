@@ -80,7 +80,7 @@ export async function detectByGreeting(
     );
   }
   const detected = await detectVendor({ banner: `${transport.banner}\n${greeting}` });
-  return { detected, transport: replayFirst(transport, greeting) };
+  return { detected, transport: resumeTransport(transport, greeting) };
 }
 
 function expects(profile: OltProfile, lastLine: string): boolean {
@@ -91,8 +91,9 @@ function expects(profile: OltProfile, lastLine: string): boolean {
   return first ? new RegExp(`^${first.prompt.replaceAll('{host}', '\\S+')}\\s*$`).test(lastLine) : false;
 }
 
-function replayFirst(transport: Transport, greeting: string): Transport {
-  let pending = greeting;
+/** A transport that was opened and listened to already: opening it does nothing, and its first read gives `heard`. */
+export function resumeTransport(transport: Transport, heard: string): Transport {
+  let pending = heard;
   return {
     kind: transport.kind,
     banner: transport.banner,

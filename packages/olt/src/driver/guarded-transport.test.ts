@@ -40,7 +40,7 @@ function recorder() {
       sent.push(text);
     },
   };
-  return { sent, gate: guardTransport(transport, platform) };
+  return { sent, gate: guardTransport(transport, platform, ['admin', 'hunter2']) };
 }
 
 test.each<[string, WritePurpose]>([
@@ -51,7 +51,9 @@ test.each<[string, WritePurpose]>([
   ['y\r', 'answer'],
   ['\x03', 'answer'],
   ['AGREE\r', 'answer'],
-  ['anything at all\r', 'login'],
+  ['admin\r', 'login'],
+  ['hunter2\r', 'login'],
+  ['AGREE\r', 'login'],
 ])('%j as %s passes a shut gate', async (text, purpose) => {
   const { sent, gate } = recorder();
   await gate.write(text, purpose);
@@ -65,6 +67,8 @@ test.each<[string, WritePurpose]>([
   ['display x\nont delete 2 3\r', 'command'],
   ['ont delete 2 3\r', 'answer'],
   ['quit now\r', 'command'],
+  ['ont delete 2 3\r', 'login'],
+  ['hunter2\r', 'command'],
 ])('%j as %s cannot leave', async (text, purpose) => {
   const { sent, gate } = recorder();
   await expect(gate.write(text, purpose)).rejects.toMatchObject({ code: 'olt.read_only' });

@@ -14,9 +14,14 @@ const harmlessAnswer = /^(?:y|n|yes|no|q| |\x03|)$/i;
 /**
  * Puts a gate where bytes leave the process: while it is shut, a command goes out only when one of the platform's
  * `readOnlyCommands` matches the whole of it, and an answer only when it is a yes, a no, a page key or one that the platform
- * lists. Whatever a vendor's code does, a write cannot pass a shut gate: it rejects with `olt.read_only`.
+ * lists. What goes out as a login is one of `logins` (user and passwords) or a listed answer. Whatever a vendor's code does, a write
+ * cannot pass a shut gate: it rejects with `olt.read_only`.
  */
-export function guardTransport(transport: Transport, platform: CliPlatform): GuardedTransport {
+export function guardTransport(
+  transport: Transport,
+  platform: CliPlatform,
+  logins: readonly string[],
+): GuardedTransport {
   const replies = new Set(
     [platform.questions, platform.login.questions, platform.logout.questions]
       .flat()
@@ -27,13 +32,14 @@ export function guardTransport(transport: Transport, platform: CliPlatform): Gua
   let open = 0;
 
   const check = (text: string, purpose: WritePurpose) => {
-    if (open > 0 || purpose === 'login') return;
+    if (open > 0) return;
     const line = text.endsWith(platform.lineEnd) ? text.slice(0, -1) : text;
     const passes =
       purpose === 'command'
         ? !hasControl(line) && platform.readOnlyCommands.some((pattern) => matchesWhole(pattern, line))
         : harmlessAnswer.test(line) || replies.has(line) || replies.has(text);
-    if (!passes) throw oltError('olt.read_only', { command: line.slice(0, 200) });
+    if (passes || (purpose === 'login' && logins.includes(line))) return;
+    throw oltError('olt.read_only', { command: purpose === 'command' ? line.slice(0, 200) : '***' });
   };
 
   return {

@@ -4,6 +4,10 @@ import type { SessionKind } from '../contract/vendor-driver.ts';
 
 /** Options of every operation. */
 export interface OperationOptions {
+  /**
+   * Gives up: nothing more is sent once the command under way has been answered (or some seconds have passed), so that the session
+   * can still log off. A read rejects with `olt.aborted`; a write takes back what it did and says in its result what holds.
+   */
   readonly signal?: AbortSignal;
 }
 
@@ -53,7 +57,7 @@ export type OltReads = {
 export interface Olt extends OltReads {
   readonly vendor: string;
   readonly profile: string;
-  /** `host:port` of the OLT, the key of its write lock. */
+  /** `host:port` of the target. */
   readonly endpoint: string;
   /** Whether the vendor supports it and this connection has the sessions it needs. */
   supports(name: ReadName | WriteName): boolean;
@@ -68,7 +72,9 @@ export interface Olt extends OltReads {
   ): Promise<PlannedWrite<Name>>;
   /**
    * Carries out a plan: decides once more under the OLT's write lock, and runs it only when nothing has changed since
-   * (`olt.plan_outdated` otherwise). The result says what the OLT holds; only a connection that cannot write rejects (`olt.read_only`).
+   * (`olt.plan_outdated` otherwise). Once it runs it does not reject for what the OLT does: the result says what the OLT holds.
+   * @throws FieldError `olt.read_only` on a connection that cannot write, `olt.plan_outdated`, what reading again throws; nothing was
+   * sent then
    */
   apply<Name extends WriteName>(planned: PlannedWrite<Name>, options?: ApplyOptions): Promise<WriteResult>;
   /** `plan` and `apply` in one, for programs that show nothing in between. */
@@ -79,6 +85,6 @@ export interface Olt extends OltReads {
   ): Promise<WriteResult>;
   /** Saves the configuration to flash, which takes some devices minutes: once per batch. */
   save(options?: OperationOptions): Promise<void>;
-  /** Logs off and closes every session. */
+  /** Waits for the operation that runs, logs off and closes every session. What waits its turn rejects with `olt.session_closed`. */
   close(): Promise<void>;
 }

@@ -20,9 +20,11 @@ export function parseTarget(text: string): OltTarget {
   const kind = url?.protocol.slice(0, -1);
   const known = kind === 'ssh' || kind === 'telnet' || kind === 'snmp';
   if (!url || !known || url.hostname === '' || !['', '/'].includes(url.pathname) || url.search || url.hash) {
-    throw oltError('olt.bad_target', { target: withoutPassword(text) });
+    throw oltError('olt.bad_target', { target: maskTarget(text) });
   }
-  if (url.password !== '') throw oltError('olt.bad_target', { target: withoutPassword(text) });
+  // A community belongs no more into an argument list than a password does.
+  if (url.password !== '' || (kind === 'snmp' && url.username !== ''))
+    throw oltError('olt.bad_target', { target: maskTarget(text) });
   return {
     kind,
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
@@ -36,6 +38,10 @@ export function formatEndpoint(target: Pick<OltTarget, 'host' | 'port'>): string
   return target.host.includes(':') ? `[${target.host}]:${target.port}` : `${target.host}:${target.port}`;
 }
 
-function withoutPassword(text: string): string {
-  return text.slice(0, 200).replace(/:[^:@/]*@/, ':***@');
+/** What a person typed as a target, without what may be a secret in it. */
+export function maskTarget(text: string): string {
+  return text
+    .replace(/^(snmp:\/\/).*@/i, '$1***@')
+    .replace(/^([a-z]+:\/\/)?([^:/@]*):(?!\/\/).*@/i, '$1$2:***@')
+    .slice(0, 200);
 }

@@ -1,6 +1,6 @@
 /**
- * One writer per OLT. The key names the OLT (host and port). A lock shared between processes is another implementation of
- * this port.
+ * One writer per OLT. The key names the OLT: the address it is reached by and its own host name. A lock shared between processes is
+ * another implementation of this port.
  */
 export interface WriteLock {
   /** Resolves when the key is ours, with the function that gives it back. Rejects with the signal's reason when it fires first. */

@@ -1,0 +1,137 @@
+import type { CliPlatform } from '../contract/cli.ts';
+import { oltError } from '../contract/errors.ts';
+import type { Transport } from '../contract/transport.ts';
+import { openCliSession } from '../session/open-cli-session.ts';
+import { createSshTransport } from '../transports/ssh.ts';
+import { createTelnetTransport } from '../transports/telnet.ts';
+import { type CliSeat, createCliSeat, type SeatedSession } from './cli-seat.ts';
+import type { ConnectOltOptions } from './connect-olt-options.ts';
+import { type DetectedVendor, detectByGreeting, resumeTransport } from './detect-vendor.ts';
+import { finishCommands } from './finishing-session.ts';
+import { guardTransport } from './guarded-transport.ts';
+import { beforeDeadline } from './opening-deadline.ts';
+import type { OltTarget } from './target.ts';
+
+/** Longest time from the first packet to the first prompt, unless told. */
+export const defaultConnectTimeoutMs = 20_000;
+
+/** An OLT's command line, logged in, and whose it is. */
+export interface OpenedSeat {
+  readonly seat: CliSeat;
+  readonly detected: DetectedVendor;
+  /** The host name in the OLT's prompt. */
+  readonly host: string;
+}
+
+/** A transport that is open, and the time by which it must be logged in. */
+interface Reached {
+  readonly transport: Transport;
+  readonly endsAt: number;
+}
+
+/**
+ * Connects, finds out whose OLT it is where nobody has said so, and logs in. Whatever fails on the way, no connection stays open.
+ * @param known the vendor, or null to detect it by the terminal's greeting
+ */
+export async function openSeat(
+  target: OltTarget,
+  known: DetectedVendor | null,
+  options: ConnectOltOptions,
+): Promise<OpenedSeat> {
+  const { signal } = options;
+  let waiting: Reached | null = null;
+  try {
+    let detected = known;
+    if (!detected) {
+      waiting = await reach(target, options, signal);
+      const found = await greet(waiting, signal);
+      waiting = { ...waiting, transport: found.transport };
+      detected = found.detected;
+    }
+    const platform = detected.profile.cli;
+    if (!platform) {
+      const { vendor } = detected.driver;
+      throw oltError('olt.unsupported_operation', { operation: target.kind, vendor, sessions: target.kind });
+    }
+    const seat = createCliSeat(async (stop) => {
+      const reached = waiting ?? (await reach(target, options, stop));
+      waiting = null;
+      return logIn(reached, platform, target, options, stop);
+    });
+    const host = await seat.use(async ({ cli }) => cli.host, signal);
+    return { seat, detected, host };
+  } catch (error) {
+    await waiting?.transport.close();
+    throw error;
+  }
+}
+
+async function reach(
+  target: OltTarget,
+  options: ConnectOltOptions,
+  signal: AbortSignal | undefined,
+): Promise<Reached> {
+  const ms = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
+  const endsAt = performance.now() + ms;
+  const transport = createTransport(target, options, ms);
+  try {
+    await transport.open(signal);
+  } catch (error) {
+    await transport.close();
+    throw error;
+  }
+  return { transport: resumeTransport(transport, ''), endsAt };
+}
+
+function greet({ transport, endsAt }: Reached, signal: AbortSignal | undefined) {
+  const limit = { ms: endsAt - performance.now(), doing: 'waiting for a login prompt', signal };
+  return beforeDeadline(limit, (stop) => detectByGreeting(transport, stop));
+}
+
+async function logIn(
+  { transport, endsAt }: Reached,
+  platform: CliPlatform,
+  target: OltTarget,
+  options: ConnectOltOptions,
+  signal: AbortSignal | undefined,
+): Promise<SeatedSession> {
+  const user = userOf(target, options);
+  const { password = '', enablePassword, silenceMs, onTranscript } = options;
+  const gate = guardTransport(transport, platform, [user, password, enablePassword ?? password]);
+  const limit = { ms: endsAt - performance.now(), doing: 'logging in', signal };
+  const cli = await beforeDeadline(limit, (stop) =>
+    openCliSession(gate, platform, {
+      user,
+      password,
+      timeouts: { loginMs: limit.ms, ...(silenceMs === undefined ? {} : { silenceMs }) },
+      signal: stop,
+      ...(enablePassword === undefined ? {} : { enablePassword }),
+      ...(onTranscript ? { onTranscript } : {}),
+    }),
+  );
+  return { cli: finishCommands(cli, silenceMs), gate };
+}
+
+function createTransport(target: OltTarget, options: ConnectOltOptions, connectTimeoutMs: number): Transport {
+  const { host, port } = target;
+  const username = userOf(target, options);
+  if (target.kind === 'telnet') return createTelnetTransport({ host, port, connectTimeoutMs });
+  if (!options.hostKeys) throw oltError('olt.bad_request', { field: 'hostKeys', reason: 'ssh needs it' });
+  const { password, privateKey } = options;
+  return createSshTransport({
+    host,
+    port,
+    connectTimeoutMs,
+    username,
+    hostKeys: options.hostKeys,
+    ...(password === undefined ? {} : { password }),
+    ...(privateKey ? { privateKey } : {}),
+    ...(options.legacyAlgorithms ? { legacyAlgorithms: true } : {}),
+  });
+}
+
+function userOf(target: OltTarget, options: ConnectOltOptions): string {
+  const user = target.username ?? options.username;
+  if (user === undefined) throw oltError('olt.bad_request', { field: 'username', reason: 'missing' });
+  return user;
+}
