@@ -22,7 +22,7 @@ export async function startSshServer(options: {
   readonly program: TerminalProgram;
   readonly onLine: LineInterceptor | undefined;
 }): Promise<Listening & { readonly hostKeyFingerprint: string }> {
-  const hostKey = utils.generateKeyPairSync('ed25519');
+  const hostKey = newHostKey();
   const parsed = onlyKey(utils.parseKey(hostKey.public));
   const keys = options.authorizedKeys.map((text) => onlyKey(utils.parseKey(text)));
   const server = new Server(
@@ -95,6 +95,15 @@ function authenticate(
 
 function sameKey(a: Buffer, b: Buffer): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** The library drops a leading zero octet of the keys it makes, one time in some hundred; such a pair cannot be read again. */
+function newHostKey(): { readonly public: string; readonly private: string } {
+  for (;;) {
+    const pair = utils.generateKeyPairSync('ed25519');
+    const read = [utils.parseKey(pair.public), utils.parseKey(pair.private)];
+    if (!read.some((key) => key instanceof Error)) return pair;
+  }
 }
 
 function serve(
