@@ -13,21 +13,19 @@ import { CommandFailed } from './run-command.mjs';
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'field-check-')));
 /** @type {string[]} */
 const failed = [];
-try {
-  await step('types', checkTypes);
-  await step('style', checkStyle);
-  await step('dependency rules', checkDependencyRules);
-  await step('file sizes', checkFileSizes);
-  if (await step('pack', () => packPackages(folder))) {
-    await step('publint', () => checkPublint(folder));
-    await step('arethetypeswrong', () => checkArethetypeswrong(folder));
-    if (await step('consumer: install', () => installConsumer(folder))) {
-      await step('consumer: types', () => checkConsumerTypes(folder));
-      await step('consumer: run', () => checkConsumerRun(folder));
-    }
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+await step('types', checkTypes);
+await step('style', checkStyle);
+await step('dependency rules', checkDependencyRules);
+await step('file sizes', checkFileSizes);
+if (await step('pack', () => packPackages(folder))) {
+  await step('publint', () => checkPublint(folder));
+  await step('arethetypeswrong', () => checkArethetypeswrong(folder));
+  if (await step('consumer: install', () => installConsumer(folder))) {
+    await step('consumer: types', () => checkConsumerTypes(folder));
+    await step('consumer: run', () => checkConsumerRun(folder));
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
 process.stdout.write(failed.length === 0 ? 'check: all passed\n' : `check: failed: ${failed.join(', ')}\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;
