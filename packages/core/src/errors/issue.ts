@@ -112,6 +112,11 @@ export const issueTexts = {
     'pt-BR': 'não está no estoque do técnico',
     es: 'no está en las existencias del técnico',
   },
+  not_json: {
+    en: 'cannot be written as JSON',
+    'pt-BR': 'não pode ser escrito em JSON',
+    es: 'no se puede escribir en JSON',
+  },
   invalid: { en: 'is not valid', 'pt-BR': 'não é válido', es: 'no es válido' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;
 
