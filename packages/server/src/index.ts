@@ -16,4 +16,5 @@ export type { Caller } from './protocol/router.ts';
 export { createFieldServer, type FieldServer, type FieldServerOptions } from './server.ts';
 export { type RunningServer, type StartOptions, startFieldServer } from './start.ts';
 export { openSqliteStorage, type SqliteStorageOptions } from './storage/sqlite-storage.ts';
-export type { Scope, Storage } from './storage/storage.ts';
+export type { Storage } from './storage/storage.ts';
+export type { Scope } from './storage/store.ts';

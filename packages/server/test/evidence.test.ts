@@ -44,6 +44,19 @@ test('a photo is stored under the hash of its bytes and given back as it was', a
   ]);
 });
 
+test('caption and subject of a photo are kept', async () => {
+  const { call, login } = await serve();
+  const as = await login();
+  const query = new URLSearchParams({
+    category: 'photo',
+    takenAt: '2026-03-02T12:00:00-03:00',
+    caption: 'Potência na CTO',
+    subject: 'powerMeter',
+  });
+  const answer = await call('POST', `/v1/tickets/t-1/evidence?${query}`, { as, file: jpeg });
+  expect(await answer.json()).toMatchObject({ caption: 'Potência na CTO', subject: 'powerMeter' });
+});
+
 test('PNG, WebP and a drawn signature are taken too', async () => {
   const { login, upload } = await serve();
   const as = await login();

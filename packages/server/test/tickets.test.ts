@@ -1,5 +1,6 @@
-import { check, Ticket, type TicketPage, type Timeline, type Visit } from '@field/core';
+import { check, type Evidence, Ticket, type TicketPage, type Timeline, type Visit } from '@field/core';
 import { expect, test } from 'vitest';
+import { jpeg } from './support/pictures.ts';
 import { serve } from './support/serve.ts';
 import { provider, ticket } from './support/tenant.ts';
 
@@ -117,7 +118,7 @@ test('a visit starts once, shows in status and timeline, and ends with an absent
       author: { id: 'ana', name: 'Ana Souza' },
       occurredAt: start.body.startedAt,
       recordedAt: '2026-03-02T15:00:00.000Z',
-      params: {},
+      params: { location },
     },
     {
       ticketId: 't-1',
@@ -128,6 +129,22 @@ test('a visit starts once, shows in status and timeline, and ends with an absent
       params: { text: 'Portão fechado' },
     },
   ]);
+});
+
+test('a safety form is kept with its visit, and only with photos of the ticket', async () => {
+  const { call, json, login, storage, upload } = await serve();
+  const as = await login();
+  const { id } = (await (await upload(as, 't-1', 'photo', jpeg)).json()) as Evidence;
+  const form = { answers: [{ item: 'ladder', value: true }], photos: [id], team: ['ana', 'beto'] };
+  const start = { startedAt: '2026-03-02T11:28:00-03:00', location: null };
+  const wrong = await call('POST', '/v1/tickets/t-1/visits', {
+    as,
+    body: { ...start, ...form, photos: [id, 'x'] },
+  });
+  expect([wrong.status, await wrong.json()]).toMatchObject([422, { errors: [{ pointer: '/photos/1' }] }]);
+  const visit = await json<Visit>('POST', '/v1/tickets/t-1/visits', { as, body: { ...start, ...form } });
+  const scope = { tenantId: 'norte', companyId: 'matriz', technicianId: 'ana' };
+  expect(await storage.as(scope).visits.findSafetyForm(visit.id)).toEqual(form);
 });
 
 test('an attempt without a started visit is a visit of its own', async () => {

@@ -1,7 +1,7 @@
 /** A file that is being received. Either `keep` or `discard` ends it. */
 export interface IncomingFile {
   write(chunk: Uint8Array): Promise<void>;
-  /** Makes the bytes durable under their hash. A file that is there already is left as it is. */
+  /** Makes the bytes durable under their hash. A file that is there already stays, or is replaced by the same bytes. */
   keep(sha256: string): Promise<void>;
   discard(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { type AuthorizeResult, type ContractOnu, formatOnuAddress, type OnuSignal } from '@field/core';
-import type { Contract, Store } from '../storage/storage.ts';
+import type { Contract, Store } from '../storage/store.ts';
 import { onuError } from './onu-errors.ts';
 
 /** Keeps what an authorization came to: always in the audit; on the contract and the timeline where the ONU stands. */

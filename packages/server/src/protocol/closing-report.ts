@@ -65,6 +65,9 @@ function findUnknown(draft: ClosingDraft, { causes, solutions, evidence }: Closi
   expectCode('cause', causes);
   expectCode('solution', solutions);
   for (const [index, id] of (draft.photos ?? []).entries()) expectEvidence(['photos', index], id, 'photo');
+  for (const [index, id] of (draft.refusal?.photos ?? []).entries()) {
+    expectEvidence(['refusal', 'photos', index], id, 'photo');
+  }
   expectEvidence(['customerSignature'], draft.customerSignature, 'customerSignature');
   expectEvidence(['technicianSignature'], draft.technicianSignature, 'technicianSignature');
   return faults;

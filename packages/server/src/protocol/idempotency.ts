@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StoredAnswer, StoredOperation } from '../storage/storage.ts';
+import type { StoredAnswer, StoredOperation } from '../storage/store.ts';
 import { protocolError } from './protocol-errors.ts';
 
 /**

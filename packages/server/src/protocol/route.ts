@@ -2,7 +2,8 @@ import type { EvidenceMediaType, Locale } from '@field/core';
 import type * as z from 'zod/mini';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { OnuJobs } from '../onu-jobs/onu-jobs.ts';
-import type { SignedIn, Storage, Store } from '../storage/storage.ts';
+import type { SignedIn, Storage } from '../storage/storage.ts';
+import type { Store } from '../storage/store.ts';
 import type { Clock } from './clock.ts';
 
 /** What routes work with. */

@@ -1,7 +1,8 @@
 import type { Locale } from '@field/core';
 import { isDateTime, parse } from '@field/core';
 import { authError } from '../auth/auth-errors.ts';
-import type { SignedIn, StoredAnswer } from '../storage/storage.ts';
+import type { SignedIn } from '../storage/storage.ts';
+import type { StoredAnswer } from '../storage/store.ts';
 import { readJson } from './body.ts';
 import { answerAgain, fingerprintOf, readIdempotencyKey } from './idempotency.ts';
 import { protocolError } from './protocol-errors.ts';

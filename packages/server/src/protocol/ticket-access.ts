@@ -1,5 +1,5 @@
 import { isFinished, type Ticket } from '@field/core';
-import type { Store } from '../storage/storage.ts';
+import type { Store } from '../storage/store.ts';
 import { protocolError } from './protocol-errors.ts';
 import { workError } from './work-errors.ts';
 

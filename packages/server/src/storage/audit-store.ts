@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from './json-column.ts';
 import { nextNumber } from './next-number.ts';
-import type { AuditEntry, AuditStore, Scope } from './storage.ts';
+import type { AuditEntry, AuditStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 import { visibleTicketIds } from './visible-tickets.ts';
 

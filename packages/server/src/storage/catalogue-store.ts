@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { CatalogueStore, Scope } from './storage.ts';
+import type { CatalogueStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
 export type CatalogueKind = 'cause' | 'solution';

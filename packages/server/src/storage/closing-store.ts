@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { toJson } from './json-column.ts';
-import type { ClosingStore, Scope } from './storage.ts';
+import type { ClosingStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
 export function closingStore(db: Kysely<Tables>, scope: Scope): ClosingStore {

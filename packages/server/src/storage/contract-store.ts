@@ -2,7 +2,7 @@ import type { ContractOnu, OnuState } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
 import type { SecretBox } from './secret-box.ts';
-import type { ContractStore, Scope } from './storage.ts';
+import type { ContractStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 import { visibleTickets } from './visible-tickets.ts';
 

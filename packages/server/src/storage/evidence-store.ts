@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Evidence, EvidenceCategory, EvidenceMediaType, Location } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
-import type { EvidenceStore, Scope } from './storage.ts';
+import type { EvidenceStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 import { visibleTicketIds } from './visible-tickets.ts';
 
@@ -29,6 +29,7 @@ export function evidenceStore(db: Kysely<Tables>, scope: Scope): EvidenceStore {
           bytes: evidence.bytes,
           category: evidence.category,
           caption: evidence.caption,
+          subject: evidence.subject ?? null,
           taken_at: evidence.takenAt,
           location: toJson(evidence.location),
           uploaded_at: uploadedAt,
@@ -58,6 +59,7 @@ function toEvidence(row: Tables['evidence']): Evidence {
     bytes: row.bytes,
     category: row.category as EvidenceCategory,
     caption: row.caption,
+    subject: row.subject,
     takenAt: row.taken_at,
     location: fromJsonOrNull<Location>(row.location),
   };

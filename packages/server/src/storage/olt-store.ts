@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { OltRecord, OnuProfile } from '../onu-jobs/olt-record.ts';
 import { fromJson } from './json-column.ts';
-import type { OltStore, Scope } from './storage.ts';
+import type { OltStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
 export function oltStore(db: Kysely<Tables>, scope: Scope): OltStore {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from './json-column.ts';
-import type { OperationStore, Scope } from './storage.ts';
+import type { OperationStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** How long an answer can be asked for again: a phone may be without coverage for weeks. */

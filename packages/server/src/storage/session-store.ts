@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { Scope, SessionStore, SignedIn, StoredTokens } from './storage.ts';
+import type { SessionStore, SignedIn, StoredTokens } from './storage.ts';
+import type { Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** Sessions and the hashes of their tokens; docs/decisions/0005-tokens.md says why they are as they are. */

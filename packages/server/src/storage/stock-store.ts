@@ -1,7 +1,7 @@
 import type { ProductMode, ProductUnit, ProductUse, StockItem } from '@field/core';
 import type { Kysely } from 'kysely';
 import { nextNumber } from './next-number.ts';
-import type { Scope, StockStore } from './storage.ts';
+import type { Scope, StockStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { fromThousandths, toThousandths } from './thousandths.ts';
 import { visibleTicketIds } from './visible-tickets.ts';

@@ -8,7 +8,7 @@ import { oltStore } from './olt-store.ts';
 import { operationStore } from './operation-store.ts';
 import type { SecretBox } from './secret-box.ts';
 import { stockStore } from './stock-store.ts';
-import type { Scope, Store } from './storage.ts';
+import type { Scope, Store } from './store.ts';
 import type { Tables } from './tables.ts';
 import { ticketStore } from './ticket-store.ts';
 import { timelineStore } from './timeline-store.ts';

@@ -73,6 +73,8 @@ export interface Tables {
     technician_id: string;
     started_at: string;
     started_from: string | null;
+    /** Answers, photos and team given at the start. */
+    safety_form: string | null;
     ended_at: string | null;
     outcome: string | null;
   };
@@ -114,6 +116,7 @@ export interface Tables {
     bytes: number;
     category: string;
     caption: string | null;
+    subject: string | null;
     taken_at: string;
     location: string | null;
     uploaded_at: string;

@@ -2,7 +2,7 @@ import { foldText, type TicketFilter, type TicketStatus } from '@field/core';
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { toUtc } from './instants.ts';
 import { toJson } from './json-column.ts';
-import type { Scope, TicketStore } from './storage.ts';
+import type { Scope, TicketStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { decodeTicketCursor, encodeTicketCursor } from './ticket-cursor.ts';
 import { toTicket } from './ticket-row.ts';

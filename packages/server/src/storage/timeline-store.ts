@@ -3,7 +3,7 @@ import type { TimelineEntry, TimelineKind } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from './json-column.ts';
 import { nextNumber } from './next-number.ts';
-import type { Scope, TimelineStore } from './storage.ts';
+import type { Scope, TimelineStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { visibleTicketIds } from './visible-tickets.ts';
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Scope } from './storage.ts';
+import type { Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Location, Visit, VisitOutcome } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
-import type { Scope, VisitStore } from './storage.ts';
+import type { SafetyForm, Scope, VisitStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { visibleTicketIds } from './visible-tickets.ts';
 
@@ -20,7 +20,7 @@ export function visitStore(db: Kysely<Tables>, scope: Scope): VisitStore {
       return row ? toVisit(row) : null;
     },
 
-    async add(visit) {
+    async add(visit, safetyForm = {}) {
       const added: Visit = { ...visit, id: randomUUID(), technicianId: scope.technicianId };
       await db
         .insertInto('visits')
@@ -31,11 +31,23 @@ export function visitStore(db: Kysely<Tables>, scope: Scope): VisitStore {
           technician_id: added.technicianId,
           started_at: added.startedAt,
           started_from: toJson(added.startedFrom),
+          safety_form: Object.keys(safetyForm).length > 0 ? toJson(safetyForm) : null,
           ended_at: added.endedAt,
           outcome: added.outcome,
         })
         .execute();
       return added;
+    },
+
+    async findSafetyForm(visitId) {
+      const row = await db
+        .selectFrom('visits')
+        .select('safety_form')
+        .where('tenant_id', '=', scope.tenantId)
+        .where('ticket_id', 'in', visibleTicketIds(db, scope))
+        .where('id', '=', visitId)
+        .executeTakeFirst();
+      return fromJsonOrNull<SafetyForm>(row?.safety_form ?? null);
     },
 
     async end(visitId, endedAt, outcome) {

@@ -56,12 +56,13 @@ export const evidenceRoutes = [
     },
     async handle({ params, query, received, store, recordedAt }) {
       const { id } = await openTicket(store, params.ticketId);
-      const { category, caption = null, takenAt } = query;
+      const { category, caption = null, subject = null, takenAt } = query;
       const evidence = await store.evidence.add({
         ...received,
         ticketId: id,
         category,
         caption,
+        subject,
         takenAt,
         location: null,
         uploadedAt: recordedAt,

@@ -14,7 +14,7 @@ import type { OltRecord } from '../../onu-jobs/olt-record.ts';
 import { onuError } from '../../onu-jobs/onu-errors.ts';
 import type { OnuJobs } from '../../onu-jobs/onu-jobs.ts';
 import { recordAuthorization, recordSignal } from '../../onu-jobs/record-onu.ts';
-import type { Contract, Store } from '../../storage/storage.ts';
+import type { Contract, Store } from '../../storage/store.ts';
 import { protocolError } from '../protocol-errors.ts';
 import { route, type Services } from '../route.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';

@@ -71,13 +71,12 @@ export const ticketRoutes = [
     async handle({ params, body, store, recordedAt }) {
       const { id } = await openTicket(store, params.ticketId);
       await store.tickets.update(id, { location: body.location }, recordedAt);
-      const { latitude, longitude } = body.location;
       await store.timeline.add({
         ticketId: id,
         kind: 'locationUpdated',
         occurredAt: body.occurredAt,
         recordedAt,
-        params: { text: `${latitude}, ${longitude}` },
+        params: { location: body.location },
       });
       return { body: await store.tickets.find(id) };
     },

@@ -1,4 +1,5 @@
-import { CustomerAbsent, StartVisit, Visit } from '@field/core';
+import { CustomerAbsent, StartVisit, ValidationError, Visit } from '@field/core';
+import type { Store } from '../../storage/store.ts';
 import { route } from '../route.ts';
 import { openTicket } from '../ticket-access.ts';
 import { workError } from '../work-errors.ts';
@@ -17,20 +18,19 @@ export const visitRoutes = [
       const { id } = await openTicket(store, params.ticketId);
       const running = await store.visits.findRunning(id);
       if (running) throw workError('server.visit_running', { startedAt: running.startedAt });
-      const visit = await store.visits.add({
-        ticketId: id,
-        startedAt: body.startedAt,
-        startedFrom: body.location,
-        endedAt: null,
-        outcome: null,
-      });
+      const { startedAt, location, ...safetyForm } = body;
+      await requirePhotos(store, id, safetyForm.photos);
+      const visit = await store.visits.add(
+        { ticketId: id, startedAt, startedFrom: location, endedAt: null, outcome: null },
+        safetyForm,
+      );
       await store.tickets.update(id, { status: 'inProgress' }, recordedAt);
       await store.timeline.add({
         ticketId: id,
         kind: 'visitStarted',
-        occurredAt: body.startedAt,
+        occurredAt: startedAt,
         recordedAt,
-        params: {},
+        params: placeOf(location),
       });
       return { body: visit };
     },
@@ -64,9 +64,22 @@ export const visitRoutes = [
         kind: 'customerAbsent',
         occurredAt: body.occurredAt,
         recordedAt,
-        params: body.note === null ? {} : { text: body.note },
+        params: { ...placeOf(body.location), ...(body.note !== null && { text: body.note }) },
       });
       return { body: visit };
     },
   }),
 ];
+
+function placeOf(location: StartVisit['location']) {
+  return location ? { location } : {};
+}
+
+/** @throws ValidationError (field `photos`) for a photo that was not uploaded to the ticket */
+async function requirePhotos(store: Store, ticketId: string, photos: readonly string[] = []): Promise<void> {
+  const evidence = await store.evidence.listOfTicket(ticketId);
+  const issues = photos.flatMap((id, index) =>
+    evidence.some((file) => file.id === id) ? [] : [{ path: ['photos', index], code: 'invalid', params: {} }],
+  );
+  if (issues.length > 0) throw new ValidationError(issues);
+}

@@ -125,6 +125,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await ofTicket(db, 'visits', ['id'])
     .addColumn('started_at', 'text', required)
     .addColumn('started_from', 'text')
+    .addColumn('safety_form', 'text')
     .addColumn('ended_at', 'text')
     .addColumn('outcome', 'text')
     .execute();
@@ -180,6 +181,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('bytes', 'integer', required)
     .addColumn('category', 'text', required)
     .addColumn('caption', 'text')
+    .addColumn('subject', 'text')
     .addColumn('taken_at', 'text', required)
     .addColumn('location', 'text')
     .addColumn('uploaded_at', 'text', required)

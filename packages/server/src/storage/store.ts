@@ -1,0 +1,193 @@
+import type {
+  Closing,
+  CodedLabel,
+  ContractOnu,
+  Evidence,
+  Location,
+  OnuState,
+  PppoeCredentials,
+  ProductUse,
+  StartVisit,
+  StockItem,
+  Ticket,
+  TicketFilter,
+  TicketPage,
+  TicketStatus,
+  TimelineEntry,
+  UseProduct,
+  Visit,
+  VisitOutcome,
+} from '@field/core';
+import type { OltRecord } from '../onu-jobs/olt-record.ts';
+
+/**
+ * Whose data a request may touch: one technician, signed in for one company of one tenant. Every row a {@link Store}
+ * reads or writes is bound to it, so no route can reach beyond it by mistake.
+ */
+export interface Scope {
+  readonly tenantId: string;
+  readonly companyId: string;
+  readonly technicianId: string;
+}
+
+/** Everything one technician may read and change. */
+export interface Store {
+  readonly scope: Scope;
+  readonly tickets: TicketStore;
+  readonly visits: VisitStore;
+  readonly timeline: TimelineStore;
+  readonly stock: StockStore;
+  readonly evidence: EvidenceStore;
+  readonly contracts: ContractStore;
+  readonly catalogues: CatalogueStore;
+  readonly closings: ClosingStore;
+  readonly olts: OltStore;
+  readonly operations: OperationStore;
+  readonly audit: AuditStore;
+}
+
+/** The tickets assigned to the technician in the company. */
+export interface TicketStore {
+  /** @throws ValidationError (field `cursor`) */
+  list(filter: TicketFilter & { readonly limit: number }): Promise<TicketPage>;
+  find(ticketId: string): Promise<Ticket | null>;
+  /** Writes what is given and counts the version up. */
+  update(ticketId: string, change: TicketChange, now: string): Promise<void>;
+}
+
+export interface TicketChange {
+  readonly status?: TicketStatus;
+  readonly location?: Location;
+}
+
+/** What some providers ask before a visit may start. */
+export type SafetyForm = Pick<StartVisit, 'answers' | 'photos' | 'team'>;
+
+export interface VisitStore {
+  findRunning(ticketId: string): Promise<Visit | null>;
+  add(visit: Omit<Visit, 'id' | 'technicianId'>, safetyForm?: SafetyForm): Promise<Visit>;
+  /** What was answered before a visit; null where nothing was. */
+  findSafetyForm(visitId: string): Promise<SafetyForm | null>;
+  end(visitId: string, endedAt: string, outcome: VisitOutcome): Promise<void>;
+}
+
+export type NewTimelineEntry = Pick<
+  TimelineEntry,
+  'ticketId' | 'kind' | 'occurredAt' | 'recordedAt' | 'params'
+>;
+
+export interface TimelineStore {
+  /** Oldest first. */
+  list(ticketId: string): Promise<TimelineEntry[]>;
+  /** The author is the technician of the scope. */
+  add(entry: NewTimelineEntry): Promise<void>;
+  findLast(ticketId: string, kind: TimelineEntry['kind']): Promise<TimelineEntry | null>;
+}
+
+export interface StockStore {
+  list(): Promise<StockItem[]>;
+  find(productId: string): Promise<StockItem | null>;
+  /** Movements of a ticket that were not taken back, oldest first. */
+  listUses(ticketId: string): Promise<ProductUse[]>;
+  findUse(ticketId: string, movementId: string): Promise<ProductUse | null>;
+  /** Moves material from the technician's stock to the ticket; false, and nothing moved, where there is too little. */
+  take(ticketId: string, use: UseProduct, times: Times): Promise<ProductUse | null>;
+  /** Writes the compensating movement: material and serial go back to who took them. */
+  giveBack(use: ProductUse, times: Times): Promise<void>;
+}
+
+/** When something happened by the device's clock, and when the server took it in. */
+export interface Times {
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+}
+
+export type NewEvidence = Omit<Evidence, 'id'> & { readonly ticketId: string; readonly uploadedAt: string };
+
+export interface EvidenceStore {
+  add(evidence: NewEvidence): Promise<Evidence>;
+  /** Null unless it belongs to a ticket the technician sees. */
+  find(evidenceId: string): Promise<(Evidence & { readonly ticketId: string }) | null>;
+  listOfTicket(ticketId: string): Promise<Evidence[]>;
+}
+
+/** A contract as ONU jobs and closings need it. */
+export interface Contract {
+  readonly id: string;
+  readonly onuState: OnuState;
+  readonly onu: ContractOnu | null;
+  /** The provider's name for the profiles and VLANs of this contract; null: the OLT's only set. */
+  readonly onuProfile: string | null;
+  /** The OLT that serves it; null: any of the tenant's. */
+  readonly oltId: string | null;
+}
+
+export interface ContractChange {
+  readonly onu?: ContractOnu;
+  readonly onuState?: OnuState;
+  readonly cto?: string;
+  readonly seal?: string;
+  readonly ctoPort?: string;
+}
+
+/** Contracts, reached through a ticket the technician sees. */
+export interface ContractStore {
+  findOfTicket(ticketId: string): Promise<Contract | null>;
+  /** Decrypted. Null where the contract has no PPPoE login. */
+  readPppoe(ticketId: string): Promise<PppoeCredentials | null>;
+  /** Whether another contract of the tenant has the ONU with this serial number. */
+  isOnuTaken(serialNumber: string, contractId: string): Promise<boolean>;
+  update(contractId: string, change: ContractChange): Promise<void>;
+}
+
+export interface CatalogueStore {
+  listCauses(): Promise<CodedLabel[]>;
+  listSolutions(): Promise<CodedLabel[]>;
+}
+
+export interface ClosingStore {
+  /** Keeps the report that ended a ticket, as it was sent. */
+  add(ticketId: string, closing: Closing, recordedAt: string): Promise<void>;
+}
+
+export interface OltStore {
+  list(): Promise<OltRecord[]>;
+  find(oltId: string): Promise<OltRecord | null>;
+}
+
+/** An answer kept so that the same request can be answered again. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The JSON text; null for an answer without a body. */
+  readonly body: string | null;
+}
+
+export interface StoredOperation {
+  readonly fingerprint: string;
+  /** Null while the operation runs. */
+  readonly answer: StoredAnswer | null;
+  /** A running operation whose lease is over was abandoned and may be taken over. */
+  readonly leaseUntil: string | null;
+}
+
+/** Idempotency records of the technician; kept 30 days. */
+export interface OperationStore {
+  find(key: string): Promise<StoredOperation | null>;
+  save(key: string, operation: StoredOperation, now: string): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** What was shown or sent that a provider may have to answer for. Never holds the secret itself. */
+export interface AuditEntry {
+  readonly action: 'pppoe.shown' | 'onu.authorize';
+  /** The ticket it was done for. */
+  readonly ticketId: string;
+  readonly at: string;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface AuditStore {
+  add(entry: AuditEntry): Promise<void>;
+  list(ticketId: string): Promise<(AuditEntry & { readonly technicianId: string })[]>;
+}
