@@ -19,6 +19,7 @@ export type {
   OnuHistoryEntry,
   OnuMac,
   OnuRef,
+  OnuService,
   OnuWan,
   OnuWriteRef,
   PonPort,

@@ -140,6 +140,13 @@ export interface PppoeWan {
   readonly priority?: number;
 }
 
+/** What an ONU carries: VLANs and speeds. */
+export interface OnuService {
+  readonly flows: readonly ServiceFlow[];
+  readonly nativeVlans?: readonly NativeVlan[];
+  readonly wan?: PppoeWan;
+}
+
 export interface AuthorizeOnu {
   readonly at: PonPortAddress;
   /** The smallest free id unless told. */
@@ -150,13 +157,12 @@ export interface AuthorizeOnu {
   readonly description?: string;
   /** True: an ONU that is authorized elsewhere is removed there first. False (default): that is a conflict. */
   readonly move?: boolean;
+  /** Provisioned in the same plan: a refusal of it takes the authorization back too, so that no half-made customer stays. */
+  readonly service?: OnuService;
 }
 
-export interface ProvisionService {
+export interface ProvisionService extends OnuService {
   readonly address: OnuAddress;
-  readonly flows: readonly ServiceFlow[];
-  readonly nativeVlans?: readonly NativeVlan[];
-  readonly wan?: PppoeWan;
 }
 
 /** `serialNumber`, where given, must be the one that stands at `address`, or the write is a conflict. */

@@ -85,6 +85,29 @@ describe('authorize', () => {
     expect(await olt.listUnauthorizedOnus()).toHaveLength(3);
   });
 
+  test('with its service: one plan, one undo', async () => {
+    const asked = { ...(await request()), service: { flows: [{ vlan: 31, gemPort: 31 }] } };
+    const wrong = { ...asked, service: { flows: [{ vlan: 31, gemPort: 7 }] } };
+    expect(await olt.write('authorizeOnu', wrong)).toMatchObject({
+      outcome: 'undone',
+      applied: ['add-onu'],
+      undone: ['add-onu'],
+      remains: [],
+      error: { code: 'olt.gem_port_missing' },
+    });
+    expect(await olt.listUnauthorizedOnus()).toHaveLength(3);
+
+    const created = await olt.write('authorizeOnu', asked);
+    expect(created).toMatchObject({
+      outcome: 'created',
+      applied: ['add-onu', 'service-port-1'],
+      error: null,
+    });
+    const address = created.address as OnuAddress;
+    expect(configuration(address)?.flows).toMatchObject([{ vlan: 31, gemPort: 31 }]);
+    expect(await olt.write('authorizeOnu', asked)).toMatchObject({ outcome: 'unchanged', address });
+  });
+
   test('a connection that is cut after the command is read back, and the command is not sent again', async () => {
     const asked = await request();
     let seen = 0;

@@ -7,6 +7,7 @@ import type { OntConfiguration } from '../parsers/current-configuration.ts';
 import type { OntInfo } from '../parsers/ont-info.ts';
 import { type AuthenticationWords, authenticationWords } from './authentication.ts';
 import { added, conflict, deleteUnit, removalSteps, restorable, unitCommand, unitOf } from './commands.ts';
+import { checkService, planProvisionService, serviceStepsOfNew } from './provision-service.ts';
 
 /** What the OLT holds that counts for an authorization. */
 export interface AuthorizeFacts {
@@ -14,7 +15,7 @@ export interface AuthorizeFacts {
   readonly takenIds: readonly number[];
   /** Where the serial number is authorized already. */
   readonly known: OntInfo | null;
-  /** Its configuration there, when it is to move. */
+  /** Its configuration there, when it is to move or to get a service. */
   readonly knownConfiguration: OntConfiguration | null;
 }
 
@@ -35,13 +36,14 @@ export function checkAuthorization(request: AuthorizeOnu): CheckedAuthorization 
   checkWhole('lineProfileId', request.lineProfileId, 0, highestProfileId);
   checkWhole('serviceProfileId', request.serviceProfileId, 0, highestProfileId);
   if (request.description !== undefined) checkText('description', request.description, descriptionRule);
+  if (request.service) checkService(request.service);
   return { request, authentication: authenticationWords(request.authentication) };
 }
 
 /**
  * Binds an ONU to a port and an id. The same serial number in the same place with the same profiles is `unchanged`, whatever its
  * description; with others, or elsewhere, it is a conflict, unless it is to move: then it is taken away there first, with its flows,
- * and put back if the new place refuses it.
+ * and put back if the new place refuses it. A service asked for with it is part of the same plan.
  */
 export function planAuthorizeOnu(
   { request, authentication }: CheckedAuthorization,
@@ -51,7 +53,7 @@ export function planAuthorizeOnu(
   const { known } = facts;
   if (known && stands(known, request)) {
     if (known.lineProfileId === lineProfileId && known.serviceProfileId === serviceProfileId)
-      return { kind: 'unchanged', address: known.address };
+      return planService(known, request, facts);
     return conflict(known.address, 'olt.other_profiles', {
       expected: `${lineProfileId}/${serviceProfileId}`,
       found: `${known.lineProfileId}/${known.serviceProfileId}`,
@@ -76,10 +78,24 @@ export function planAuthorizeOnu(
     plan: {
       outcome: known ? 'moved' : 'created',
       address,
-      steps: [...removal, addStep(address, request, authentication)],
+      steps: [
+        ...removal,
+        addStep(address, request, authentication),
+        ...(request.service ? serviceStepsOfNew(address, request.service) : []),
+      ],
       ...(known && { before: { at: formatOnuAddress(known.address) } }),
     },
   };
+}
+
+/** What an ONU that is authorized as asked still lacks of its service. */
+function planService(
+  { address, gemPorts }: OntInfo,
+  { service }: AuthorizeOnu,
+  { knownConfiguration }: AuthorizeFacts,
+): WriteDecision {
+  if (!service || !knownConfiguration) return { kind: 'unchanged', address };
+  return planProvisionService({ address, ...service }, { configuration: knownConfiguration, gemPorts });
 }
 
 /** Whether the unit is where it was asked to be: the port, and the id if one was named. */

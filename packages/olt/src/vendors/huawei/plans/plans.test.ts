@@ -91,6 +91,46 @@ describe('authorize', () => {
     });
   });
 
+  const service = { flows: [{ vlan: 31, gemPort: 31 }], nativeVlans: [{ ethPort: 1, vlan: 31 }] };
+
+  test('with its service, as one plan: what stands in the board goes where the ONU goes', () => {
+    const command =
+      'service-port vlan 31 gpon 0/1/2 ont 3 gemport 31 multi-service user-vlan 31 tag-transform translate';
+    expect(bytes(plan({ ...authorize, service }, nobody))).toEqual({
+      outcome: 'created',
+      steps: [
+        ['add-onu', expect.stringContaining('ont add 2 3'), 'undo gpon 0/1: ont delete 2 3'],
+        ['native-vlan-1', `gpon 0/1: ${native}`],
+        [
+          'service-port-1',
+          `config: ${command}`,
+          'undo config: undo service-port vlan 31 gpon 0/1/2 ont 3 gemport 31 [y]',
+        ],
+      ],
+    });
+  });
+
+  test('an ONU that stands gets only what it lacks of its service', () => {
+    const facts = { ...nobody, known: info };
+    expect(
+      plan({ ...authorize, service }, { ...facts, knownConfiguration: configured(native) }),
+    ).toMatchObject({
+      kind: 'plan',
+      plan: { outcome: 'changed', steps: [{ id: 'service-port-1' }] },
+    });
+    const whole = { ...facts, knownConfiguration: configured(native, flow31) };
+    expect(plan({ ...authorize, service }, whole)).toEqual({ kind: 'unchanged', address });
+  });
+
+  test.each([
+    [{ flows: [{ vlan: 5000, gemPort: 1 }] }, 'flows[0].vlan'],
+    [{ flows: [] }, 'flows'],
+  ])('with the service %o is refused before a byte is sent', (wrong, field) => {
+    expect(() => checkAuthorization({ ...authorize, service: wrong })).toThrow(
+      expect.objectContaining({ code: 'olt.bad_request', details: expect.objectContaining({ field }) }),
+    );
+  });
+
   test.each([
     [
       { kind: 'serialNumberAndPassword', serialNumber: 'HWTC12345678', password: 'pw' },
@@ -197,8 +237,10 @@ describe('provision', () => {
     nativeVlans: [{ ethPort: 1, vlan: 31 }],
     wan: { username: 'ana@isp', password: 'geheim', vlan: 31, priority: 2 },
   };
-  const provision = (asked: ProvisionService, configuration: OntConfiguration, gemPorts = [31]) =>
-    planProvisionService(checkProvision(asked), { configuration, gemPorts });
+  const provision = (asked: ProvisionService, configuration: OntConfiguration, gemPorts = [31]) => {
+    checkProvision(asked);
+    return planProvisionService(asked, { configuration, gemPorts });
+  };
 
   test('native VLAN, PPPoE client and flows, each with what takes it back', () => {
     expect(bytes(provision(request, configured()))).toEqual({

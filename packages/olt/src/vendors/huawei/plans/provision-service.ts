@@ -1,5 +1,5 @@
 import { formatPonPort, type OnuAddress } from '@field/core';
-import type { NativeVlan, ProvisionService, ServiceFlow } from '../../../contract/operations.ts';
+import type { NativeVlan, OnuService, ProvisionService, ServiceFlow } from '../../../contract/operations.ts';
 import type { PlanStep, WriteDecision } from '../../../contract/plan.ts';
 import { badRequest, checkWhole } from '../../../toolkit/check-request.ts';
 import { checkOnu } from '../check-address.ts';
@@ -17,9 +17,13 @@ export interface ProvisionFacts {
 const most = 32;
 
 /** @throws FieldError `olt.bad_request` naming the field, before a byte is sent */
-export function checkProvision(request: ProvisionService): ProvisionService {
-  const { flows, nativeVlans = [], wan } = request;
+export function checkProvision(request: ProvisionService): void {
   checkOnu(request.address);
+  checkService(request);
+}
+
+/** @throws FieldError `olt.bad_request` naming the field */
+export function checkService({ flows, nativeVlans = [], wan }: OnuService): void {
   if (!Array.isArray(flows) || flows.length > most)
     throw badRequest('flows', `must be a list of at most ${most}`);
   if (nativeVlans.length > most) throw badRequest('nativeVlans', `must be a list of at most ${most}`);
@@ -32,7 +36,6 @@ export function checkProvision(request: ProvisionService): ProvisionService {
     checkWhole(`nativeVlans[${index}].priority`, priority, 0, 7);
   }
   if (wan) checkPppoeWan(wan);
-  return request;
 }
 
 function checkFlow(field: string, flow: ServiceFlow): void {
@@ -71,6 +74,16 @@ export function planProvisionService(request: ProvisionService, facts: Provision
   }
   if (steps.length === 0) return { kind: 'unchanged', address };
   return { kind: 'plan', plan: { outcome: 'changed', address, steps } };
+}
+
+/**
+ * The steps that give a new ONU its service. Those in its board's mode need no undo of their own: they go where the ONU goes.
+ */
+export function serviceStepsOfNew(address: OnuAddress, service: OnuService): readonly PlanStep[] {
+  const configuration = { address, add: '', settings: [], flows: [], others: [] };
+  const decision = planProvisionService({ address, ...service }, { configuration, gemPorts: [] });
+  if (decision.kind !== 'plan') return [];
+  return decision.plan.steps.map((step) => (step.at.mode === configMode.mode ? step : { ...step, undo: [] }));
 }
 
 function flowConflict(address: OnuAddress, existing: ConfiguredFlow): Conflict {

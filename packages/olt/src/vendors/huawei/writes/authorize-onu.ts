@@ -4,6 +4,7 @@ import { checkAuthorization, planAuthorizeOnu } from '../plans/authorize-onu.ts'
 import { askForSerial } from '../reads/find-onu.ts';
 import { askForOntList } from '../reads/port-onus.ts';
 import { askForConfiguration, askWhatStands, askWhoStands, isUnit } from './gather.ts';
+import { serviceHolds } from './provision-service.ts';
 import { numberOf, verification } from './verification.ts';
 
 export const authorizeOnu: WriteOperation<'authorizeOnu'> = {
@@ -13,13 +14,16 @@ export const authorizeOnu: WriteOperation<'authorizeOnu'> = {
     const { serial } = checked.authentication;
     const known = serial === null ? null : await askForSerial(sessions, serial);
     const takenIds = (await askForOntList(sessions, request.at)).map(({ address }) => address.onuId);
+    const needsConfiguration = request.move === true || request.service !== undefined;
     const knownConfiguration =
-      known && request.move === true ? await askForConfiguration(sessions, known.address) : null;
+      known && needsConfiguration ? await askForConfiguration(sessions, known.address) : null;
     return planAuthorizeOnu(checked, { takenIds, known, knownConfiguration });
   },
   async verify(sessions, request, plan) {
     const { serial } = checkAuthorization(request).authentication;
+    const { service } = request;
     const info = await askWhoStands(sessions, plan.address);
+    const configuration = info && service ? await askForConfiguration(sessions, plan.address) : null;
     const added =
       info !== null &&
       info.lineProfileId === request.lineProfileId &&
@@ -31,7 +35,11 @@ export const authorizeOnu: WriteOperation<'authorizeOnu'> = {
     const flows = stays ? there.configuration.flows.map(({ index }) => index) : [];
     return verification(plan, (id) => {
       if (id === 'add-onu') return added;
-      return id === 'remove-onu' ? !stays : !flows.includes(numberOf(id));
+      if (id === 'remove-onu') return !stays;
+      if (id.startsWith('remove-flow-')) return !flows.includes(numberOf(id));
+      return (
+        added && service !== undefined && configuration !== null && serviceHolds(id, service, configuration)
+      );
     });
   },
 };

@@ -1,4 +1,4 @@
-import type { ProvisionService } from '../../../contract/operations.ts';
+import type { OnuService } from '../../../contract/operations.ts';
 import type { WriteOperation } from '../../../contract/vendor-driver.ts';
 import type { OntConfiguration } from '../parsers/current-configuration.ts';
 import { findWan } from '../plans/pppoe-wan.ts';
@@ -22,12 +22,13 @@ export const provisionService: WriteOperation<'provisionService'> = {
   },
   async verify(sessions, request, plan) {
     const there = await askWhatStands(sessions, request.address);
-    return verification(plan, (id) => there !== null && holds(id, request, there.configuration));
+    return verification(plan, (id) => there !== null && serviceHolds(id, request, there.configuration));
   },
 };
 
-function holds(stepId: string, request: ProvisionService, configuration: OntConfiguration): boolean {
-  const { flows, nativeVlans = [], wan } = request;
+/** Whether a step of a service is in the configuration. */
+export function serviceHolds(stepId: string, service: OnuService, configuration: OntConfiguration): boolean {
+  const { flows, nativeVlans = [], wan } = service;
   if (stepId.startsWith('wan-')) {
     const found = findWan(configuration);
     // What follows the address leaves no line on some firmware; it goes where the address goes.
