@@ -121,10 +121,12 @@ test('the log names route and status, never tokens, names or searches', async ()
   const as = await login();
   await json('GET', '/v1/tickets?search=jose', { as });
   await json('GET', '/v1/tickets/t-1/pppoe', { as });
-  expect(entries.map(({ route, status }) => [route, status])).toEqual([
-    ['POST /v1/login', 200],
-    ['GET /v1/tickets', 200],
-    ['GET /v1/tickets/{ticketId}/pppoe', 200],
+  await json('GET', '/v1/tickets/t-99', { as });
+  expect(entries.map(({ route, status, code }) => [route, status, code])).toEqual([
+    ['POST /v1/login', 200, null],
+    ['GET /v1/tickets', 200, null],
+    ['GET /v1/tickets/{ticketId}/pppoe', 200, null],
+    ['GET /v1/tickets/{ticketId}', 404, 'server.not_found'],
   ]);
   expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${as.accessToken}|${password}|jose|pppoe-secret`));
 });

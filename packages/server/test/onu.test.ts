@@ -11,7 +11,7 @@ import {
   type Timeline,
 } from '@field/core';
 import { expect, test } from 'vitest';
-import type { TenantImport } from '../src/index.ts';
+import { openSqliteStorage, type Storage, type TenantImport } from '../src/index.ts';
 import { gatewayTo, oltOf, simulate } from './support/olt.ts';
 import { serve } from './support/serve.ts';
 import { provider, ticket } from './support/tenant.ts';
@@ -121,6 +121,44 @@ test('authorizing again is answered again under its key, unchanged under another
     timeline: ['onuAuthorized', 'onuAuthorized'],
     audit: ['created', 'unchanged'],
   });
+});
+
+test('an authorization goes on when the phone loses coverage, and its repetition gets the answer', async () => {
+  const simulator = await simulate();
+  simulator.olt.appear(serialNumber, '0/1/3');
+  const storage = await openSqliteStorage({ path: ':memory:' });
+  const phone = new AbortController();
+  let recorded = () => {};
+  const record = new Promise<void>((resolve) => {
+    recorded = resolve;
+  });
+  const watched: Storage = {
+    ...storage,
+    async change(...change) {
+      const result = await storage.change(...change);
+      // The first change takes the key, the second records the end.
+      if (phone.signal.aborted) recorded();
+      else phone.abort();
+      return result;
+    },
+  };
+  const tenants = [provider('norte', { olts: [oltOf(simulator)] })];
+  const { call, login, url } = await serve({ tenants, storage: watched, olts: gatewayTo(simulator) });
+  const as = await login();
+  const path = '/v1/tickets/t-1/onu/authorize';
+  const key = { 'idempotency-key': randomUUID() };
+  const cut = fetch(url + path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${as.accessToken}`, 'content-type': 'application/json', ...key },
+    body: JSON.stringify(authorization),
+    signal: phone.signal,
+  });
+  await expect(cut).rejects.toThrow('aborted');
+  await record;
+  const again = await call('POST', path, { as, body: authorization, headers: key });
+  expect(again.headers.get('idempotency-replayed')).toBe('true');
+  expect(await again.json()).toMatchObject({ outcome: 'created', address: { port: 3, onuId: 0 } });
+  await storage.close();
 });
 
 const bridged = { name: 'bridge', lineProfileId: 31, serviceProfileId: 31 };

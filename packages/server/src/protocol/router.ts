@@ -17,7 +17,7 @@ export interface Caller {
 
 interface Environment {
   Bindings: Caller;
-  Variables: { traceId: string; route: string; tenantId: string };
+  Variables: { traceId: string; route: string; code: string };
 }
 
 export interface RouterOptions {
@@ -31,8 +31,10 @@ export interface RouterOptions {
 /** The routes as one fetch handler. Every answer that is not a success is a problem document. */
 export function createRouter({ routes, services, logger, allowedOrigins }: RouterOptions): Hono<Environment> {
   const app = new Hono<Environment>();
-  const problem = (context: Context<Environment>, error: unknown) =>
-    problemResponse(error, { locale: readLanguage(context.req.raw), traceId: context.get('traceId') });
+  const problem = (context: Context<Environment>, error: unknown) => {
+    context.set('code', isFieldError(error) ? error.code : 'server.internal');
+    return problemResponse(error, { locale: readLanguage(context.req.raw), traceId: context.get('traceId') });
+  };
 
   app.use(async (context, next) => {
     const started = performance.now();
@@ -48,6 +50,7 @@ export function createRouter({ routes, services, logger, allowedOrigins }: Route
       method: context.req.method,
       route: context.get('route') ?? null,
       status: context.res.status,
+      code: context.get('code') ?? null,
       ms: Math.round(performance.now() - started),
     });
   });
