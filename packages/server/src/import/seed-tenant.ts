@@ -1,4 +1,5 @@
-import { normalizeDomain, parse, ValidationError } from '@field/core';
+import { parse, ValidationError } from '@field/core';
+import { normalizeDomain } from '@field/core/identifiers';
 import { hashPassword } from '../auth/password.ts';
 import type { Storage } from '../storage/storage.ts';
 import { TenantImport } from './tenant-import.ts';

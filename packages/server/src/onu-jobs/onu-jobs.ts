@@ -58,9 +58,11 @@ export function createOnuJobs(gateway: OltGateway): OnuJobs {
 
   return {
     discover: (olts, endsWith, signal) =>
-      discoverOnus(olts, endsWith, (olt) =>
-        within(olt, 'read-only', signal, (session) => session.listUnauthorizedOnus({}, { signal })),
-      ),
+      discoverOnus(olts, endsWith, (olt) => {
+        // One for each OLT: a tenant may have more of them than a signal takes listeners without a warning.
+        const own = AbortSignal.any([signal]);
+        return within(olt, 'read-only', own, (session) => session.listUnauthorizedOnus({}, { signal: own }));
+      }),
     plan: (olt, request, signal) =>
       within(olt, 'read-only', signal, (session) => planAuthorization(session, request, signal)),
     authorize: (olt, request, locale, signal) =>

@@ -1,4 +1,4 @@
-import { normalizeDomain } from '@field/core';
+import { normalizeDomain } from '@field/core/identifiers';
 import { authError } from '../auth/auth-errors.ts';
 import type { Storage, Tenant } from '../storage/storage.ts';
 

@@ -1,4 +1,5 @@
-import { checkProductUse, ProductUse, ProductUses, Stock, UseProduct, ValidationError } from '@field/core';
+import { ProductUse, ProductUses, Stock, UseProduct, ValidationError } from '@field/core';
+import { checkProductUse } from '@field/core/stock';
 import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
