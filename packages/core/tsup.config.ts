@@ -20,13 +20,12 @@ export default defineConfig({
   splitting: false,
   esbuildPlugins: [
     {
-      name: 'entries-lean-on-the-main-one',
+      name: 'entries-share-each-other',
       setup({ onResolve }) {
-        onResolve({ filter: /\/index\.ts$/ }, ({ kind, path }) =>
-          kind === 'import-statement' && path === '../index.ts'
-            ? { path: './index.js', external: true }
-            : null,
-        );
+        onResolve({ filter: /^\.\.\/(\w+\/)?index\.ts$/ }, ({ kind, path }) => {
+          const name = /^\.\.\/(\w+)\/index\.ts$/.exec(path)?.[1] ?? 'index';
+          return kind === 'import-statement' ? { path: `./${name}.js`, external: true } : null;
+        });
       },
     },
   ],

@@ -102,7 +102,6 @@ export {
   signalLimits,
 } from './onu/signal-bands.ts';
 export { Problem, ProblemField, toJsonPointer } from './problem/problem.ts';
-export { checkProductUse } from './product/check-product-use.ts';
 export { ProductMode, ProductUnit, ProductUse, StockItem, UseProduct } from './product/product.ts';
 export {
   formatQuantity,
@@ -120,8 +119,8 @@ export {
   Timeline,
 } from './protocol/answers.ts';
 export { fieldsOf, isDateTime, type Schema, wordsOf } from './schema/schema.ts';
+export { definitionOf, type PrivacyClass, type ShapeDefinition } from './schema/shape.ts';
 export { LoginRequest, RefreshRequest, Session } from './session/session.ts';
-export { normalizeDomain } from './tenant/normalize-domain.ts';
 export { Company, Person, TenantDiscovery } from './tenant/tenant.ts';
 export {
   countTickets,

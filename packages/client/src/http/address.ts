@@ -1,4 +1,5 @@
-import { isValidationError, type Locale, normalizeDomain } from '@field/core';
+import { isValidationError, type Locale } from '@field/core';
+import { normalizeDomain } from '@field/core/identifiers';
 import { clientError } from '../errors/client-error.ts';
 import { invalidInput } from '../errors/invalid-input.ts';
 

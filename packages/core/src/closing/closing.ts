@@ -11,7 +11,10 @@ import {
   object,
   oneOf,
   optional,
+  personal,
+  place,
   type Schema,
+  sensitive,
   text,
 } from '../schema/schema.ts';
 import { Answer, maxAnswers } from '../visit/answer.ts';
@@ -19,9 +22,9 @@ import { VisitOutcome } from '../visit/visit.ts';
 
 const dbm = nullable(decimal(-50, 10));
 const label = nullable(text(100));
-const details = text(10_000);
+const details = personal(text(10_000));
 const photos = list(id(), maxClosingPhotos);
-const signature = nullable(id());
+const signature = nullable(sensitive(id()));
 
 /** What was measured and where the drop is connected; `null` where it was not measured or has no label. */
 export const ClosingReadings = object({
@@ -42,20 +45,20 @@ export type ClosingCode = Infer<typeof ClosingCode>;
 /** Why there is no customer's signature, and the photos that show it. */
 export const SignatureRefusal = object({
   reason: oneOf(['refused', 'absent', 'notTheHolder', 'unable', 'other']),
-  note: optional(text(2000)),
+  note: optional(personal(text(2000))),
   photos: list(id(), maxClosingPhotos),
 });
 export type SignatureRefusal = Infer<typeof SignatureRefusal>;
 
 /** An accepted finding: its code, and why the work is closed all the same. */
-export const ClosingOverride = object({ code: text(128, 1), reason: text(2000, 1) });
+export const ClosingOverride = object({ code: text(128, 1), reason: personal(text(2000, 1)) });
 export type ClosingOverride = Infer<typeof ClosingOverride>;
 
 const diagnosis = maybe(ClosingCode);
 const refusal = maybe(SignatureRefusal);
 const answers = maybe(list(Answer, maxAnswers));
 const team = maybe(list(id(), 100));
-const delayReason = maybe(text(2000));
+const delayReason = maybe(personal(text(2000)));
 const overrides = maybe(list(ClosingOverride, 100));
 
 /**
@@ -73,7 +76,7 @@ export const Closing = object({
   technicianSignature: signature,
   outcome: VisitOutcome,
   occurredAt: dateTime(),
-  location: nullable(Location),
+  location: nullable(place(Location)),
   /** From here on what only some providers ask for; a {@link ClosingPolicy} says which. */
   diagnosis,
   refusal,
@@ -106,7 +109,7 @@ export const ClosingDraft = object({
   technicianSignature: optional(signature),
   outcome: maybe(VisitOutcome),
   occurredAt: maybe(dateTime()),
-  location: maybe(Location),
+  location: maybe(place(Location)),
   diagnosis,
   refusal,
   answers,

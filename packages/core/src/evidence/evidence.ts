@@ -8,6 +8,8 @@ import {
   object,
   oneOf,
   optional,
+  personal,
+  place,
   text,
   whole,
 } from '../schema/schema.ts';
@@ -47,11 +49,11 @@ export const Evidence = object({
   mediaType: EvidenceMediaType,
   bytes: whole(1, maxPhotoBytes),
   category: EvidenceCategory,
-  caption: nullable(text(500)),
+  caption: nullable(personal(text(500))),
   /** What a photo shows, in the provider's own word, such as `powerMeter`; a closing policy counts by it. */
   subject: optional(nullable(text(64))),
   takenAt: dateTime(),
-  location: nullable(Location),
+  location: nullable(place(Location)),
 });
 export type Evidence = Infer<typeof Evidence>;
 
@@ -59,7 +61,7 @@ export type Evidence = Infer<typeof Evidence>;
 export const UploadEvidence = object({
   mediaType: EvidenceMediaType,
   category: EvidenceCategory,
-  caption: optional(text(500)),
+  caption: optional(personal(text(500))),
   subject: optional(text(64, 1)),
   takenAt: dateTime(),
 });

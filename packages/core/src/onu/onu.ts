@@ -1,4 +1,15 @@
-import { type Infer, list, nullable, object, oneOf, type Schema, text, whole } from '../schema/schema.ts';
+import {
+  type Infer,
+  list,
+  nullable,
+  object,
+  oneOf,
+  personal,
+  type Schema,
+  secret,
+  text,
+  whole,
+} from '../schema/schema.ts';
 import { OnuAddress, PonPortAddress } from './address.ts';
 import { DeviceTime } from './device-time.ts';
 
@@ -36,9 +47,9 @@ export function unauthorizedOnu<More extends Readonly<Record<string, Schema>>>(m
     vendorId: words,
     model: words,
     softwareVersion: words,
-    mac: words,
-    password: words,
-    loid: words,
+    mac: personal(words),
+    password: secret(words),
+    loid: secret(words),
     firstSeenAt: time,
     /** What the device printed for the serial number, where it differs from `serialNumber`. */
     serialNumberText: nullable(text(128)),
@@ -58,7 +69,7 @@ export const Onu = object({
   serialNumber: deviceSerial,
   adminState: oneOf(['enabled', 'disabled', 'unknown']),
   runState: oneOf(['online', 'offline', 'unknown']),
-  description: words,
+  description: personal(words),
   model: words,
   distanceMetres: nullable(whole(0, 1_000_000)),
   lastUpAt: time,

@@ -1,4 +1,5 @@
 /** The technician's stock as a ledger of movements. */
+export { checkProductUse } from './check-product-use.ts';
 export {
   createLedger,
   type Ledger,

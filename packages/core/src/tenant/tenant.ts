@@ -1,11 +1,11 @@
-import { format, type Infer, id, list, literal, object, oneOf, text } from '../schema/schema.ts';
+import { format, type Infer, id, list, literal, object, oneOf, personal, text } from '../schema/schema.ts';
 
 /** A legal company inside a tenant; the technician chooses one when signing in. */
 export const Company = object({ id: id(), name: text(200, 1) });
 export type Company = Infer<typeof Company>;
 
 /** A person as lists and timelines name them. */
-export const Person = object({ id: id(), name: text(200, 1) });
+export const Person = object({ id: id(), name: personal(text(200, 1)) });
 export type Person = Infer<typeof Person>;
 
 /**

@@ -10,6 +10,9 @@ import {
   object,
   oneOf,
   optional,
+  personal,
+  place,
+  secret,
   text,
   whole,
 } from '../schema/schema.ts';
@@ -56,7 +59,11 @@ export const Address = object({
 export type Address = Infer<typeof Address>;
 
 /** Who lives there. */
-export const Customer = object({ id: id(), name: text(200, 1), phone: nullable(text(40)) });
+export const Customer = object({
+  id: id(),
+  name: personal(text(200, 1)),
+  phone: nullable(personal(text(40))),
+});
 export type Customer = Infer<typeof Customer>;
 
 /** Whether the contract has an ONU, and how it is: `none` where nothing is authorized yet. */
@@ -75,7 +82,7 @@ export const TicketNetwork = object({
   cto: nullable(text(100)),
   seal: nullable(text(100)),
   ctoPort: nullable(text(20)),
-  pppoeLogin: nullable(text(200)),
+  pppoeLogin: nullable(personal(text(200))),
   plan: nullable(text(200)),
   subplan: nullable(text(200)),
   onuState: OnuState,
@@ -96,8 +103,8 @@ export const Ticket = object({
   subcategory: nullable(CodedLabel),
   schedule: nullable(Schedule),
   priority: TicketPriority,
-  address: Address,
-  location: nullable(Location),
+  address: place(Address),
+  location: nullable(place(Location)),
   customer: Customer,
   network: TicketNetwork,
   openedAt: dateTime(),
@@ -108,13 +115,13 @@ export const Ticket = object({
 export type Ticket = Infer<typeof Ticket>;
 
 /** The customer's PPPoE login and password: a secret, fetched when shown and not kept. */
-export const PppoeCredentials = object({ login: text(200, 1), password: text(200) });
+export const PppoeCredentials = object({ login: personal(text(200, 1)), password: secret(text(200)) });
 export type PppoeCredentials = Infer<typeof PppoeCredentials>;
 
 /** Which tickets a list holds. `from` (inclusive) and `to` (exclusive) bound the start of the schedule. */
 export const TicketFilter = object({
   /** A part of the customer's name; accents and case do not matter. */
-  search: optional(text(200)),
+  search: optional(personal(text(200))),
   status: optional(list(TicketStatus, 20)),
   priority: optional(list(TicketPriority, 10)),
   from: optional(dateTime()),

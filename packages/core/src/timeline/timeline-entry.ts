@@ -1,6 +1,16 @@
 import { Location } from '../location/location.ts';
 import { ProductUnit } from '../product/product.ts';
-import { dateTime, decimal, type Infer, id, object, oneOf, optional, text } from '../schema/schema.ts';
+import {
+  dateTime,
+  decimal,
+  type Infer,
+  id,
+  object,
+  oneOf,
+  optional,
+  personal,
+  place,
+  text, nullable, whole } from '../schema/schema.ts';
 import { Person } from '../tenant/tenant.ts';
 
 /** What a timeline entry records. */
@@ -40,9 +50,9 @@ export const TimelineParams = object({
   /** The outcome of a visit or closing. */
   outcome: optional(text(64)),
   /** Where a visit started, nobody was at home, or the address turned out to be. */
-  location: optional(Location),
+  location: optional(place(Location)),
   /** A note, or the details of a closing. */
-  text: optional(text(10_000)),
+  text: optional(personal(text(10_000))),
 });
 export type TimelineParams = Infer<typeof TimelineParams>;
 
@@ -57,6 +67,10 @@ export const TimelineEntry = object({
   author: Person,
   occurredAt: dateTime(),
   recordedAt: dateTime(),
+  /** How far the device's clock was behind the server's when it was sent, as the device estimated it. */
+  skewMs: optional(nullable(whole(-3_155_760_000_000, 3_155_760_000_000))),
+  /** The operation that made it, where a device did. */
+  operationId: optional(nullable(id())),
   params: TimelineParams,
 });
 export type TimelineEntry = Infer<typeof TimelineEntry>;

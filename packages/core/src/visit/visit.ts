@@ -1,5 +1,17 @@
 import { Location } from '../location/location.ts';
-import { dateTime, type Infer, id, list, nullable, object, oneOf, optional, text } from '../schema/schema.ts';
+import {
+  dateTime,
+  type Infer,
+  id,
+  list,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  personal,
+  place,
+  text,
+} from '../schema/schema.ts';
 import { Answer, maxAnswers } from './answer.ts';
 
 /** How one trip to a customer ended. */
@@ -21,7 +33,7 @@ export const Visit = object({
   ticketId: id(),
   technicianId: id(),
   startedAt: dateTime(),
-  startedFrom: nullable(Location),
+  startedFrom: nullable(place(Location)),
   endedAt: nullable(dateTime()),
   outcome: nullable(VisitOutcome),
 });
@@ -30,7 +42,7 @@ export type Visit = Infer<typeof Visit>;
 /** Opens a visit. `location` is `null` when the device gives no position. */
 export const StartVisit = object({
   startedAt: dateTime(),
-  location: nullable(Location),
+  location: nullable(place(Location)),
   /** The safety form, where the provider has one. */
   answers: optional(list(Answer, maxAnswers)),
   photos: optional(list(id(), 50)),
@@ -41,11 +53,11 @@ export type StartVisit = Infer<typeof StartVisit>;
 /** Nobody was at home: keeps the attempt on record. */
 export const CustomerAbsent = object({
   occurredAt: dateTime(),
-  location: nullable(Location),
-  note: nullable(text(2000)),
+  location: nullable(place(Location)),
+  note: nullable(personal(text(2000))),
 });
 export type CustomerAbsent = Infer<typeof CustomerAbsent>;
 
 /** Corrects where the customer's address is on the map. */
-export const UpdateLocation = object({ occurredAt: dateTime(), location: Location });
+export const UpdateLocation = object({ occurredAt: dateTime(), location: place(Location) });
 export type UpdateLocation = Infer<typeof UpdateLocation>;

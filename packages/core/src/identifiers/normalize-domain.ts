@@ -1,4 +1,4 @@
-import { ValidationError } from '../errors/validation-error.ts';
+import { ValidationError } from '../index.ts';
 
 const hostName = /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,251}[\p{L}\p{N}])?(?::\d{1,5})?$/u;
 const ipv6 = /^\[[0-9a-f:.]{2,45}\](?::\d{1,5})?$/;

@@ -1,5 +1,4 @@
-import type { Issue } from '../errors/issue.ts';
-import type { StockItem, UseProduct } from './product.ts';
+import type { Issue, StockItem, UseProduct } from '../index.ts';
 
 /**
  * Why a use cannot be taken from a stock item, in the order of its fields; empty when it can. Units are whole,
