@@ -5,12 +5,15 @@ import {
   decimal,
   type Infer,
   id,
+  nullable,
   object,
   oneOf,
   optional,
   personal,
   place,
-  text, nullable, whole } from '../schema/schema.ts';
+  text,
+  whole,
+} from '../schema/schema.ts';
 import { Person } from '../tenant/tenant.ts';
 
 /** What a timeline entry records. */
