@@ -2,6 +2,12 @@ import { defineErrors } from '@field/core';
 
 /** Errors of the command line itself: what was typed, not what an OLT said. */
 export const cliError = defineErrors({
+  'cli.usage': {
+    retryable: false,
+    en: ['This command line is not understood: {problem}.', 'field-olt --help shows the commands.'],
+    'pt-BR': ['Esta linha de comando não foi entendida: {problem}.', 'field-olt --help mostra os comandos.'],
+    es: ['No se entiende esta línea de comandos: {problem}.', 'field-olt --help muestra los comandos.'],
+  },
   'cli.bad_argument': {
     retryable: false,
     en: ['{argument} is not valid: {reason}.', 'See --help for the form it takes.'],

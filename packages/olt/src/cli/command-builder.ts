@@ -2,40 +2,46 @@ import type { Command } from 'commander';
 import type { Olt } from '../driver/olt.ts';
 import type { Output } from './output.ts';
 
-/** What a command's code gets. */
-export interface CommandContext {
-  readonly output: Output;
-  readonly signal: AbortSignal;
-}
-
 /** Options of every command. */
 export interface CommonOptions {
   readonly json?: boolean;
   readonly lang?: string;
 }
 
+/** What a command's code gets. */
+export interface CommandContext<Options> {
+  readonly options: Options;
+  readonly output: Output;
+  /** Fires when the person, or the system, stops the command. */
+  readonly signal: AbortSignal;
+}
+
+/** How a command is called. */
+export interface CommandDescription {
+  /** Name and arguments: `onu <onu>`. The target of a command that reaches an OLT is added. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Command lines that `--help` shows. */
+  readonly examples: readonly string[];
+  readonly options?: (command: Command) => Command;
+}
+
+/** A command that reaches an OLT. */
+export interface OltCommand<Options, Request> extends CommandDescription {
+  /** True for a command that changes the OLT, unless it is called with `--dry-run`. */
+  readonly writes?: boolean;
+  /** What was typed, checked before anything is connected. */
+  request(args: readonly (string | undefined)[], options: Options): Request;
+  run(olt: Olt, request: Request, context: CommandContext<Options>): Promise<void>;
+}
+
+/** A command that reaches none. */
+export interface LocalCommand<Options> extends CommandDescription {
+  run(args: readonly (string | undefined)[], context: CommandContext<Options>): Promise<void>;
+}
+
 /** Adds commands to a program. */
 export interface CommandBuilder {
-  /** A command that reaches an OLT: target first, connection options added. `work` runs while connected. */
-  olt<Options>(
-    usage: string,
-    describe: (command: Command) => Command,
-    access: (options: Options) => 'read-only' | 'write',
-    work: (
-      olt: Olt,
-      args: readonly string[],
-      options: Options & CommonOptions,
-      context: CommandContext,
-    ) => Promise<void>,
-  ): void;
-  /** A command that reaches none. */
-  local<Options>(
-    usage: string,
-    describe: (command: Command) => Command,
-    work: (
-      args: readonly string[],
-      options: Options & CommonOptions,
-      context: CommandContext,
-    ) => Promise<void>,
-  ): void;
+  olt<Options, Request>(command: OltCommand<Options, Request>): void;
+  local<Options>(command: LocalCommand<Options>): void;
 }

@@ -12,25 +12,31 @@ export const exitCodes = {
   unknown: 6,
   notUnderstood: 7,
   notFound: 8,
+  notSaved: 9,
+  interrupted: 130,
 } as const;
 
 /** One line for each exit code, for `--help` and the docs. */
 export const exitCodeHelp: readonly (readonly [code: number, meaning: string])[] = [
   [exitCodes.ok, 'done, or there was nothing to do'],
-  [exitCodes.failed, 'the OLT refused the operation; nothing of it remains'],
+  [exitCodes.failed, 'refused by the OLT, or declined at the prompt; nothing of it remains'],
   [exitCodes.usage, 'the command line or the inventory is not valid; nothing was sent'],
   [exitCodes.unreachable, 'the OLT cannot be reached or did not answer in time'],
   [exitCodes.refused, 'user, password, host key or rights were refused'],
-  [exitCodes.conflict, 'something else stands there: nothing was changed'],
-  [exitCodes.unknown, 'a write ended in doubt: the report names what may remain on the OLT'],
+  [exitCodes.conflict, 'something else stands there; nothing was changed'],
+  [exitCodes.unknown, 'a write ended in doubt; the report names what may remain on the OLT'],
   [exitCodes.notUnderstood, 'the OLT, or a captured screen, said something that is not understood'],
   [exitCodes.notFound, 'there is no such ONU, board or port'],
+  [exitCodes.notSaved, 'the write holds, but the OLT did not save its configuration'],
+  [exitCodes.interrupted, 'stopped by Ctrl+C or a signal; a write was taken back'],
 ];
 
 const byCode: Readonly<Record<string, number>> = {
   'core.invalid_input': exitCodes.usage,
+  'cli.declined': exitCodes.failed,
   'olt.bad_target': exitCodes.usage,
   'olt.bad_request': exitCodes.usage,
+  'olt.known_hosts_failed': exitCodes.usage,
   'olt.secret_missing': exitCodes.usage,
   'olt.unsupported_operation': exitCodes.usage,
   'olt.read_only': exitCodes.usage,
@@ -50,21 +56,27 @@ const byCode: Readonly<Record<string, number>> = {
   'olt.vendor_unknown': exitCodes.notUnderstood,
   'olt.onu_not_found': exitCodes.notFound,
   'olt.board_missing': exitCodes.notFound,
+  'olt.aborted': exitCodes.interrupted,
 };
 
 /** The exit code an error ends the command with. */
 export function exitCodeOf(error: unknown): number {
   if (!isFieldError(error)) return exitCodes.failed;
-  if (error.code.startsWith('cli.')) return exitCodes.usage;
-  return byCode[error.code] ?? exitCodes.failed;
+  const code = byCode[error.code];
+  if (code !== undefined) return code;
+  return error.code.startsWith('cli.') ? exitCodes.usage : exitCodes.failed;
+}
+
+/** The exit code of a write that nothing was sent for, because of what stands there. */
+export function exitCodeOfConflict(code: string): number {
+  return byCode[code] === exitCodes.notFound ? exitCodes.notFound : exitCodes.conflict;
 }
 
 /** The exit code a write's result ends the command with. */
-export function exitCodeOfResult(result: WriteResult): number {
-  if (result.outcome === 'unknown') return exitCodes.unknown;
-  if (result.outcome === 'conflict') {
-    const notFound = result.error !== null && byCode[result.error.code] === exitCodes.notFound;
-    return notFound ? exitCodes.notFound : exitCodes.conflict;
-  }
-  return result.error === null ? exitCodes.ok : exitCodes.failed;
+export function exitCodeOfResult({ outcome, error }: WriteResult): number {
+  if (outcome === 'unknown') return exitCodes.unknown;
+  if (outcome === 'conflict') return exitCodeOfConflict(error?.code ?? '');
+  if (error === null) return exitCodes.ok;
+  if (outcome !== 'undone') return exitCodes.notSaved;
+  return error.code === 'olt.aborted' ? exitCodes.interrupted : exitCodes.failed;
 }

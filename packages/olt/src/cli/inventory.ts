@@ -1,15 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import { check, formatIssue } from '@field/core';
-import { parse as parseYaml } from 'yaml';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
 import * as z from 'zod';
+import { maskTarget } from '../driver/target.ts';
 import { cliError } from './cli-error.ts';
+import { readTextFile } from './read-input.ts';
 
 const name = z.string().min(1).max(200);
-/** A secret by reference: the name of an environment variable, or of a file that holds nothing else. */
-const Secret = z.union([z.strictObject({ env: name }), z.strictObject({ file: name })]);
-export type Secret = z.infer<typeof Secret>;
+const secretForm = 'give it as { env: VARIABLE } or { file: PATH }';
+const Secret = z.union([z.strictObject({ env: name }), z.strictObject({ file: name })], {
+  error: secretForm,
+});
 
-const InventoryOlt = z.strictObject({
+const InventoryEntry = z.strictObject({
   target: name,
   vendor: name.optional(),
   profile: name.optional(),
@@ -17,8 +20,9 @@ const InventoryOlt = z.strictObject({
   password: Secret.optional(),
   enablePassword: Secret.optional(),
   identity: name.optional(),
+  keyPassphrase: Secret.optional(),
   knownHosts: name.optional(),
-  fingerprints: z.array(name).max(10).optional(),
+  fingerprints: z.array(name).min(1).max(10).optional(),
   legacyAlgorithms: z.boolean().optional(),
   snmp: z
     .strictObject({
@@ -32,62 +36,86 @@ const InventoryOlt = z.strictObject({
     })
     .optional(),
 });
-/** One OLT of an inventory. */
-export type InventoryOlt = z.infer<typeof InventoryOlt>;
+const Inventory = z.strictObject({ olts: z.record(name, InventoryEntry) });
+type InventoryEntry = z.infer<typeof InventoryEntry>;
 
-const Inventory = z.strictObject({ olts: z.record(name, InventoryOlt) });
+/** A secret by reference: the name of an environment variable, or of a file that holds nothing else. */
+export type InventorySecret = z.infer<typeof Secret> & {
+  /** Where it stands, for errors. */
+  readonly inventory: string;
+  readonly field: string;
+};
+
+/** One OLT as a command reaches it: from an inventory, or from a target alone. Paths are absolute. */
+export interface OltEntry {
+  readonly target: string;
+  readonly settings: Omit<InventoryEntry, 'target'>;
+  /** The secret at a field, or undefined where there is none. */
+  secret(field: 'password' | 'enablePassword' | 'keyPassphrase'): InventorySecret | undefined;
+  snmpSecret(field: 'community' | 'authPassword' | 'privPassword'): InventorySecret | undefined;
+}
+
+/** An OLT of which nothing but the target is known. */
+export function entryOfTarget(target: string): OltEntry {
+  return { target, settings: {}, secret: () => undefined, snmpSecret: () => undefined };
+}
 
 /**
  * Reads one OLT of a YAML inventory.
  * @throws FieldError `cli.not_readable`, `cli.bad_inventory` naming the field, `cli.bad_argument` for a name it does not have
  */
-export async function readInventory(file: string, olt: string): Promise<InventoryOlt> {
-  const inventory = check(Inventory, await readYaml(file));
-  if (!inventory.ok) {
-    const reason = inventory.issues.map((issue) => formatIssue(issue, 'en')).join('; ');
+export async function readInventory(file: string, olt: string): Promise<OltEntry> {
+  const inventory = Inventory.safeParse(parseYaml(await readTextFile(file), file));
+  if (!inventory.success) {
+    const reason = inventory.error.issues.slice(0, 10).map(describeIssue).join('; ');
     throw cliError('cli.bad_inventory', { file, reason });
   }
-  const entry = Object.hasOwn(inventory.value.olts, olt) ? inventory.value.olts[olt] : undefined;
+  const { olts } = inventory.data;
+  const entry = Object.hasOwn(olts, olt) ? olts[olt] : undefined;
   if (!entry) {
-    const names = Object.keys(inventory.value.olts).join(', ');
-    throw cliError('cli.bad_argument', { argument: olt, reason: `the inventory has ${names}` });
+    const reason = `the inventory has ${Object.keys(olts).slice(0, 50).join(', ') || 'no OLT'}`;
+    throw cliError('cli.bad_argument', { argument: maskTarget(olt), reason });
   }
-  return entry;
+  const path = (text: string) =>
+    text.startsWith('~/') ? join(homedir(), text.slice(2)) : resolve(dirname(file), text);
+  const placed = (secret: z.infer<typeof Secret> | undefined, field: string) =>
+    secret && {
+      ...('file' in secret ? { file: path(secret.file) } : secret),
+      inventory: file,
+      field: `olts.${olt}.${field}`,
+    };
+  const { target, ...settings } = entry;
+  return {
+    target,
+    settings: {
+      ...settings,
+      ...(settings.identity && { identity: path(settings.identity) }),
+      ...(settings.knownHosts && { knownHosts: path(settings.knownHosts) }),
+    },
+    secret: (field) => placed(entry[field], field),
+    snmpSecret: (field) => placed(entry.snmp?.[field], `snmp.${field}`),
+  };
 }
 
-async function readYaml(file: string): Promise<unknown> {
-  const text = await readTextFile(file);
+/** The library's own messages quote the file, in which somebody may have written a password. */
+function parseYaml(text: string, file: string): unknown {
+  const document = parseDocument(text, { logLevel: 'silent' });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem) {
+    const line = problem.linePos?.[0]?.line;
+    const reason = `no YAML${line === undefined ? '' : ` at line ${line}`} (${problem.code})`;
+    throw cliError('cli.bad_inventory', { file, reason });
+  }
   try {
-    return parseYaml(text);
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw cliError('cli.bad_inventory', { file, reason }, { cause: error });
+    return document.toJS({ maxAliasCount: 10 });
+  } catch {
+    throw cliError('cli.bad_inventory', { file, reason: 'no YAML: an alias leads nowhere' });
   }
 }
 
-/** Reads a file a person named. @throws FieldError `cli.not_readable` */
-export async function readTextFile(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw cliError('cli.not_readable', { file, reason }, { cause: error });
-  }
-}
-
-/** The value of a secret of the inventory. @throws FieldError `cli.bad_inventory`, `cli.not_readable` */
-export async function readSecret(
-  secret: Secret | undefined,
-  environment: NodeJS.ProcessEnv,
-): Promise<string | undefined> {
-  if (!secret) return undefined;
-  if ('file' in secret) return (await readTextFile(secret.file)).replace(/\r?\n$/, '');
-  const value = environment[secret.env];
-  if (value === undefined) {
-    throw cliError('cli.bad_inventory', {
-      file: 'inventory',
-      reason: `${secret.env} is not set in the environment`,
-    });
-  }
-  return value;
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => `${[...path, key].join('.')}: unknown field`).join('; ');
+  return `${path.join('.') || 'the file'}: ${issue.message}`;
 }

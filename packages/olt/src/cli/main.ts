@@ -1,14 +1,19 @@
-import { CommanderError } from 'commander';
-import { exitCodes } from './exit-code.ts';
-import { createProgram } from './program.ts';
+import { runProgram } from './program.ts';
 
-const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
-process.once('SIGTERM', () => interrupted.abort());
+const stopped = new AbortController();
+// Once: who presses Ctrl+C a second time does not want to wait for a log-off any more.
+process.once('SIGINT', () => stopped.abort());
+process.once('SIGTERM', () => stopped.abort());
 
-try {
-  await createProgram(interrupted.signal).parseAsync(process.argv);
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // `field-olt onus ... | head` closes the pipe when it has seen enough.
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
+
+await runProgram(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: stopped.signal,
+});

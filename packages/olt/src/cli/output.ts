@@ -1,13 +1,6 @@
 import { styleText } from 'node:util';
-import {
-  formatOnuAddress,
-  formatPonPort,
-  isFieldError,
-  type Locale,
-  type OnuAddress,
-  type PonPortAddress,
-} from '@field/core';
-import Table from 'cli-table3';
+import { isFieldError, type Locale } from '@field/core';
+import { printableJson, printableText } from './printable.ts';
 
 /** Where a command writes. `json` keeps standard output to one JSON document. */
 export interface Output {
@@ -17,17 +10,22 @@ export interface Output {
   result(document: unknown, text: () => string): void;
   /** A line for people beside the result; on standard error, and not at all with `--json`. */
   say(line: string): void;
+  /** How far a long read is; only where a person watches. */
   progress(done: number, total: number | null, what: string): void;
   endProgress(): void;
+  /** The error as text on standard error, and with `--json` as the document `{ error }` on standard output. */
   fail(error: unknown): void;
 }
 
-/** @param stdout @param stderr the process's own streams, or a test's */
+/** A stream that may be a terminal. */
+export type OutputStream = Pick<NodeJS.WriteStream, 'isTTY'> & { write(text: string): unknown };
+
+/** @param options the process's own streams, or a test's */
 export function createOutput(options: {
   readonly json: boolean;
   readonly locale: Locale;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
 }): Output {
   const { json, locale, stdout, stderr } = options;
   let progressShown = false;
@@ -40,104 +38,42 @@ export function createOutput(options: {
     locale,
     result(document, text) {
       endProgress();
-      stdout.write(json ? `${JSON.stringify(document)}\n` : `${text()}\n`);
+      stdout.write(`${json ? printableJson(document) : printableText(text())}\n`);
     },
     say(line) {
       endProgress();
-      if (!json) stderr.write(`${line}\n`);
+      if (!json) stderr.write(`${printableText(line)}\n`);
     },
     progress(done, total, what) {
       if (!stderr.isTTY || json) return;
       progressShown = true;
-      stderr.write(`\r\u001b[K${what} ${done}${total === null ? '' : `/${total}`}`);
+      stderr.write(`\r\u001b[K${printableText(what)} ${done}${total === null ? '' : `/${total}`}`);
     },
     endProgress,
     fail(error) {
       endProgress();
-      if (json) stdout.write(`${JSON.stringify({ error: errorDocument(error) })}\n`);
-      stderr.write(`${paint(stderr, 'red', 'field-olt:')} ${errorText(error, locale)}\n`);
+      if (json) stdout.write(`${printableJson({ error: errorDocument(error) })}\n`);
+      stderr.write(`${red(stderr, 'field-olt:')} ${printableText(errorText(error, locale))}\n`);
     },
   };
 }
 
 /** An error as the `--json` document carries it. */
-export function errorDocument(error: unknown): unknown {
-  return isFieldError(error) ? error.toJSON() : { code: 'cli.defect', message: String(error) };
+function errorDocument(error: unknown): unknown {
+  if (isFieldError(error)) return error.toJSON();
+  return { code: 'cli.defect', message: String(error), retryable: false, details: {} };
 }
 
 function errorText(error: unknown, locale: Locale): string {
-  if (!isFieldError(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const { message, next } = error.text(locale);
-  return `${message}${next === '' ? '' : `\n  ${next}`} [${error.code}]`;
+  if (isFieldError(error)) {
+    const { message, next } = error.text(locale);
+    return `${message} [${error.code}]${next === '' ? '' : `\n  ${next}`}`;
+  }
+  const where = process.env.FIELD_OLT_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+  return `${String(error)} [cli.defect]\n  This is a defect of field-olt. Please report it with the command and its version; FIELD_OLT_DEBUG=1 shows where it happened.${where}`;
 }
 
-/** Colours a text where a person reads it: on a TTY, unless NO_COLOR is set. */
-export function paint(
-  stream: NodeJS.WriteStream,
-  style: 'red' | 'green' | 'yellow' | 'bold',
-  text: string,
-): string {
-  return stream.isTTY && !process.env.NO_COLOR ? styleText(style, text) : text;
-}
-
-/** A column of a table: its head and a row's cell. */
-export type Column<Row> = readonly [head: string, cell: (row: Row) => unknown];
-
-const noLine = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-  ].map((name) => [name, '']),
-);
-
-/** Rows as aligned columns; a dash where there is no value. */
-export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  if (rows.length === 0) return '(none)';
-  const grid = new Table({
-    head: columns.map(([head]) => head),
-    chars: { ...noLine, middle: '  ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const row of rows) grid.push(columns.map(([, cell]) => printable(cell(row))));
-  return grid
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
-}
-
-/** Name and value in two columns. */
-export function facts(pairs: readonly (readonly [name: string, value: unknown])[]): string {
-  const width = Math.max(...pairs.map(([name]) => name.length));
-  return pairs.map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}`).join('\n');
-}
-
-function printable(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '-';
-  if (isOnuAddress(value)) return formatOnuAddress(value);
-  if (isPonPort(value)) return formatPonPort(value);
-  // A device's text is printed on a terminal: control characters must not reach it.
-  return String(value).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
-}
-
-function isPonPort(value: unknown): value is PonPortAddress {
-  return (
-    typeof value === 'object' && value !== null && 'shelf' in value && 'slot' in value && 'port' in value
-  );
-}
-
-function isOnuAddress(value: unknown): value is OnuAddress {
-  return isPonPort(value) && 'onuId' in value;
+/** Colour where a person reads it: on a TTY, unless NO_COLOR is set. */
+function red(stream: OutputStream, text: string): string {
+  return stream.isTTY && !process.env.NO_COLOR ? styleText('red', text, { validateStream: false }) : text;
 }

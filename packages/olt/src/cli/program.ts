@@ -1,135 +1,122 @@
 import { resolveLocale } from '@field/core';
-import { Command, Option } from 'commander';
-import type { CommandBuilder, CommandContext, CommonOptions } from './command-builder.ts';
-import { addAuthorize } from './commands/authorize.ts';
-import { addDeprovision } from './commands/deprovision.ts';
-import { addDiscover } from './commands/discover.ts';
-import { addIdentify } from './commands/identify.ts';
-import { addOnu } from './commands/onu.ts';
-import { addOnus } from './commands/onus.ts';
-import { addParse } from './commands/parse.ts';
-import { addPorts } from './commands/ports.ts';
-import { addProfiles } from './commands/profiles.ts';
-import { addProvision } from './commands/provision.ts';
-import { addReboot } from './commands/reboot.ts';
-import { addReplace } from './commands/replace.ts';
-import { addSignal } from './commands/signal.ts';
-import { addSimulate } from './commands/simulate.ts';
-import { type ConnectionOptions, connectFromCommand, secretVariables } from './connect.ts';
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { language } from './arguments.ts';
+import { cliError } from './cli-error.ts';
+import type { CommandBuilder, CommandDescription, LocalCommand, OltCommand } from './command-builder.ts';
+import { commands } from './commands/index.ts';
+import { type ConnectionOptions, connectFromCommand, withConnectionOptions } from './connect.ts';
 import { exitCodeHelp, exitCodeOf } from './exit-code.ts';
-import { createOutput } from './output.ts';
+import { createOutput, type Output, type OutputStream } from './output.ts';
+import { type SecretName, secretHelp, secretVariables } from './secrets.ts';
+import type { WriteOptions } from './write-options.ts';
 
-/** The `field-olt` program; `signal` cancels whatever runs. */
-export function createProgram(signal: AbortSignal): Command {
+/** What the program runs on. */
+export interface ProgramHost {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** Stops whatever runs. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs one command line (without `node` and the script). Sets `process.exitCode`; never rejects. */
+export async function runProgram(argv: readonly string[], host: ProgramHost): Promise<void> {
+  const output = createOutput({ ...host, json: argv.includes('--json'), locale: localeOf(argv) });
+  try {
+    await createProgram(output, host).parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    const helped =
+      error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help');
+    const failure = error instanceof CommanderError ? usageError(error) : error;
+    if (!helped) output.fail(failure);
+    if (!helped || error.exitCode !== 0) process.exitCode = exitCodeOf(failure);
+  } finally {
+    output.endProgress();
+  }
+}
+
+function createProgram(output: Output, { stdout, stderr, signal }: ProgramHost): Command {
   const program = new Command('field-olt')
     .description('Reads and provisions optical line terminals over SSH, Telnet and SNMP.')
-    .version('0.1.0')
+    .version(packageJson.version)
     .exitOverride()
-    .showHelpAfterError('(field-olt --help shows the commands)')
-    .addHelpText('after', help());
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      // Said once, by `output.fail`.
+      outputError: () => undefined,
+    })
+    .addHelpText('after', mainHelp());
 
-  const run = async (options: CommonOptions, work: (context: CommandContext) => Promise<void>) => {
-    const output = createOutput({
-      json: options.json === true,
-      locale: resolveLocale(
-        options.lang ?? process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? 'en',
-      ),
-      stdout: process.stdout,
-      stderr: process.stderr,
-    });
-    try {
-      await work({ output, signal });
-    } catch (error) {
-      output.fail(error);
-      process.exitCode = exitCodeOf(error);
-    } finally {
-      output.endProgress();
-    }
-  };
-  const common = (command: Command) =>
-    command
+  const add = (usage: string, { summary, examples, options }: CommandDescription): Command => {
+    const command = program
+      .command(usage)
+      .description(summary)
+      .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
+    return (options?.(command) ?? command)
       .option('--json', 'one JSON document on standard output, nothing else')
-      .option('--lang <language>', 'en, pt-BR or es');
-
+      .option('--lang <language>', 'language of errors: en, pt-BR or es', language);
+  };
   const builder: CommandBuilder = {
-    olt(usage, describe, access, work) {
-      const [name = '', ...rest] = usage.split(' ');
-      const command = describe(program.command(`${name} <target>${rest.map((one) => ` ${one}`).join('')}`));
-      withConnection(common(command)).action(async (...all: unknown[]) => {
-        all.pop();
-        const options = all.pop() as ConnectionOptions & CommonOptions & never;
-        const [target, ...args] = all as string[];
-        await run(options, async (context) => {
-          const olt = await connectFromCommand(target ?? '', options, access(options), signal);
-          try {
-            await work(olt, args, options, context);
-          } finally {
-            await olt.close();
-          }
-        });
+    olt<Options, Request>(one: OltCommand<Options, Request>) {
+      const [name, ...rest] = one.usage.split(' ');
+      const command = withConnectionOptions(add([name, '<target>', ...rest].join(' '), one));
+      command.action(async (...all: unknown[]) => {
+        const [[target = '', ...args], options] = split<Options & ConnectionOptions & WriteOptions>(all);
+        const request = one.request(args, options);
+        const access = one.writes && !options.dryRun ? 'write' : 'read-only';
+        const olt = await connectFromCommand(target, options, access, signal);
+        try {
+          await one.run(olt, request, { options, output, signal });
+        } finally {
+          await olt.close();
+        }
       });
     },
-    local(usage, describe, work) {
-      common(describe(program.command(usage))).action(async (...all: unknown[]) => {
-        all.pop();
-        const options = all.pop() as CommonOptions & never;
-        await run(options, (context) => work(all as string[], options, context));
+    local<Options>(one: LocalCommand<Options>) {
+      add(one.usage, one).action(async (...all: unknown[]) => {
+        const [args, options] = split<Options>(all);
+        await one.run(args, { options, output, signal });
       });
     },
   };
-  addIdentify(builder);
-  addPorts(builder);
-  addProfiles(builder);
-  addDiscover(builder);
-  addOnus(builder);
-  addOnu(builder);
-  addSignal(builder);
-  addAuthorize(builder);
-  addProvision(builder);
-  addReplace(builder);
-  addReboot(builder);
-  addDeprovision(builder);
-  addParse(builder);
-  addSimulate(builder);
+  for (const addTo of commands) addTo(builder);
   return program;
 }
 
-function withConnection(command: Command): Command {
-  return command
-    .option('--vendor <name>', 'the vendor; detected unless told')
-    .option('--profile <name>', "the vendor's firmware family")
-    .option('--snmp <host:port>', "the OLT's SNMP agent, beside a command-line target")
-    .option('--inventory <file>', 'YAML inventory; the target is then a name in it')
-    .option('--identity <file>', 'private key for SSH')
-    .option('--known-hosts <file>', 'host keys of SSH targets (default: ~/.ssh/known_hosts)')
-    .addOption(
-      new Option('--fingerprint <SHA256:...>', 'accept this host key; may be given several times').argParser(
-        (value: string, previous: string[] | undefined) => [...(previous ?? []), value],
-      ),
-    )
-    .option('--trust-on-first-use', 'add the key of a host that is not known yet')
-    .option('--legacy-algorithms', 'allow SSH algorithms that are no longer safe')
-    .addOption(
-      new Option('--timeout <seconds>', 'for connecting and logging in').argParser((value: string) =>
-        Number(value),
-      ),
-    );
+/** Commander hands over the arguments, then the options, then itself. */
+function split<Options>(all: readonly unknown[]): [args: (string | undefined)[], options: Options] {
+  return [all.slice(0, -2) as (string | undefined)[], all.at(-2) as Options];
 }
 
-function help(): string {
-  const codes = exitCodeHelp.map(([code, meaning]) => `  ${code}  ${meaning}`).join('\n');
-  const variables = Object.values(secretVariables)
-    .map((name) => `  ${name}`)
-    .join('\n');
+/** Known before the command line is understood, because errors about it have a language too. */
+function localeOf(argv: readonly string[]) {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const asked = argv[at]?.includes('=') ? argv[at].slice('--lang='.length) : argv[at + 1];
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return resolveLocale(at === -1 ? LC_ALL || LC_MESSAGES || LANG : asked);
+}
+
+/** What was typed after `=` may be a secret that somebody tried to give as an argument. */
+function usageError({ message }: CommanderError) {
+  const problem = message.replace(/^error: /, '').replace(/('--?[\w-]+=)[^']*/g, '$1***');
+  return cliError('cli.usage', { problem: problem.replace(/\s*\.?\s*$/, '') });
+}
+
+function mainHelp(): string {
+  const codes = exitCodeHelp.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`);
+  const names = Object.keys(secretVariables) as SecretName[];
+  const width = Math.max(...names.map((name) => secretVariables[name].length));
+  const variables = names.map((name) => `  ${secretVariables[name].padEnd(width)}  ${secretHelp[name]}`);
   return `
 Targets:
   ssh://user@host:port, telnet://user@host:port, or snmp://host:port for what SNMP alone can answer.
 
 Secrets come from these variables, from an inventory file, or from a prompt; never from the arguments:
-${variables}
+${variables.join('\n')}
 
 Exit codes:
-${codes}
+${codes.join('\n')}
 
 Examples:
   field-olt identify ssh://admin@10.0.0.2

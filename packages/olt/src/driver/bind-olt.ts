@@ -120,7 +120,8 @@ export function bindOlt(binding: OltBinding): Olt {
               return active;
             },
           });
-          return options.save === true && wentThrough(result) ? await saved(active, result, options) : result;
+          const save = options.save === true && profile.cli?.save != null && wentThrough(result);
+          return save ? await saved(active, result, options) : result;
         } finally {
           for (const shut of gates) shut();
         }

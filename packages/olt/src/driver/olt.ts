@@ -23,7 +23,10 @@ export interface ReadOptions extends OperationOptions {
 export interface ApplyOptions extends OperationOptions {
   /** Take back what was applied when a step is refused. Default true. */
   readonly undo?: boolean;
-  /** Save the configuration once the write went through. Default false: `olt.save()` saves once for a batch. */
+  /**
+   * Save the configuration once the write went through, where the OLT does not save by itself. Default false: `olt.save()` saves once
+   * for a batch.
+   */
   readonly save?: boolean;
   /** Called before a step is sent, after it was accepted, and when it is taken back. */
   readonly onStep?: (step: PlanStep, state: 'sent' | 'accepted' | 'undone') => void;

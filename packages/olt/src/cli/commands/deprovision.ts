@@ -1,23 +1,23 @@
-import { findOnuArgument } from '../arguments.ts';
+import { findNamedOnu, onuName, writeReference } from '../arguments.ts';
 import type { CommandBuilder } from '../command-builder.ts';
-import { runWrite, type WriteOptions } from '../run-write.ts';
-import { withWriteOptions } from '../write-options.ts';
+import { runWrite } from '../run-write.ts';
+import { type WriteOptions, withWriteOptions } from '../write-options.ts';
 
 /** `field-olt deprovision`: removes an ONU's flows, then the ONU. */
 export function addDeprovision(builder: CommandBuilder): void {
-  builder.olt<WriteOptions>(
-    'deprovision <onu>',
-    (command) => withWriteOptions(command.description("remove an ONU's flows and then the ONU")),
-    (options) => (options.dryRun ? 'read-only' : 'write'),
-    async (olt, [text = ''], options, context) => {
-      const { address, serialNumber } = await findOnuArgument(olt, text, context.signal);
-      await runWrite(
-        olt,
-        'deprovisionOnu',
-        { address, ...(serialNumber === null ? {} : { serialNumber }) },
-        options,
-        context,
-      );
+  builder.olt({
+    usage: 'deprovision <onu>',
+    summary: "remove an ONU's flows and then the ONU (shelf/slot/port:id or serial)",
+    examples: [
+      'field-olt deprovision ssh://admin@10.0.0.2 0/1/2:3 --dry-run',
+      'field-olt deprovision ssh://admin@10.0.0.2 HWTC12344A3F --yes',
+    ],
+    options: withWriteOptions,
+    writes: true,
+    request: ([text = ''], _options: WriteOptions) => onuName(text),
+    async run(olt, name, context) {
+      const found = await findNamedOnu(olt, name, context.signal);
+      await runWrite(olt, 'deprovisionOnu', writeReference(found), context);
     },
-  );
+  });
 }

@@ -1,7 +1,8 @@
 import { serialNumberEndsWith } from '@field/core';
 import { portScope } from '../arguments.ts';
+import { cliError } from '../cli-error.ts';
 import type { CommandBuilder } from '../command-builder.ts';
-import { table } from '../output.ts';
+import { table } from '../table.ts';
 
 interface DiscoverOptions {
   readonly port?: string;
@@ -10,20 +11,26 @@ interface DiscoverOptions {
 
 /** `field-olt discover`: the ONUs that light reaches and no configuration knows. */
 export function addDiscover(builder: CommandBuilder): void {
-  builder.olt<DiscoverOptions>(
-    'discover',
-    (command) =>
+  builder.olt({
+    usage: 'discover',
+    summary: 'list the ONUs that wait to be authorized',
+    examples: [
+      'field-olt discover ssh://admin@10.0.0.2',
+      'field-olt discover ssh://admin@10.0.0.2 --ends-with 4A3F',
+    ],
+    options: (command) =>
       command
-        .description('list the ONUs that wait to be authorized')
         .option('--port <shelf/slot/port>', 'of one PON port')
-        .option('--ends-with <digits>', 'whose serial number ends so'),
-    () => 'read-only',
-    async (olt, _args, options, { output, signal }) => {
-      const all = await olt.listUnauthorizedOnus(portScope(options.port), { signal });
-      const { endsWith } = options;
-      const onus = endsWith
-        ? all.filter((onu) => onu.serialNumber !== null && serialNumberEndsWith(onu.serialNumber, endsWith))
-        : all;
+        .option('--ends-with <digits>', 'whose serial number ends so', lastDigits),
+    request: (_args, { port, endsWith }: DiscoverOptions) => ({ scope: portScope(port), endsWith }),
+    async run(olt, { scope, endsWith }, { output, signal }) {
+      const all = await olt.listUnauthorizedOnus(scope, { signal });
+      const onus =
+        endsWith === undefined
+          ? all
+          : all.filter(
+              ({ serialNumber }) => serialNumber !== null && serialNumberEndsWith(serialNumber, endsWith),
+            );
       output.result(onus, () =>
         table(onus, [
           ['PORT', (onu) => onu.at],
@@ -35,5 +42,10 @@ export function addDiscover(builder: CommandBuilder): void {
         ]),
       );
     },
-  );
+  });
+}
+
+function lastDigits(value: string): string {
+  if (/^[0-9A-Za-z][0-9A-Za-z:\s-]{0,30}$/.test(value)) return value;
+  throw cliError('cli.bad_argument', { argument: '--ends-with', reason: 'letters and digits of the label' });
 }

@@ -1,13 +1,14 @@
 import type { CommandBuilder } from '../command-builder.ts';
-import { facts } from '../output.ts';
+import { facts } from '../table.ts';
 
 /** `field-olt identify`: vendor, model and firmware. */
 export function addIdentify(builder: CommandBuilder): void {
-  builder.olt(
-    'identify',
-    (command) => command.description('say what the OLT is: vendor, model, firmware, boards'),
-    () => 'read-only',
-    async (olt, _args, _options, { output, signal }) => {
+  builder.olt({
+    usage: 'identify',
+    summary: 'say what the OLT is: vendor, model, firmware, boards',
+    examples: ['field-olt identify ssh://admin@10.0.0.2', 'field-olt identify snmp://10.0.0.2 --json'],
+    request: () => null,
+    async run(olt, _request, { output, signal }) {
       const system = await olt.readSystem({}, { signal });
       const boards = olt.supports('listBoards') ? await olt.listBoards({}, { signal }) : [];
       output.result({ ...system, profile: olt.profile, boards }, () =>
@@ -26,7 +27,7 @@ export function addIdentify(builder: CommandBuilder): void {
         ]),
       );
     },
-  );
+  });
 }
 
 function duration(seconds: number): string {

@@ -1,18 +1,20 @@
 import { portScope } from '../arguments.ts';
 import type { CommandBuilder } from '../command-builder.ts';
-import { table } from '../output.ts';
+import { table } from '../table.ts';
 
 /** `field-olt onus`: the authorized ONUs. */
 export function addOnus(builder: CommandBuilder): void {
-  builder.olt<{ readonly port?: string }>(
-    'onus',
-    (command) =>
-      command
-        .description('list the authorized ONUs of a PON port, or of the whole OLT')
-        .option('--port <shelf/slot/port>', 'of one PON port'),
-    () => 'read-only',
-    async (olt, _args, options, { output, signal }) => {
-      const onus = await olt.listOnus(portScope(options.port), { signal, onProgress: output.progress });
+  builder.olt({
+    usage: 'onus',
+    summary: 'list the authorized ONUs of a PON port, or of the whole OLT',
+    examples: [
+      'field-olt onus ssh://admin@10.0.0.2 --port 0/1/2',
+      'field-olt onus ssh://admin@10.0.0.2 --snmp 10.0.0.2:161 --json',
+    ],
+    options: (command) => command.option('--port <shelf/slot/port>', 'of one PON port'),
+    request: (_args, options: { readonly port?: string }) => portScope(options.port),
+    async run(olt, scope, { output, signal }) {
+      const onus = await olt.listOnus(scope, { signal, onProgress: output.progress });
       output.result(onus, () =>
         table(onus, [
           ['ONU', (onu) => onu.address],
@@ -27,5 +29,5 @@ export function addOnus(builder: CommandBuilder): void {
         ]),
       );
     },
-  );
+  });
 }

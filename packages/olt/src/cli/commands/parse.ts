@@ -1,9 +1,8 @@
-import { text as readAll } from 'node:stream/consumers';
 import { loadVendor, selectProfile, vendorNames } from '../../driver/detect-vendor.ts';
 import { cliError } from '../cli-error.ts';
 import type { CommandBuilder } from '../command-builder.ts';
-import { readTextFile } from '../inventory.ts';
-import { table } from '../output.ts';
+import { readCapture } from '../read-input.ts';
+import { table } from '../table.ts';
 
 interface ParseOptions {
   readonly vendor: string;
@@ -13,37 +12,35 @@ interface ParseOptions {
 
 /** `field-olt parse`: a captured screen to rows, with no OLT at hand. */
 export function addParse(builder: CommandBuilder): void {
-  builder.local<ParseOptions>(
-    'parse [file]',
-    (command) =>
+  builder.local<ParseOptions>({
+    usage: 'parse [file]',
+    summary: 'turn captured output of one command into rows; reads standard input for - or no file',
+    examples: [
+      'field-olt parse --vendor huawei --command "display ont info summary 0/1/0" capture.txt --json',
+    ],
+    options: (command) =>
       command
-        .description('turn captured output of one command into rows; reads standard input for - or no file')
         .requiredOption('--vendor <name>', `one of ${vendorNames.join(', ')}`)
         .requiredOption('--command <text>', 'the command whose output it is')
         .option('--profile <name>', "the vendor's firmware family"),
-    async ([file = '-'], options, { output }) => {
-      const { profile } = selectProfile(await loadVendor(options.vendor), options.profile);
-      const screen = profile.screens.find((one) => one.command.test(options.command));
+    async run([file = '-'], { options, output }) {
+      const { vendor, command } = options;
+      const { profile } = selectProfile(await loadVendor(vendor), options.profile);
+      const screen = profile.screens.find((one) => one.command.test(command));
       if (!screen) {
-        throw cliError('cli.no_parser', {
-          vendor: options.vendor,
-          command: options.command,
-          known: profile.screens.map((one) => one.title).join(', '),
-        });
+        const known = profile.screens.map((one) => `\n    ${one.title}`).join('');
+        throw cliError('cli.no_parser', { vendor, command, known });
       }
-      const captured = file === '-' ? await readAll(process.stdin) : await readTextFile(file);
-      const rows = screen.parse(captured, options.command);
-      output.result(rows, () => {
-        const columns = [...new Set(rows.flatMap((row) => Object.keys(row as object)))];
-        return table(
-          rows as readonly Record<string, unknown>[],
-          columns.map((name) => [name, (row) => cell(row[name])] as const),
-        );
-      });
+      const rows = screen.parse(await readCapture(file), command);
+      output.result(rows, () => rowTable(rows as readonly Record<string, unknown>[]));
     },
-  );
+  });
 }
 
-function cell(value: unknown): unknown {
-  return Array.isArray(value) ? value.map((one) => JSON.stringify(one)).join(' ') : value;
+function rowTable(rows: readonly Record<string, unknown>[]): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return table(
+    rows,
+    names.map((name) => [name, (row) => row[name]] as const),
+  );
 }

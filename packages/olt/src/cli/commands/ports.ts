@@ -1,13 +1,14 @@
 import type { CommandBuilder } from '../command-builder.ts';
-import { table } from '../output.ts';
+import { table } from '../table.ts';
 
 /** `field-olt ports`: the PON ports. */
 export function addPorts(builder: CommandBuilder): void {
-  builder.olt(
-    'ports',
-    (command) => command.description('list the PON ports'),
-    () => 'read-only',
-    async (olt, _args, _options, { output, signal }) => {
+  builder.olt({
+    usage: 'ports',
+    summary: 'list the PON ports',
+    examples: ['field-olt ports ssh://admin@10.0.0.2'],
+    request: () => null,
+    async run(olt, _request, { output, signal }) {
       const ports = await olt.listPonPorts({}, { signal, onProgress: output.progress });
       output.result(ports, () =>
         table(ports, [
@@ -19,5 +20,5 @@ export function addPorts(builder: CommandBuilder): void {
         ]),
       );
     },
-  );
+  });
 }

@@ -1,13 +1,14 @@
 import type { CommandBuilder } from '../command-builder.ts';
-import { table } from '../output.ts';
+import { table } from '../table.ts';
 
 /** `field-olt profiles`: the ids that `authorize` takes. */
 export function addProfiles(builder: CommandBuilder): void {
-  builder.olt(
-    'profiles',
-    (command) => command.description('list the line and service profiles, whose ids authorize takes'),
-    () => 'read-only',
-    async (olt, _args, _options, { output, signal }) => {
+  builder.olt({
+    usage: 'profiles',
+    summary: 'list the line and service profiles, whose ids authorize takes',
+    examples: ['field-olt profiles ssh://admin@10.0.0.2'],
+    request: () => null,
+    async run(olt, _request, { output, signal }) {
       const line = await olt.listLineProfiles({}, { signal });
       const service = await olt.listServiceProfiles({}, { signal });
       const rows = [
@@ -23,5 +24,5 @@ export function addProfiles(builder: CommandBuilder): void {
         ]),
       );
     },
-  );
+  });
 }

@@ -1,10 +1,10 @@
-import { oltError } from '../../contract/errors.ts';
 import type { NativeVlan, PppoeWan, ServiceFlow } from '../../contract/operations.ts';
-import { findOnuArgument, wholeNumber } from '../arguments.ts';
+import { findNamedOnu, onuName, wholeNumber } from '../arguments.ts';
 import { cliError } from '../cli-error.ts';
 import type { CommandBuilder } from '../command-builder.ts';
-import { runWrite, type WriteOptions } from '../run-write.ts';
-import { withWriteOptions } from '../write-options.ts';
+import { runWrite } from '../run-write.ts';
+import { needFromEnvironment, secretVariables } from '../secrets.ts';
+import { type WriteOptions, withWriteOptions } from '../write-options.ts';
 
 interface ProvisionOptions extends WriteOptions {
   readonly vlan: number;
@@ -17,17 +17,20 @@ interface ProvisionOptions extends WriteOptions {
   readonly pppoeUser?: string;
 }
 
-const pppoePasswordVariable = 'FIELD_OLT_PPPOE_PASSWORD';
 const vlan = (name: string) => wholeNumber(name, 1, 4094);
 
 /** `field-olt provision`: gives an ONU its VLAN and speed. */
 export function addProvision(builder: CommandBuilder): void {
-  builder.olt<ProvisionOptions>(
-    'provision <onu>',
-    (command) =>
+  builder.olt({
+    usage: 'provision <onu>',
+    summary: 'give an ONU (shelf/slot/port:id or serial) a service flow',
+    examples: [
+      'field-olt provision ssh://admin@10.0.0.2 0/1/2:3 --vlan 100 --gem-port 1 --inbound 6 --outbound 6',
+      'field-olt provision ssh://admin@10.0.0.2 0/1/2:3 --vlan 100 --gem-port 1 --native-vlan 1:100 --dry-run',
+    ],
+    options: (command) =>
       withWriteOptions(
         command
-          .description('give an ONU (shelf/slot/port:id or serial) a service flow')
           .requiredOption('--vlan <id>', "the provider's VLAN", vlan('--vlan'))
           .requiredOption(
             '--gem-port <index>',
@@ -57,27 +60,21 @@ export function addProvision(builder: CommandBuilder): void {
           )
           .option(
             '--pppoe-user <name>',
-            `PPPoE client inside the ONU, with the password from ${pppoePasswordVariable}`,
+            `PPPoE client inside the ONU, with the password from ${secretVariables.pppoePassword}`,
           ),
       ),
-    (options) => (options.dryRun ? 'read-only' : 'write'),
-    async (olt, [text = ''], options, context) => {
-      const wan = pppoeWan(options);
-      const { address } = await findOnuArgument(olt, text, context.signal);
-      await runWrite(
-        olt,
-        'provisionService',
-        {
-          address,
-          flows: [flowOf(options)],
-          ...(options.nativeVlan ? { nativeVlans: options.nativeVlan } : {}),
-          ...(wan ? { wan } : {}),
-        },
-        options,
-        context,
-      );
+    writes: true,
+    request: ([text = ''], options: ProvisionOptions) => ({
+      onu: onuName(text),
+      flows: [flowOf(options)],
+      ...(options.nativeVlan ? { nativeVlans: options.nativeVlan } : {}),
+      ...(options.pppoeUser === undefined ? {} : { wan: pppoeWan(options.pppoeUser, options.vlan) }),
+    }),
+    async run(olt, { onu, ...service }, context) {
+      const { address } = await findNamedOnu(olt, onu, context.signal);
+      await runWrite(olt, 'provisionService', { address, ...service }, context);
     },
-  );
+  });
 }
 
 function flowOf(options: ProvisionOptions): ServiceFlow {
@@ -92,13 +89,8 @@ function flowOf(options: ProvisionOptions): ServiceFlow {
   };
 }
 
-function pppoeWan(options: ProvisionOptions): PppoeWan | null {
-  if (options.pppoeUser === undefined) return null;
-  const password = process.env[pppoePasswordVariable];
-  if (password === undefined) {
-    throw oltError('olt.secret_missing', { secret: 'The PPPoE password', variable: pppoePasswordVariable });
-  }
-  return { username: options.pppoeUser, password, vlan: options.vlan };
+function pppoeWan(username: string, vlanId: number): PppoeWan {
+  return { username, password: needFromEnvironment('pppoePassword'), vlan: vlanId };
 }
 
 function nativeVlan(value: string, previous: NativeVlan[] = []): NativeVlan[] {

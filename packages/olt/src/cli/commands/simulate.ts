@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { serveTerminal, simulatedVendors, startSimulator } from '../../simulator/index.ts';
 import { wholeNumber } from '../arguments.ts';
 import type { CommandBuilder } from '../command-builder.ts';
-import { facts } from '../output.ts';
+import { facts } from '../table.ts';
 
 interface SimulateOptions {
   readonly onus: number;
@@ -13,34 +13,38 @@ interface SimulateOptions {
 
 /** `field-olt simulate`: a simulated OLT on loopback. */
 export function addSimulate(builder: CommandBuilder): void {
-  builder.local<SimulateOptions>(
-    'simulate <vendor>',
-    (command) =>
+  builder.local<SimulateOptions>({
+    usage: 'simulate <vendor>',
+    summary: `run a simulated OLT on loopback until it is told to stop; vendors: ${simulatedVendors.join(', ')}`,
+    examples: [
+      'field-olt simulate huawei --onus 256 --unauthorized 3 --seed 1 --json',
+      'field-olt simulate huawei --stdio',
+    ],
+    options: (command) =>
       command
-        .description(
-          `run a simulated OLT on loopback until it is told to stop; vendors: ${simulatedVendors.join(', ')}`,
-        )
         .option('--onus <count>', 'authorized ONUs', wholeNumber('--onus', 0, 65_536), 64)
-        .option('--unauthorized <count>', 'ONUs that wait', wholeNumber('--unauthorized', 0, 1024), 2)
+        .option('--unauthorized <count>', 'ONUs that wait', wholeNumber('--unauthorized', 0, 1000), 2)
         .option(
           '--seed <number>',
           'the same seed makes the same OLT',
-          wholeNumber('--seed', 0, 2 ** 31 - 1),
+          wholeNumber('--seed', 0, 4_294_967_295),
           1,
         )
         .option('--stdio', "the OLT's terminal on standard input and output instead of sockets"),
-    async ([vendor = ''], options, { output, signal }) => {
-      const { onus, unauthorized, seed } = options;
-      if (options.stdio) {
-        await serveTerminal(
-          { vendor, onus, unauthorized, seed },
-          { input: process.stdin, output: process.stdout },
-        );
+    async run([vendor = ''], { options, output, signal }) {
+      const { onus, unauthorized, seed, stdio } = options;
+      const settings = { vendor, onus, unauthorized, seed };
+      if (stdio) {
+        // The terminal takes the end of its input for a hang-up.
+        signal.addEventListener('abort', () => process.stdin.destroy(), { once: true });
+        await serveTerminal(settings, { input: process.stdin, output: process.stdout });
+        process.stdin.destroy();
         return;
       }
-      const simulator = await startSimulator({ vendor, onus, unauthorized, seed });
-      const { ssh, telnet, snmp, username, password, community, hostKeyFingerprint } = simulator;
-      output.result({ ssh, telnet, snmp, username, password, community, hostKeyFingerprint }, () =>
+      const simulator = await startSimulator(settings);
+      const { ssh, telnet, snmp, username, password, community, hostKeyFingerprint, v3 } = simulator;
+      const document = { ssh, telnet, snmp, username, password, community, v3, hostKeyFingerprint };
+      output.result(document, () =>
         facts([
           ['ssh', `ssh://${username}@${ssh.host}:${ssh.port}`],
           ['host key', hostKeyFingerprint],
@@ -48,10 +52,13 @@ export function addSimulate(builder: CommandBuilder): void {
           ['snmp', `snmp://${snmp.host}:${snmp.port}`],
           ['password', password],
           ['community', community],
+          ['v3 user', v3.user],
+          [`v3 ${v3.authProtocol}`, v3.authKey],
+          [`v3 ${v3.privProtocol}`, v3.privKey],
         ]),
       );
       if (!signal.aborted) await once(signal, 'abort');
       await simulator.close();
     },
-  );
+  });
 }

@@ -1,0 +1,33 @@
+import type { CommandBuilder } from '../command-builder.ts';
+import { addAuthorize } from './authorize.ts';
+import { addDeprovision } from './deprovision.ts';
+import { addDiscover } from './discover.ts';
+import { addIdentify } from './identify.ts';
+import { addOnu } from './onu.ts';
+import { addOnus } from './onus.ts';
+import { addParse } from './parse.ts';
+import { addPorts } from './ports.ts';
+import { addProfiles } from './profiles.ts';
+import { addProvision } from './provision.ts';
+import { addReboot } from './reboot.ts';
+import { addReplace } from './replace.ts';
+import { addSignal } from './signal.ts';
+import { addSimulate } from './simulate.ts';
+
+/** Every command, in the order in which `--help` shows them. */
+export const commands: readonly ((builder: CommandBuilder) => void)[] = [
+  addIdentify,
+  addPorts,
+  addProfiles,
+  addDiscover,
+  addOnus,
+  addOnu,
+  addSignal,
+  addAuthorize,
+  addProvision,
+  addReplace,
+  addReboot,
+  addDeprovision,
+  addParse,
+  addSimulate,
+];
