@@ -11,10 +11,10 @@ import {
   Version2c,
 } from 'net-snmp';
 import { oltError } from '../contract/errors.ts';
-import type { SnmpSession } from '../contract/snmp.ts';
+import type { ReadBudget, SnmpSession } from '../contract/snmp.ts';
 import { type SnmpAgent, type SnmpReply, sessionOverAgent } from './session-over-agent.ts';
 import { checkSnmpCredentials, type SnmpCredentials } from './snmp-credentials.ts';
-import { readSnmpFailure } from './snmp-failure.ts';
+import { readSnmpFailure, type SnmpFailure } from './snmp-failure.ts';
 import type { Varbind } from './snmp-value.ts';
 
 export type { SnmpAuthProtocol, SnmpCredentials, SnmpPrivProtocol } from './snmp-credentials.ts';
@@ -31,6 +31,8 @@ export interface SnmpTarget {
   readonly retries?: number;
   /** Rows asked for at once in a walk, 10 unless told; fewer once a request timed out or was too big. */
   readonly maxRepetitions?: number;
+  /** How much may be read a minute; `gentle` unless told. */
+  readonly budget?: ReadBudget;
 }
 
 /**
@@ -43,7 +45,13 @@ export interface SnmpTarget {
  */
 export function createSnmpSession(options: SnmpTarget): SnmpSession {
   checkSnmpCredentials(options.credentials);
-  return sessionOverAgent(createAgent(options), options.maxRepetitions ?? 10);
+  const { maxRepetitions = 10, budget = 'gentle', timeoutMs = 5_000, retries = 1 } = options;
+  return sessionOverAgent(createAgent({ ...options, timeoutMs, retries }), {
+    maxRepetitions,
+    budget,
+    timeoutMs,
+    retries,
+  });
 }
 
 /** The library's session, and how many messages it could not read. */
@@ -52,82 +60,120 @@ interface Line {
   unreadable: number;
 }
 
-type Done = (error: Error | null, varbinds?: readonly Varbind[]) => void;
+type Done<Answer> = (error: Error | null, answer?: Answer) => void;
+type Send<Answer> = (session: Session, done: Done<Answer>) => void;
+type Reply<Answer> = { readonly answer: Answer } | { readonly failure: SnmpFailure };
 
-function createAgent(options: SnmpTarget): SnmpAgent {
+interface Timing {
+  readonly timeoutMs: number;
+  readonly retries: number;
+}
+
+function createAgent(options: SnmpTarget & Timing): SnmpAgent {
   const { host, port = 161 } = options;
   const target = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   const lines = new Set<Line>();
-  let opening: Promise<Line> | null = null;
+  /** By how often a request is sent again: the library knows that of a whole session only. */
+  const openings = new Map<number, Promise<Line>>();
+  let unreadable = 0;
   let closed = false;
 
   const doing = 'waiting for the SNMP agent';
   const closedError = () => oltError('olt.session_closed', { target, doing });
 
-  async function open(): Promise<Line> {
+  async function open(retries: number): Promise<Line> {
     const address = await resolve(host, target);
     if (closed) throw closedError();
-    const line: Line = { session: openLibrarySession(address, port, options), unreadable: 0 };
+    const line: Line = { session: openLibrarySession(address, port, { ...options, retries }), unreadable: 0 };
     // Somebody's garbage must not end the process; an answer that cannot be read explains the time-out that follows it.
     line.session.on('error', () => {
       line.unreadable += 1;
+      unreadable += 1;
     });
     lines.add(line);
     return line;
   }
 
-  async function currentLine(): Promise<Line> {
-    opening ??= open();
+  async function currentLine(retries: number): Promise<Line> {
+    const opening = openings.get(retries) ?? open(retries);
+    openings.set(retries, opening);
     try {
       return await opening;
     } catch (error) {
-      opening = null;
+      openings.delete(retries);
       throw error;
     }
   }
 
-  async function askOnce(
-    send: (session: Session, done: Done) => void,
+  async function askOnce<Answer>(
+    send: Send<Answer>,
+    retries: number,
     signal: AbortSignal | undefined,
-  ): Promise<SnmpReply> {
+  ): Promise<Reply<Answer>> {
     const aborted = () => oltError('olt.aborted', { target, doing });
     if (closed) throw closedError();
     if (signal?.aborted) throw aborted();
-    const line = await currentLine();
+    const line = await currentLine(retries);
     if (signal?.aborted) throw aborted();
     const before = line.unreadable;
     return new Promise((resolve, reject) => {
       const stop = () => reject(aborted());
       signal?.addEventListener('abort', stop, { once: true });
-      send(line.session, (error, varbinds) => {
+      send(line.session, (error, answer) => {
         signal?.removeEventListener('abort', stop);
         if (closed) reject(closedError());
-        else if (error) resolve({ failure: readSnmpFailure(error, target, line.unreadable > before) });
-        else resolve({ varbinds: varbinds ?? [] });
+        else if (error || answer === undefined)
+          resolve({ failure: readSnmpFailure(error, target, line.unreadable > before) });
+        else resolve({ answer });
       });
     });
   }
 
-  async function ask(
-    send: (session: Session, done: Done) => void,
+  async function ask<Answer>(
+    send: Send<Answer>,
     signal: AbortSignal | undefined,
-  ): Promise<SnmpReply> {
-    const reply = await askOnce(send, signal);
+    retries = options.retries,
+  ): Promise<Reply<Answer>> {
+    const reply = await askOnce(send, retries, signal);
     if (!('failure' in reply) || reply.failure.kind !== 'stale_engine') return reply;
     // An agent that restarts and forgets how often it did looks like a replay to the library's clock: meet it anew, once.
-    opening = null;
-    return askOnce(send, signal);
+    openings.delete(retries);
+    return askOnce(send, retries, signal);
   }
+
+  const varbindsOf = (reply: Reply<readonly Varbind[]>): SnmpReply =>
+    'failure' in reply ? reply : { varbinds: reply.answer };
 
   return {
     target,
-    get: (oids, signal) => ask((session, done) => session.get([...oids], done), signal),
-    next: (oid, repetitions, signal) =>
-      ask(
-        (session, done) =>
-          session.getBulk([oid], 0, repetitions, (error, columns) => done(error, columns?.flat())),
+    async get(oids, signal) {
+      return varbindsOf(await ask((session, done) => session.get([...oids], done), signal));
+    },
+    async next(oid, repetitions, signal) {
+      const reply = await ask<readonly Varbind[]>(
+        (session, done) => session.getBulk([oid], 0, repetitions, (error, lanes) => done(error, lanes?.flat())),
         signal,
-      ),
+      );
+      return 'failure' in reply ? reply : { varbinds: reply.answer };
+    },
+    async once(oids, repetitions) {
+      const reply = await ask<readonly (readonly Varbind[])[]>(
+        (session, done) => {
+          if (repetitions > 0) session.getBulk([...oids], 0, repetitions, (error, lanes) => done(error, lanes?.map(list)));
+          else
+            session.get([...oids], (error, varbinds) =>
+              done(
+                error,
+                varbinds?.map((varbind) => [varbind]),
+              ),
+            );
+        },
+        undefined,
+        0,
+      );
+      return 'failure' in reply ? reply : { lanes: reply.answer };
+    },
+    unreadable: () => unreadable,
     close() {
       closed = true;
       for (const { session } of lines) session.close();
@@ -135,6 +181,9 @@ function createAgent(options: SnmpTarget): SnmpAgent {
     },
   };
 }
+
+const list = <Item extends Varbind>(found: Item | Item[]): readonly Item[] =>
+  Array.isArray(found) ? found : [found];
 
 interface Address {
   readonly address: string;
@@ -153,8 +202,12 @@ async function resolve(host: string, target: string): Promise<Address> {
   }
 }
 
-function openLibrarySession({ address, family }: Address, port: number, options: SnmpTarget): Session {
-  const { credentials, timeoutMs = 5_000, retries = 1 } = options;
+function openLibrarySession(
+  { address, family }: Address,
+  port: number,
+  options: SnmpTarget & Timing,
+): Session {
+  const { credentials, timeoutMs, retries } = options;
   const transport = family === 6 ? 'udp6' : 'udp4';
   const common = { port, transport, timeout: timeoutMs, retries } as const;
   if (credentials.version === '2c')

@@ -1,20 +1,41 @@
 import { oltError } from '../contract/errors.ts';
-import type { SnmpSession, SnmpValue } from '../contract/snmp.ts';
+import type { ReadBudget, SnmpSession, SnmpValue } from '../contract/snmp.ts';
 import { comesAfter, isBelow, type OidNumbers, parseOid } from './oid.ts';
+import { ReadAllowance } from './read-budget.ts';
 import type { SnmpFailure } from './snmp-failure.ts';
 import { decodeValue, isAbsent, snmpType, type Varbind } from './snmp-value.ts';
+import { sweepTable } from './sweep/sweep-table.ts';
 
 /** What an agent answered to one request. */
 export type SnmpReply = { readonly varbinds: readonly Varbind[] } | { readonly failure: SnmpFailure };
 
-/** One agent, one request at a time. Rejects only for what is no answer: `olt.aborted`, `olt.session_closed`, `olt.unreachable`. */
+/** What an agent answered to one request, by the variable asked for. */
+export type LanesReply =
+  | { readonly lanes: readonly (readonly Varbind[])[] }
+  | { readonly failure: SnmpFailure };
+
+/** One agent. Rejects only for what is no answer: `olt.aborted`, `olt.session_closed`, `olt.unreachable`. */
 export interface SnmpAgent {
   /** `host:port`, as errors name it. */
   readonly target: string;
   get(oids: readonly string[], signal: AbortSignal | undefined): Promise<SnmpReply>;
   /** GETBULK of one variable. */
   next(oid: string, repetitions: number, signal: AbortSignal | undefined): Promise<SnmpReply>;
+  /** GETBULK of several variables, or GET for 0 repetitions, sent a single time. An answer may come as late as it likes. */
+  once(oids: readonly string[], repetitions: number): Promise<LanesReply>;
+  /** Messages that came and could not be decoded. */
+  unreadable(): number;
   close(): void;
+}
+
+/** How to ask an agent. */
+export interface SessionOptions {
+  /** Rows asked for at once in a walk. */
+  readonly maxRepetitions: number;
+  readonly budget: ReadBudget;
+  /** For one answer. */
+  readonly timeoutMs: number;
+  readonly retries: number;
 }
 
 /** Variables asked for in one GET; the answer to more may not fit one datagram. */
@@ -24,9 +45,10 @@ const oidsPerGet = 20;
 const longestWalk = 1_000_000;
 
 /** Reads through an agent in requests it can answer, and believes only answers that make sense. */
-export function sessionOverAgent(agent: SnmpAgent, maxRepetitions: number): SnmpSession {
+export function sessionOverAgent(agent: SnmpAgent, options: SessionOptions): SnmpSession {
   const { target } = agent;
-  let repetitions = Math.max(1, Math.floor(maxRepetitions));
+  const allowance = new ReadAllowance(options.budget);
+  let repetitions = Math.max(1, Math.floor(options.maxRepetitions));
   let answered = false;
 
   const nonsense = (reason: string) => oltError('olt.snmp_error', { target, reason });
@@ -41,6 +63,7 @@ export function sessionOverAgent(agent: SnmpAgent, maxRepetitions: number): Snmp
     oids: readonly string[],
     signal: AbortSignal | undefined,
   ): Promise<readonly Varbind[]> {
+    await allowance.take(oids.length, target, signal);
     const reply = await agent.get(oids, signal);
     if ('varbinds' in reply) {
       answered = true;
@@ -65,6 +88,7 @@ export function sessionOverAgent(agent: SnmpAgent, maxRepetitions: number): Snmp
 
   async function nextSome(oid: string, signal: AbortSignal | undefined): Promise<readonly Varbind[]> {
     for (;;) {
+      await allowance.take(repetitions, target, signal);
       const reply = await agent.next(oid, repetitions, signal);
       if ('varbinds' in reply) {
         answered = true;
@@ -108,6 +132,17 @@ export function sessionOverAgent(agent: SnmpAgent, maxRepetitions: number): Snmp
         }
       }
       throw nonsense(`its table has more than ${longestWalk} rows`);
+    },
+
+    sweep(columns, request = {}) {
+      const { budget } = request;
+      const ground = {
+        agent,
+        allowance: budget === undefined ? allowance : new ReadAllowance(budget),
+        longestWaitMs: options.timeoutMs,
+        patienceMs: options.timeoutMs * (options.retries + 1),
+      };
+      return sweepTable(ground, columns, request);
     },
 
     async close() {
