@@ -7,6 +7,7 @@ export type {
 } from '../contract/simulated-olt.ts';
 export type { TerminalIo } from '../contract/vendor-simulator.ts';
 export type { SimulatedUser } from './accounts.ts';
+export type { Fault, FaultEvent } from './faults.ts';
 export type { SimulatorOptions } from './options.ts';
 export { serveTerminal, type TerminalStreams } from './serve-terminal.ts';
 export type { SimulatedOltHandle } from './simulated-olt-handle.ts';

@@ -42,7 +42,12 @@ export interface SimulatorOptions {
   readonly startAt?: Date;
   /** The device's time zone, default -180. */
   readonly utcOffsetMinutes?: number;
-  /** Sees every line a client enters, and may answer, ignore it or cut the session in the device's place. */
+  /**
+   * How long a session that was cut, and not logged off, keeps its place among `maxLogins`; default 0. An MA5800 needs some eight
+   * seconds to notice.
+   */
+  readonly lingerMs?: number;
+  /** Sees every line a client enters, and may answer or ignore it in the device's place, or make something go wrong. */
   readonly onLine?: LineInterceptor;
 }
 
@@ -75,6 +80,7 @@ const Settings = z.object({
   ports: z._default(z.object({ ssh: port, telnet: port, snmp: port }), { ssh: 0, telnet: 0, snmp: 0 }),
   onlineAfterMs: z._default(z.int().check(z.minimum(0), z.maximum(600_000)), 50),
   saveMs: z._default(z.int().check(z.minimum(0), z.maximum(600_000)), 60),
+  lingerMs: z._default(z.int().check(z.minimum(0), z.maximum(600_000)), 0),
   utcOffsetMinutes: z._default(z.int().check(z.minimum(-720), z.maximum(840)), -180),
 });
 

@@ -42,7 +42,7 @@ export async function serveTerminal(
         over = true;
       },
     },
-    settings.onLine,
+    { onLine: settings.onLine },
   );
   const decoder = new TextDecoder();
   const receive = (chunk: Uint8Array) => terminal.receive(decoder.decode(chunk, { stream: true }));

@@ -4,7 +4,7 @@ import { ValidationError } from '@field/core';
 import ssh2, { type AuthContext, type ParsedKey, type ServerChannel } from 'ssh2';
 import type { Accounts } from './accounts.ts';
 import { type Listening, listen, plainAddress, type TerminalProgram } from './listening.ts';
-import { type LineInterceptor, Terminal } from './terminal.ts';
+import { Terminal, type TerminalSettings } from './terminal.ts';
 
 const { Server, utils } = ssh2;
 
@@ -20,7 +20,7 @@ export async function startSshServer(options: {
   readonly accounts: Accounts;
   readonly authorizedKeys: readonly string[];
   readonly program: TerminalProgram;
-  readonly onLine: LineInterceptor | undefined;
+  readonly terminal: TerminalSettings;
 }): Promise<Listening & { readonly hostKeyFingerprint: string }> {
   const hostKey = newHostKey();
   const parsed = onlyKey(utils.parseKey(hostKey.public));
@@ -39,7 +39,7 @@ export async function startSshServer(options: {
         const session = accept();
         session.on('pty', (acceptPty) => acceptPty?.());
         session.on('shell', (acceptShell) => {
-          serve(acceptShell(), { user, from, program: options.program, onLine: options.onLine }, () =>
+          serve(acceptShell(), { user, from, program: options.program, settings: options.terminal }, () =>
             client.end(),
           );
         });
@@ -108,7 +108,7 @@ function newHostKey(): { readonly public: string; readonly private: string } {
 
 function serve(
   channel: ServerChannel,
-  site: { user: string; from: string; program: TerminalProgram; onLine: LineInterceptor | undefined },
+  site: { user: string; from: string; program: TerminalProgram; settings: TerminalSettings },
   ended: () => void,
 ): void {
   const decoder = new TextDecoder();
@@ -123,7 +123,7 @@ function serve(
         channel.end();
       },
     },
-    site.onLine,
+    site.settings,
   );
   channel.on('data', (chunk: Buffer) => terminal.receive(decoder.decode(chunk, { stream: true })));
   channel.on('error', () => terminal.hangUp());

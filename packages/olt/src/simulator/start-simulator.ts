@@ -62,7 +62,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       });
     });
   };
-  const { host, onLine } = settings;
+  const { host, onLine, lingerMs } = settings;
+  const terminal = { onLine, lingerMs };
   const started: Listening[] = [];
   try {
     const ssh = await startSshServer({
@@ -71,10 +72,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       accounts: state.accounts,
       authorizedKeys: settings.authorizedKeys,
       program,
-      onLine,
+      terminal,
     });
     started.push(ssh);
-    const telnet = await startTelnetServer({ host, port: settings.ports.telnet, program, onLine });
+    const telnet = await startTelnetServer({ host, port: settings.ports.telnet, program, terminal });
     started.push(telnet);
     const view = new ObjectView(voice.snmpTables(state), () => state.revision);
     const snmp = await startSnmpAgent({

@@ -1,5 +1,6 @@
 import type { TerminalAccess } from '../contract/simulated-olt.ts';
 import type { ReadLineOptions, TerminalIo, TypedLine } from '../contract/vendor-simulator.ts';
+import { type Fault, goesOn, splitAt } from './faults.ts';
 
 /** Where a terminal's bytes go and come from. */
 export interface TerminalWire {
@@ -13,10 +14,16 @@ export interface TerminalWire {
 }
 
 /** What a test or a fault injector does with a line before the device sees it. */
-export type LineVerdict = 'pass' | 'silence' | 'cut' | { readonly reply: string };
+export type LineVerdict = 'pass' | 'silence' | 'cut' | { readonly reply: string } | Fault;
 
 /** Sees every line that was ended with Enter, passwords included. */
 export type LineInterceptor = (line: string, terminal: TerminalIo) => LineVerdict;
+
+export interface TerminalSettings {
+  readonly onLine?: LineInterceptor | undefined;
+  /** How long the device does not notice that the far end is gone, so that its session keeps its place. */
+  readonly lingerMs?: number;
+}
 
 /** The longest line a device takes; further keys are dropped. */
 const maxLine = 1024;
@@ -32,6 +39,13 @@ interface OpenLine {
   readonly resolve: (line: TypedLine) => void;
 }
 
+/** A reply that is kept back until the device waits for a key: then the fault happens somewhere in it. */
+interface FaultyReply {
+  readonly fault: Fault;
+  readonly echoLength: number;
+  text: string;
+}
+
 /** Line editing, echo and typed-ahead keys over any wire. */
 export class Terminal implements TerminalIo {
   readonly access;
@@ -39,6 +53,7 @@ export class Terminal implements TerminalIo {
   readonly user;
   readonly #wire: TerminalWire;
   readonly #onLine: LineInterceptor | undefined;
+  readonly #lingerMs: number;
   #waiting = '';
   #line: OpenLine | null = null;
   #key: ((key: string | null) => void) | null = null;
@@ -46,35 +61,56 @@ export class Terminal implements TerminalIo {
   #ended = false;
   #inFlight = 0;
   #drained: (() => void)[] = [];
+  #reply: FaultyReply | null = null;
+  /** Output that waits until a fault is over. */
+  #stalled: string | null = null;
+  #surprise: (() => void) | null = null;
+  #deaf = false;
 
-  constructor(wire: TerminalWire, onLine?: LineInterceptor) {
+  constructor(wire: TerminalWire, { onLine, lingerMs = 0 }: TerminalSettings = {}) {
     this.access = wire.access;
     this.remoteAddress = wire.remoteAddress;
     this.user = wire.user;
     this.#wire = wire;
     this.#onLine = onLine;
+    this.#lingerMs = lingerMs;
   }
 
   /** Keys from the far end. */
   receive(keys: string): void {
+    if (this.#deaf || keys === '') return;
     if (this.#waiting.length + keys.length > maxWaiting) {
       this.close();
       return;
     }
-    this.#waiting += keys;
+    const surprise = this.#surprise;
+    this.#surprise = null;
+    this.#waiting += surprise ? keys.slice(1) : keys;
+    surprise?.();
     this.#consume();
   }
 
   /** The far end is gone. */
   hangUp(): void {
-    this.#hungUp = true;
     this.#ended = true;
-    this.#consume();
     for (const resolve of this.#drained.splice(0)) resolve();
+    if (this.#lingerMs > 0) setTimeout(() => this.#notice(), this.#lingerMs).unref();
+    else this.#notice();
+  }
+
+  #notice(): void {
+    this.#hungUp = true;
+    this.#consume();
   }
 
   write(text: string): void {
-    if (this.#ended || text === '') return;
+    if (this.#reply) this.#reply.text += text;
+    else if (this.#stalled !== null) this.#stalled += text;
+    else this.#send(text);
+  }
+
+  #send(text: string): void {
+    if (this.#ended || this.#deaf || text === '') return;
     this.#inFlight += 1;
     this.#wire.send(text, () => {
       this.#inFlight -= 1;
@@ -94,6 +130,7 @@ export class Terminal implements TerminalIo {
       if (options.idleMs !== undefined)
         line.idle = setTimeout(() => this.#finish(line, 'idle'), options.idleMs).unref();
       this.write(options.prompt + wrapped(options, options.prompt, line.text));
+      this.#endReply(options.prompt);
       this.#consume();
     });
   }
@@ -101,6 +138,7 @@ export class Terminal implements TerminalIo {
   readKey(): Promise<string | null> {
     return new Promise((resolve) => {
       this.#key = resolve;
+      this.#endReply('');
       this.#consume();
     });
   }
@@ -121,6 +159,10 @@ export class Terminal implements TerminalIo {
   }
 
   close(): void {
+    const kept = (this.#reply?.text ?? '') + (this.#stalled ?? '');
+    this.#reply = null;
+    this.#stalled = null;
+    this.#send(kept);
     if (this.#ended) return;
     this.#ended = true;
     this.#wire.end();
@@ -170,21 +212,82 @@ export class Terminal implements TerminalIo {
     }
     this.#waiting = this.#waiting.slice(used);
     line.idle?.refresh();
+    const verdict = ended === 'enter' ? (this.#onLine?.(line.text, this) ?? 'pass') : 'pass';
+    if (typeof verdict === 'object' && 'event' in verdict) {
+      this.#goWrong(line, verdict, echo);
+      return;
+    }
     this.write(echo);
-    if (ended) this.#finish(line, ended);
+    if (verdict !== 'pass') {
+      line.text = '';
+      if (verdict === 'cut') this.close();
+      else if (verdict !== 'silence') this.write(verdict.reply);
+    } else if (ended) this.#finish(line, ended);
   }
 
   #finish(line: OpenLine, ended: TypedLine['ended']): void {
-    const verdict = ended === 'enter' ? (this.#onLine?.(line.text, this) ?? 'pass') : 'pass';
-    if (verdict === 'pass') {
-      clearTimeout(line.idle);
+    clearTimeout(line.idle);
+    if (this.#line === line) this.#line = null;
+    line.resolve({ text: line.text, ended });
+  }
+
+  #goWrong(line: OpenLine, fault: Fault, echo: string): void {
+    if (fault.carriedOut) {
+      this.#reply = { fault, echoLength: echo.length, text: echo };
+      this.#finish(line, 'enter');
+    } else if (goesOn(fault.event)) {
       this.#line = null;
-      line.resolve({ text: line.text, ended });
-      return;
+      this.#strike(fault, echo, echo.length, '', () => this.#finish(line, 'enter'));
+    } else {
+      line.text = '';
+      this.#strike(fault, echo, echo.length, line.options.prompt);
     }
-    line.text = '';
-    if (verdict === 'cut') this.close();
-    else if (verdict !== 'silence') this.write(verdict.reply);
+  }
+
+  /** The device waits for a key: all that it has to say to the last command has been written. */
+  #endReply(prompt: string): void {
+    const reply = this.#reply;
+    this.#reply = null;
+    if (reply) this.#strike(reply.fault, reply.text, reply.echoLength, prompt);
+  }
+
+  /** Prints `text` with the fault in it. */
+  #strike(fault: Fault, text: string, echoLength: number, prompt: string, goOn = () => {}): void {
+    const [before, after] = splitAt(fault, text, echoLength);
+    const { event } = fault;
+    this.write(before);
+    switch (event.kind) {
+      case 'cut':
+        this.close();
+        return;
+      case 'silence':
+        this.#deaf = true;
+        return;
+      case 'instead':
+        this.write(event.text + prompt);
+        return;
+      case 'text':
+        this.write(event.text + after);
+        goOn();
+        return;
+      case 'pager':
+        this.write(event.mark);
+        this.#surprise = this.#stall(event.wipe + after, goOn);
+        return;
+      case 'delay':
+        setTimeout(this.#stall(after, goOn), event.ms).unref();
+    }
+  }
+
+  /** Keeps all output back, this text first, until the returned function is called. */
+  #stall(text: string, goOn: () => void): () => void {
+    this.#stalled = text;
+    return () => {
+      const kept = this.#stalled ?? '';
+      this.#stalled = null;
+      this.#send(kept);
+      goOn();
+    };
   }
 }
 
