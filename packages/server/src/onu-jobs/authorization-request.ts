@@ -1,5 +1,5 @@
 import type { PonPortAddress } from '@field/core';
-import type { AuthorizeOnu, ProvisionService } from '@field/olt';
+import type { AuthorizeOnu, OnuService } from '@field/olt';
 import type { OltRecord, OnuProfile } from './olt-record.ts';
 import { onuError } from './onu-errors.ts';
 
@@ -24,26 +24,27 @@ export function chooseProfile(olt: OltRecord, wanted: string | null): OnuProfile
   return profile;
 }
 
+/** What the OLT is asked for: the ONU and, where its line profile does not carry one already, its service. */
 export function toAuthorizeOnu(request: AuthorizationRequest): AuthorizeOnu {
   const { at, serialNumber, profile, description } = request;
+  const { lineProfileId, serviceProfileId, service } = profile;
   return {
     at,
     authentication: { kind: 'serialNumber', serialNumber },
-    lineProfileId: profile.lineProfileId,
-    serviceProfileId: profile.serviceProfileId,
+    lineProfileId,
+    serviceProfileId,
     description,
+    ...(service && { service: toOnuService(service) }),
   };
 }
 
-/** What to provision once the ONU has an address; null where its line profile carries the service already. */
-export function toProvisionService(
-  { profile: { service } }: AuthorizationRequest,
-  address: ProvisionService['address'],
-): ProvisionService | null {
-  if (!service) return null;
-  const { vlan, userVlan, gemPort, nativeVlanPorts = [] } = service;
+function toOnuService({
+  vlan,
+  userVlan,
+  gemPort,
+  nativeVlanPorts = [],
+}: NonNullable<OnuProfile['service']>): OnuService {
   return {
-    address,
     flows: [{ vlan, gemPort, ...(userVlan !== undefined && { userVlan }) }],
     nativeVlans: nativeVlanPorts.map((ethPort) => ({ ethPort, vlan })),
   };

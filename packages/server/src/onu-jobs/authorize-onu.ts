@@ -1,93 +1,70 @@
-import { type AuthorizeResult, isFieldError, type Locale, type OnuAddress } from '@field/core';
-import { type OltErrorCode, oltError, type ProvisionService, type WriteResult } from '@field/olt';
-import { type AuthorizationRequest, toAuthorizeOnu, toProvisionService } from './authorization-request.ts';
+import { type AuthorizeResult, isFieldError, type Locale } from '@field/core';
+import { type OltErrorCode, oltError, type WriteResult } from '@field/olt';
+import { type AuthorizationRequest, toAuthorizeOnu } from './authorization-request.ts';
 import type { OltSession } from './olt-gateway.ts';
+import { onuError } from './onu-errors.ts';
+import { planTag } from './plan-tag.ts';
 
 type Authorized = Pick<AuthorizeResult, 'outcome' | 'address' | 'conflictAt' | 'reply'>;
 
+export interface AuthorizeOptions {
+  /** The language of what the OLT's refusals mean. */
+  readonly locale: Locale;
+  /** The tag of the plan a person agreed to; null: whatever is needed now. */
+  readonly shownPlan: string | null;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Authorizes an ONU, gives it its service, and saves once. An ONU this run created is removed again when its service is
- * refused, so that no half-made customer stays behind.
+ * Authorizes an ONU with its service in one plan, and saves once. A refusal of any part takes all of it back, so that no
+ * half-made customer stays behind.
+ * @throws FieldError `server.plan_changed`, before anything is sent, where the plan is no longer the one that was shown
  */
 export async function authorizeOnu(
   session: OltSession,
   request: AuthorizationRequest,
-  locale: Locale,
-  signal: AbortSignal,
+  { locale, shownPlan, signal }: AuthorizeOptions,
 ): Promise<Authorized> {
-  const authorized = await session.write('authorizeOnu', toAuthorizeOnu(request), { signal, undo: true });
-  const reply = replyOf(authorized, locale);
-  if (authorized.outcome === 'conflict') {
-    return { outcome: 'conflict', address: null, conflictAt: authorized.address, reply };
+  const written = await write(session, request, shownPlan, signal);
+  const { outcome, address } = written;
+  const reply = replyOf(written, locale);
+  switch (outcome) {
+    case 'conflict':
+      return { outcome, address: null, conflictAt: address, reply };
+    case 'unchanged':
+      return { outcome, address, conflictAt: null, reply };
+    case 'created':
+    case 'changed':
+    case 'moved':
+      return {
+        outcome: outcome === 'moved' ? 'moved' : 'created',
+        address,
+        conflictAt: null,
+        reply: await save(session, locale, signal),
+      };
+    default:
+      return {
+        outcome: outcome === 'undone' ? 'undone' : 'unknown',
+        address: null,
+        conflictAt: null,
+        reply,
+      };
   }
-  if (!stands(authorized) || !authorized.address) {
-    return {
-      outcome: authorized.outcome === 'undone' ? 'undone' : 'unknown',
-      address: null,
-      conflictAt: null,
-      reply,
-    };
-  }
-  const { address } = authorized;
-  const isNew = authorized.outcome === 'created';
-  const service = toProvisionService(request, address);
-  const provisioned = service && (await provision(session, service, signal));
-  if (provisioned && !stands(provisioned)) {
-    const refused = replyOf(provisioned, locale);
-    if (!isNew) return { outcome: notThrough(provisioned), address, conflictAt: null, reply: refused };
-    return { ...(await takeBack(session, address, request.serialNumber, signal)), reply: refused };
-  }
-  const isChanged =
-    authorized.outcome !== 'unchanged' || (provisioned !== null && provisioned.outcome !== 'unchanged');
-  return {
-    outcome: authorized.outcome === 'moved' ? 'moved' : isChanged ? 'created' : 'unchanged',
-    address,
-    conflictAt: null,
-    reply: isChanged ? await save(session, locale, signal) : null,
-  };
 }
 
-type Write = Pick<WriteResult, 'outcome' | 'error'>;
-
-/** A session that breaks here must not hide that the ONU stands: the failure is a result like any other. */
-async function provision(
+async function write(
   session: OltSession,
-  service: ProvisionService,
+  request: AuthorizationRequest,
+  shownPlan: string | null,
   signal: AbortSignal,
-): Promise<Write> {
-  try {
-    return await session.write('provisionService', service, { signal, undo: true });
-  } catch (error) {
-    if (!isFieldError(error)) throw error;
-    const { code, message, details } = error;
-    return { outcome: 'unknown', error: { code, message, details } };
-  }
-}
-
-/** Whether what was asked for is now on the OLT. */
-function stands({ outcome }: Write): boolean {
-  return outcome === 'created' || outcome === 'unchanged' || outcome === 'moved' || outcome === 'changed';
-}
-
-function notThrough({ outcome }: Write): 'conflict' | 'undone' | 'unknown' {
-  return outcome === 'conflict' || outcome === 'undone' ? outcome : 'unknown';
-}
-
-async function takeBack(
-  session: OltSession,
-  address: OnuAddress,
-  serialNumber: string,
-  signal: AbortSignal,
-): Promise<Pick<Authorized, 'outcome' | 'address' | 'conflictAt'>> {
-  const unknown = { outcome: 'unknown', address, conflictAt: null } as const;
-  try {
-    const { outcome } = await session.write('deprovisionOnu', { address, serialNumber }, { signal });
-    const isGone = outcome === 'removed' || outcome === 'unchanged';
-    return isGone ? { outcome: 'undone', address: null, conflictAt: null } : unknown;
-  } catch (error) {
-    if (!isFieldError(error)) throw error;
-    return unknown;
-  }
+): Promise<WriteResult> {
+  const asked = toAuthorizeOnu(request);
+  if (shownPlan === null) return session.write('authorizeOnu', asked, { signal, undo: true });
+  const planned = await session.plan('authorizeOnu', asked, { signal });
+  // What is so already, or cannot be, sends nothing: there is nothing to hold to.
+  if (planned.decision.kind === 'plan' && planTag(planned) !== shownPlan)
+    throw onuError('server.plan_changed');
+  return session.apply(planned, { signal, undo: true });
 }
 
 /** The ONU works whether or not the OLT saved: a failure is told, not thrown. */
@@ -102,7 +79,7 @@ async function save(session: OltSession, locale: Locale, signal: AbortSignal): P
   }
 }
 
-function replyOf({ error }: Write, locale: Locale): string | null {
+function replyOf({ error }: WriteResult, locale: Locale): string | null {
   if (!error) return null;
   const known = Object.hasOwn(oltError.catalogue, error.code);
   const text = known

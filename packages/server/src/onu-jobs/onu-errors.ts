@@ -20,6 +20,18 @@ export const onuError = defineProblems({
     'pt-BR': ['A ONU {serialNumber} pertence a outro contrato.', 'Confira a etiqueta da ONU.'],
     es: ['La ONU {serialNumber} pertenece a otro contrato.', 'Revise la etiqueta de la ONU.'],
   },
+  'server.plan_changed': {
+    status: 412,
+    en: ['The OLT would now get other commands than those shown.', 'Look at the new plan, then authorize.'],
+    'pt-BR': [
+      'A OLT receberia agora comandos diferentes dos mostrados.',
+      'Veja o novo plano e depois autorize.',
+    ],
+    es: [
+      'La OLT recibiría ahora comandos distintos de los mostrados.',
+      'Vea el nuevo plan y luego autorice.',
+    ],
+  },
   'server.olt_missing': {
     status: 409,
     en: ['No OLT is set up for this contract.', 'Ask your provider to add its OLT.'],

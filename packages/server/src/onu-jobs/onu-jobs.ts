@@ -1,19 +1,11 @@
-import type {
-  AuthorizeResult,
-  ContractOnu,
-  DiscoveredOnu,
-  Locale,
-  OnuPlan,
-  OnuSignal,
-  OnuState,
-} from '@field/core';
+import type { AuthorizeResult, ContractOnu, DiscoveredOnu, OnuSignal, OnuState } from '@field/core';
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { authorizeOnu } from './authorize-onu.ts';
+import { type AuthorizeOptions, authorizeOnu } from './authorize-onu.ts';
 import { discoverOnus } from './discover-onus.ts';
 import type { OltGateway, OltSession } from './olt-gateway.ts';
 import { createOltQueue } from './olt-queue.ts';
 import type { OltRecord } from './olt-record.ts';
-import { planAuthorization } from './plan-authorization.ts';
+import { planAuthorization, type ShownPlan } from './plan-authorization.ts';
 import { readOnuState } from './read-onu-state.ts';
 
 /** What a technician has done on OLTs. Jobs on one OLT run one at a time, each in a session of its own. */
@@ -25,13 +17,12 @@ export interface OnuJobs {
     signal: AbortSignal,
   ): Promise<DiscoveredOnu[]>;
   /** What authorizing would send; sends no write. */
-  plan(olt: OltRecord, request: AuthorizationRequest, signal: AbortSignal): Promise<OnuPlan>;
-  /** Authorizes, provisions the service where the profile has one, and saves once. */
+  plan(olt: OltRecord, request: AuthorizationRequest, signal: AbortSignal): Promise<ShownPlan>;
+  /** Authorizes with the service the profile has, and saves once. */
   authorize(
     olt: OltRecord,
     request: AuthorizationRequest,
-    locale: Locale,
-    signal: AbortSignal,
+    options: AuthorizeOptions,
   ): Promise<AuthorizeResult>;
   readState(olt: OltRecord, onu: ContractOnu, signal: AbortSignal): Promise<OnuState>;
   readSignal(olt: OltRecord, onu: ContractOnu, signal: AbortSignal): Promise<OnuSignal>;
@@ -65,11 +56,11 @@ export function createOnuJobs(gateway: OltGateway): OnuJobs {
       }),
     plan: (olt, request, signal) =>
       within(olt, 'read-only', signal, (session) => planAuthorization(session, request, signal)),
-    authorize: (olt, request, locale, signal) =>
-      within(olt, 'write', signal, async (session) => ({
+    authorize: (olt, request, options) =>
+      within(olt, 'write', options.signal, async (session) => ({
         oltId: olt.id,
         serialNumber: request.serialNumber,
-        ...(await authorizeOnu(session, request, locale, signal)),
+        ...(await authorizeOnu(session, request, options)),
       })),
     readState: (olt, onu, signal) =>
       within(olt, 'read-only', signal, (session) => readOnuState(session, onu, signal)),

@@ -1,33 +1,33 @@
 import { formatOnuAddress, type OnuPlan, type OnuPlanStep } from '@field/core';
 import { describeDecision, type PlannedWrite } from '@field/olt';
-import { type AuthorizationRequest, toAuthorizeOnu, toProvisionService } from './authorization-request.ts';
+import { type AuthorizationRequest, toAuthorizeOnu } from './authorization-request.ts';
 import type { OltSession } from './olt-gateway.ts';
+import { planTag } from './plan-tag.ts';
 
-/** What an authorization would send, for a person to read. */
+/** A plan for a person to read, and the tag by which it can be held to. */
+export interface ShownPlan {
+  readonly plan: OnuPlan;
+  readonly tag: string;
+}
+
+/** What an authorization would send. */
 export async function planAuthorization(
   session: OltSession,
   request: AuthorizationRequest,
   signal: AbortSignal,
-): Promise<OnuPlan> {
+): Promise<ShownPlan> {
   const planned = await session.plan('authorizeOnu', toAuthorizeOnu(request), { signal });
   const { decision } = planned;
+  const tag = planTag(planned);
   if (decision.kind === 'conflict') {
-    return { summary: planned.text(), steps: [], decision: 'conflict', conflictAt: decision.address };
+    const conflictAt = decision.address;
+    return { tag, plan: { summary: planned.text(), steps: [], decision: 'conflict', conflictAt } };
   }
   const address = decision.kind === 'plan' ? decision.plan.address : decision.address;
-  const service = toProvisionService(request, address);
-  const provisioned = service && (await session.plan('provisionService', service, { signal }));
-  const steps = [...stepsOf(planned), ...(provisioned ? stepsOf(provisioned) : [])];
-  const summary = [
-    `ONU ${request.serialNumber} at ${formatOnuAddress(address)}, profile ${request.profile.name}`,
-  ];
-  // An OLT cannot plan a service for an ONU it does not know yet.
-  if (service && provisioned?.decision.kind === 'conflict') {
-    const [flow] = service.flows;
-    summary.push(`then VLAN ${flow?.vlan} on GEM port ${flow?.gemPort}`);
-  }
-  const decided = decision.kind === 'plan' || steps.length > 0 ? 'plan' : 'unchanged';
-  return { summary: `${summary.join(', ')}.`, steps, decision: decided, conflictAt: null };
+  const { name, service } = request.profile;
+  const carrying = service ? `, VLAN ${service.vlan} on GEM port ${service.gemPort}` : '';
+  const summary = `ONU ${request.serialNumber} at ${formatOnuAddress(address)}, profile ${name}${carrying}.`;
+  return { tag, plan: { summary, steps: stepsOf(planned), decision: decision.kind, conflictAt: null } };
 }
 
 function stepsOf({ decision }: Pick<PlannedWrite, 'decision'>): OnuPlanStep[] {

@@ -95,6 +95,7 @@ function describeRoute(route: Route, schemas: Schemas): Json {
     })),
     ...(route.query ? queryParameters(schemas.describe(route.query), schemas.components) : []),
     ...(isChange ? changeHeaders : []),
+    ...(route.ifMatch === undefined ? [] : [ifMatchHeader(route.ifMatch)]),
   ];
   return {
     operationId: route.id,
@@ -142,6 +143,16 @@ const changeHeaders: readonly Json[] = [
     schema: { type: 'string', format: 'date-time' },
   },
 ];
+
+function ifMatchHeader(description: string): Json {
+  return {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string', minLength: 3, maxLength: 130 },
+  };
+}
 
 function describeAnswer({ answer }: Route, schemas: Schemas): Json {
   const content = answer.mediaTypes

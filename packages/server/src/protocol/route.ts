@@ -78,6 +78,8 @@ interface Description<Path extends string, Query, Body> {
   readonly body?: Body;
   /** Shown in the OpenAPI document in place of `body`, where the handler itself judges what is missing. */
   readonly documentedBody?: z.core.$ZodType;
+  /** What its `If-Match` names, where it takes one. */
+  readonly ifMatch?: string;
   readonly answer: {
     readonly status: 200 | 201 | 204;
     readonly description: string;

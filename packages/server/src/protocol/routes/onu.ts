@@ -15,6 +15,7 @@ import { onuError } from '../../onu-jobs/onu-errors.ts';
 import type { OnuJobs } from '../../onu-jobs/onu-jobs.ts';
 import { recordAuthorization, recordSignal } from '../../onu-jobs/record-onu.ts';
 import type { Contract, Store } from '../../storage/store.ts';
+import { readIfMatch } from '../precondition.ts';
 import { protocolError } from '../protocol-errors.ts';
 import { route, type Services } from '../route.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
@@ -90,13 +91,19 @@ export const onuRoutes = [
     method: 'post',
     id: 'planOnu',
     path: '/v1/tickets/{ticketId}/onu/plan',
-    summary: 'What authorizing an ONU would send to the OLT, with its undo. Sends no write.',
+    summary:
+      'All that authorizing an ONU would send to the OLT, service included, with its undo. Sends no write.',
     body: AuthorizeOnu,
-    answer: { status: 200, description: 'The commands, secrets masked.', schema: OnuPlan },
+    answer: {
+      status: 200,
+      description: 'The commands, secrets masked. The ETag names the plan, for the If-Match of authorizing.',
+      schema: OnuPlan,
+    },
     problems: writeProblems,
     async handle({ request, params, body, store, services }) {
       const { olt, authorization } = await prepare(store, params.ticketId, body);
-      return { body: await jobsOf(services).plan(olt, authorization, deadline(services, request)) };
+      const { plan, tag } = await jobsOf(services).plan(olt, authorization, deadline(services, request));
+      return { body: plan, headers: { etag: `"${tag}"` } };
     },
   }),
   route({
@@ -105,16 +112,18 @@ export const onuRoutes = [
     id: 'authorizeOnu',
     path: '/v1/tickets/{ticketId}/onu/authorize',
     summary:
-      'Authorizes an ONU for the contract, gives it its service and saves. Repeating it is safe: the OLT is read before ' +
-      'it is written.',
+      'Authorizes an ONU for the contract with its service, and saves. Repeating it is safe: the OLT is read before it is ' +
+      'written. With If-Match it does what the plan showed, or nothing.',
     body: AuthorizeOnu,
+    ifMatch: 'The ETag of the plan that was shown.',
     answer: { status: 200, description: 'What the OLT holds now.', schema: AuthorizeResult },
-    problems: writeProblems,
-    async handle({ params, body, store, services, locale }) {
+    problems: [...writeProblems, 'server.plan_changed', 'olt.plan_outdated'],
+    async handle({ request, params, body, store, services, locale }) {
+      const shownPlan = readIfMatch(request);
       const { olt, authorization, contract } = await prepare(store, params.ticketId, body);
       // Once begun, a write goes on to its end: a phone that loses coverage must not cut it in half.
       const signal = deadline(services);
-      const result = await jobsOf(services).authorize(olt, authorization, locale, signal);
+      const result = await jobsOf(services).authorize(olt, authorization, { locale, shownPlan, signal });
       return {
         reply: { body: result },
         final: result.outcome === 'created' || result.outcome === 'unchanged' || result.outcome === 'moved',
