@@ -81,9 +81,9 @@ test('a slow write of an old token never lands on a newer one', async () => {
   await signedIn;
   const read = client.tickets.read('os-1001');
   const renewed = new Promise<void>((resolve) => client.session.subscribe(resolve));
-  await renewed;
+  await expect.poll(() => generation).toBe(1);
   finish[0]?.();
-  await Promise.all([login, read]);
+  await Promise.all([renewed, login, read]);
   expect([...entries.values()].join()).toContain('access-t1-1');
 });
 
@@ -126,4 +126,26 @@ test('what an older or broken app stored is no session', async () => {
   await storage.write('field.session.rede-norte.t1', '{"accessToken":');
   const client = createFieldClient({ tenant: sampleTenant('https://api.rede.test'), storage });
   expect(await client.restore()).toEqual({ status: 'signedOut', session: null });
+});
+
+test('a renewed sign-in is stored before it is used, so an app that ends in between can renew again', async () => {
+  let killed = false;
+  const entries = new Map<string, string>();
+  const storage: ClientStorage = {
+    read: async (key) => entries.get(key) ?? null,
+    async write(key, value) {
+      if (killed) return new Promise<void>(() => undefined);
+      entries.set(key, value);
+    },
+    remove: async (key) => void entries.delete(key),
+  };
+  const rotating = new RotatingServer();
+  const { client, server } = await startSignedIn(rotating.respond, { storage });
+  killed = true;
+  rotating.expire();
+  void client.tickets.read('os-1001').catch(() => undefined);
+  await expect.poll(() => rotating.refreshes).toBe(1);
+  const used = await client.tickets.read('os-1001', { timeoutMs: 50 }).catch((error: unknown) => error);
+  expect(isClientError(used, 'client.timeout')).toBe(true);
+  expect(server.seen.some(({ headers }) => headers.authorization?.endsWith('-1'))).toBe(false);
 });

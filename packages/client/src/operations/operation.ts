@@ -1,8 +1,9 @@
 import { AuthorizeResult, check, Evidence, ProductUse, Ticket, Visit } from '@field/core';
 import { type Answer, json, nothing } from '../http/answer.ts';
 import type { RequestBody } from '../http/http.ts';
+import { foreseenTicket } from './foreseen.ts';
 
-const ticket = json((value) => check(Ticket, value));
+const ticket = json((value) => check(Ticket, foreseenTicket(value)));
 const visit = json((value) => check(Visit, value));
 
 /** What the server answers to each kind of change. Kinds are stored on devices: a released one keeps its name. */

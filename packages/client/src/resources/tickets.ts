@@ -13,6 +13,7 @@ import {
 import { json } from '../http/answer.ts';
 import type { CallOptions } from '../http/caller.ts';
 import { formatQuery } from '../http/path.ts';
+import { foreseenPage, foreseenTicket, foreseenTimeline } from '../operations/foreseen.ts';
 import type { Api, ChangeOptions, Input } from './api.ts';
 
 /** The technician's tickets (chamados) and what happens at the customer's. */
@@ -31,10 +32,10 @@ export interface TicketsResource {
   customerAbsent(ticketId: string, input: Input<CustomerAbsent>, options?: ChangeOptions): Promise<Visit>;
 }
 
-const ticketAnswer = json((value) => check(Ticket, value));
-const pageAnswer = json((value) => check(TicketPage, value));
+const ticketAnswer = json((value) => check(Ticket, foreseenTicket(value)));
+const pageAnswer = json((value) => check(TicketPage, foreseenPage(value)));
 const pppoeAnswer = json((value) => check(PppoeCredentials, value));
-const timelineAnswer = json((value) => check(Timeline, value));
+const timelineAnswer = json((value) => check(Timeline, foreseenTimeline(value)));
 
 export function createTickets(api: Api): TicketsResource {
   return {

@@ -50,6 +50,19 @@ export function createSignIn({
     await kept(stored.write(next));
   }
 
+  /**
+   * Kept before it is used: an app that ends in between asks again with the old refresh token, which the server takes
+   * for a repetition only while the new access token was never used.
+   */
+  async function succeed(stale: KeptSession, fresh: Session): Promise<Session> {
+    const next = { ...fresh, refreshId: newId() };
+    await kept(stored.write(next));
+    if (session !== stale) return successorOf(stale);
+    session = next;
+    store.show('signedIn', next);
+    return next;
+  }
+
   /** Storage that fails does not stop the work: the session then lasts until the app ends. */
   async function kept(work: Promise<void>): Promise<void> {
     try {
@@ -87,8 +100,7 @@ export function createSignIn({
     try {
       const fresh = await tokens.refresh(stale, deadline);
       if (session !== stale) return successorOf(stale);
-      await adopt(fresh);
-      return fresh;
+      return await succeed(stale, fresh);
     } catch (error) {
       if (!isRefused(error)) throw error;
       if (session === stale) {
