@@ -1,4 +1,10 @@
-import type { SimulatedFlow, SimulatedOlt, SimulatedOnu } from '../../../../contract/simulated-olt.ts';
+import type { OnuAddress } from '@field/core';
+import type {
+  SimulatedFlow,
+  SimulatedOlt,
+  SimulatedOnu,
+  SimulatedWan,
+} from '../../../../contract/simulated-olt.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Command, Session } from '../command.ts';
 import { failure } from '../command.ts';
@@ -88,6 +94,41 @@ function setWan(
   onu.wans.sort((a, b) => a.index - b.index);
 }
 
+/** What is set on a WAN that is there; nothing of it is on a screen. */
+function changeWan(words: string, read: (args: Arguments) => (wan: SimulatedWan) => void): Command {
+  return {
+    words,
+    modes: ['gpon'],
+    read: (args, session) => {
+      const address = readOnuHere(args, session);
+      const index = args.optional('ip-index') ? args.number('ip-index', 0, 3) : null;
+      const change = read(args);
+      return () =>
+        withOnu(session.olt, address, ({ wans }) => {
+          for (const wan of wans) if (index === null || wan.index === index) change(wan);
+          session.olt.touch();
+          return undefined;
+        });
+    },
+  };
+}
+
+function removeWan(args: Arguments, session: Session) {
+  const { olt } = session;
+  const address: OnuAddress = readOnuHere(args, session);
+  args.keyword('ip-index');
+  const index = args.number('ip-index', 0, 3);
+  return () =>
+    whenQuiet(olt, () =>
+      withOnu(olt, address, ({ wans }) => {
+        const at = wans.findIndex((wan) => wan.index === index);
+        if (at !== -1) wans.splice(at, 1);
+        olt.touch();
+        return undefined;
+      }),
+    );
+}
+
 /** Follow-ups of a WAN that need the WAN to be there and keep nothing a screen shows. */
 function wanFollowUp(words: string, rest: (args: Arguments) => void): Command {
   return {
@@ -119,16 +160,16 @@ function showConfiguration(args: Arguments, session: Session) {
   }
   if (args.optional('service-port')) {
     const index = args.optionalNumber('index', 0, 65_535);
-    return () => flowConfiguration(olt, index === undefined ? olt.flows() : [olt.flow(index)]);
+    return () => flowConfiguration(index === undefined ? olt.flows() : [olt.flow(index)]);
   }
   const section = args.optional('section') ? args.keyword('gpon', 'bbs-config') : undefined;
-  if (section === 'bbs-config') return () => flowConfiguration(olt, olt.flows());
+  if (section === 'bbs-config') return () => flowConfiguration(olt.flows());
   args.optional('include-default');
   const ports = olt.ports.map((port) => port.at);
   return () => configurationScreen(olt, { ports, onus: olt.onus(), whole: section === undefined });
 }
 
-function flowConfiguration(olt: SimulatedOlt, flows: readonly (SimulatedFlow | null)[]): string[] {
+function flowConfiguration(flows: readonly (SimulatedFlow | null)[]): string[] {
   const known = flows.filter((flow) => flow !== null);
   return known.length === 0
     ? failure('No service virtual port can be operated')
@@ -139,15 +180,22 @@ function flowConfiguration(olt: SimulatedOlt, flows: readonly (SimulatedFlow | n
 export const configurationCommands: readonly Command[] = [
   { words: 'ont port native-vlan', modes: ['gpon'], read: nativeVlan },
   { words: 'ont ipconfig', modes: ['gpon'], read: ipConfig },
-  wanFollowUp('ont internet-config', (args) => {
-    args.keyword('ip-index');
-    args.number('ip-index', 0, 3);
+  { words: 'undo ont ipconfig', modes: ['gpon'], read: removeWan },
+  changeWan('ont internet-config', () => (wan) => {
+    wan.internet = true;
   }),
-  wanFollowUp('ont wan-config', (args) => {
-    args.keyword('ip-index');
-    args.number('ip-index', 0, 3);
+  changeWan('undo ont internet-config', () => (wan) => {
+    wan.internet = false;
+  }),
+  changeWan('ont wan-config', (args) => {
     args.keyword('profile-id');
-    args.number('profile-id', 0, 64);
+    const profileId = args.number('profile-id', 0, 64);
+    return (wan) => {
+      wan.profileId = profileId;
+    };
+  }),
+  changeWan('undo ont wan-config', () => (wan) => {
+    delete wan.profileId;
   }),
   wanFollowUp('ont policy-route-config', (args) => {
     args.keyword('profile-id');
