@@ -1,10 +1,5 @@
 import type { OnuAddress } from '@field/core';
-import type {
-  SimulatedFlow,
-  SimulatedOlt,
-  SimulatedOnu,
-  SimulatedWan,
-} from '../../../../contract/simulated-olt.ts';
+import type { SimulatedFlow, SimulatedOnu, SimulatedWan } from '../../../../contract/simulated-olt.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Command, Session } from '../command.ts';
 import { failure } from '../command.ts';
