@@ -66,10 +66,13 @@ function createProgram(output: Output, { stdout, stderr, signal }: ProgramHost):
         const request = one.request(args, options);
         const access = one.writes && !options.dryRun ? 'write' : 'read-only';
         const olt = await connectFromCommand(target, options, access, signal);
+        const stopping = () => output.say('stopping once the OLT has answered; Ctrl+C again breaks off');
+        signal.addEventListener('abort', stopping, { once: true });
         try {
           await one.run(olt, request, { options, output, signal });
         } finally {
           await olt.close();
+          signal.removeEventListener('abort', stopping);
         }
       });
     },

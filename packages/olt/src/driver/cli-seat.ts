@@ -45,14 +45,22 @@ export function createCliSeat(open: (signal?: AbortSignal) => Promise<SeatedSess
     current = null;
     await last?.cli.close();
   };
-  const queued = async <Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> => {
-    try {
-      return await queue.add(work, signal ? { signal } : {});
-    } catch (error) {
-      if (signal?.aborted && !isFieldError(error))
-        throw oltError('olt.aborted', { doing: 'queue' }, { cause: error });
-      throw error;
-    }
+  const queued = <Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> => {
+    const aborted = () => oltError('olt.aborted', { doing: 'waiting for the session' });
+    let begun = false;
+    return new Promise((resolve, reject) => {
+      // Who gives up while waiting hears it at once; who is being served hears what came of it.
+      const giveUp = () => {
+        if (!begun) reject(aborted());
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
+      const task = queue.add(async () => {
+        begun = true;
+        if (signal?.aborted) throw aborted();
+        return work();
+      });
+      task.then(resolve, reject).finally(() => signal?.removeEventListener('abort', giveUp));
+    });
   };
 
   return {

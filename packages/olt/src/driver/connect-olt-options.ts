@@ -30,7 +30,10 @@ export interface ConnectOltOptions {
   readonly access?: 'read-only' | 'dry-run' | 'write';
   /** One writer per OLT: the lock of this process unless another is given. */
   readonly lock?: WriteLock;
-  /** Longest time to connect, detect the vendor and log in, default 20,000. */
+  /**
+   * Longest time to connect, detect the vendor and log in, default 20,000. For so long, too, an OLT that has no free session for the
+   * user is asked again: at first, and when a session that was cut has to be replaced.
+   */
   readonly connectTimeoutMs?: number;
   /**
    * Longest silence of the OLT in the middle of a command: 20,000, or more for lists that make it think, unless told; then it holds

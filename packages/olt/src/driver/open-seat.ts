@@ -4,6 +4,7 @@ import type { Transport } from '../contract/transport.ts';
 import { openCliSession } from '../session/open-cli-session.ts';
 import { createSshTransport } from '../transports/ssh.ts';
 import { createTelnetTransport } from '../transports/telnet.ts';
+import { awaitFreeSession } from './await-free-session.ts';
 import { type CliSeat, createCliSeat, type SeatedSession } from './cli-seat.ts';
 import type { ConnectOltOptions } from './connect-olt-options.ts';
 import { type DetectedVendor, detectByGreeting, resumeTransport } from './detect-vendor.ts';
@@ -53,11 +54,13 @@ export async function openSeat(
       const { vendor } = detected.driver;
       throw oltError('olt.unsupported_operation', { operation: target.kind, vendor, sessions: target.kind });
     }
-    const seat = createCliSeat(async (stop) => {
+    const open = async (stop: AbortSignal | undefined) => {
       const reached = waiting ?? (await reach(target, options, stop));
       waiting = null;
       return logIn(reached, platform, target, options, stop);
-    });
+    };
+    const withinMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
+    const seat = createCliSeat((stop) => awaitFreeSession(() => open(stop), { withinMs, signal: stop }));
     const host = await seat.use(async ({ cli }) => cli.host, signal);
     return { seat, detected, host };
   } catch (error) {
