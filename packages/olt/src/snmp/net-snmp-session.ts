@@ -1,3 +1,4 @@
+import { createSocket, type SocketType } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import {
@@ -151,7 +152,8 @@ function createAgent(options: SnmpTarget & Timing): SnmpAgent {
     },
     async next(oid, repetitions, signal) {
       const reply = await ask<readonly Varbind[]>(
-        (session, done) => session.getBulk([oid], 0, repetitions, (error, lanes) => done(error, lanes?.flat())),
+        (session, done) =>
+          session.getBulk([oid], 0, repetitions, (error, lanes) => done(error, lanes?.flat())),
         signal,
       );
       return 'failure' in reply ? reply : { varbinds: reply.answer };
@@ -159,7 +161,8 @@ function createAgent(options: SnmpTarget & Timing): SnmpAgent {
     async once(oids, repetitions) {
       const reply = await ask<readonly (readonly Varbind[])[]>(
         (session, done) => {
-          if (repetitions > 0) session.getBulk([...oids], 0, repetitions, (error, lanes) => done(error, lanes?.map(list)));
+          if (repetitions > 0)
+            session.getBulk([...oids], 0, repetitions, (error, lanes) => done(error, lanes?.map(list)));
           else
             session.get([...oids], (error, varbinds) =>
               done(
@@ -202,6 +205,12 @@ async function resolve(host: string, target: string): Promise<Address> {
   }
 }
 
+/** The kernel's usual room is too small for the answers to a whole window of requests while this process does something else. */
+const receiveBytes = 1_048_576;
+const roomySockets = {
+  createSocket: (type: SocketType) => createSocket({ type, recvBufferSize: receiveBytes }),
+};
+
 function openLibrarySession(
   { address, family }: Address,
   port: number,
@@ -209,7 +218,7 @@ function openLibrarySession(
 ): Session {
   const { credentials, timeoutMs, retries } = options;
   const transport = family === 6 ? 'udp6' : 'udp4';
-  const common = { port, transport, timeout: timeoutMs, retries } as const;
+  const common = { port, transport, timeout: timeoutMs, retries, dgramModule: roomySockets } as const;
   if (credentials.version === '2c')
     return createSession(address, credentials.community, { ...common, version: Version2c });
   const { context = '' } = credentials;

@@ -1,38 +1,52 @@
-import type { OidColumn, OidRow, OidTable, SnmpSession, SnmpValue } from '../contract/snmp.ts';
+import type { OidColumn, OidRow, OidTable, SnmpSession, SnmpValue, SweepRow } from '../contract/snmp.ts';
 
 type Columns = Readonly<Record<string, OidColumn<unknown>>>;
 
 /**
- * Walks a table column by column and joins the cells of each row by index.
+ * Reads a table and joins the cells of each row by index: many requests at once where the session can, else column by column.
  *
- * @param under numbers the index must begin with, to walk a part of the table: one port, one ONU
+ * @param under numbers the index must begin with, to read a part of the table: one port, one ONU
  * @returns the rows in index order; a cell the agent does not have is null
- * @throws FieldError whatever the session rejects with: a table of which a part could not be walked is no table
+ * @throws FieldError whatever the session rejects with: a table of which a part could not be read is no table
  */
 export async function readTable<Index, C extends Columns>(
   snmp: SnmpSession,
   table: OidTable<Index, C>,
   options: { readonly under?: readonly number[]; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<OidRow<OidTable<Index, C>>[]> {
-  const rows = new Map<
-    string,
-    { readonly suffix: readonly number[]; readonly cells: Record<string, unknown> }
-  >();
-  const empty = Object.fromEntries(Object.keys(table.columns).map((name) => [name, null]));
-  for (const [name, column] of Object.entries(table.columns)) {
-    const root = [column.oid, ...(options.under ?? [])].join('.');
-    for await (const [oid, value] of snmp.walk(root, options.signal)) {
-      const key = oid.slice(column.oid.length + 1);
-      const row = rows.get(key) ?? { suffix: key.split('.').map(Number), cells: { ...empty } };
-      row.cells[name] = column.decode(value);
+  const { under = [], signal } = options;
+  const columns = Object.entries(table.columns);
+  const oids = columns.map(([, { oid }]) => oid);
+  const rows: OidRow<OidTable<Index, C>>[] = [];
+  const cells = snmp.sweep
+    ? snmp.sweep(oids, { roots: [under], signal })
+    : walkColumns(snmp, oids, under, signal);
+  for await (const { suffix, values } of cells) {
+    const decoded = columns.map(([name, { decode }], at) => {
+      const value = values[at] ?? null;
+      return [name, value === null ? null : decode(value)];
+    });
+    rows.push({ ...Object.fromEntries(decoded), index: table.index(suffix), suffix });
+  }
+  return rows.sort((a, b) => compareSuffixes(a.suffix, b.suffix));
+}
+
+async function* walkColumns(
+  snmp: SnmpSession,
+  oids: readonly string[],
+  under: readonly number[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<SweepRow> {
+  const rows = new Map<string, { suffix: number[]; values: (SnmpValue | null)[] }>();
+  for (const [at, column] of oids.entries()) {
+    for await (const [oid, value] of snmp.walk([column, ...under].join('.'), signal)) {
+      const key = oid.slice(column.length + 1);
+      const row = rows.get(key) ?? { suffix: key.split('.').map(Number), values: oids.map(() => null) };
+      row.values[at] = value;
       rows.set(key, row);
     }
   }
-  return [...rows.values()]
-    .sort((a, b) => compareSuffixes(a.suffix, b.suffix))
-    .map(
-      ({ suffix, cells }) => ({ ...cells, index: table.index(suffix), suffix }) as OidRow<OidTable<Index, C>>,
-    );
+  yield* rows.values();
 }
 
 /** Object identifiers asked for in one request; a request that answers more may not fit one datagram. */

@@ -29,9 +29,13 @@ export interface UdpAgent {
   stop(): Promise<void>;
 }
 
+/**
+ * @param post what becomes of an answer's datagram: `send` may be called later, twice, or never; at once unless told
+ */
 export async function startUdpAgent(
   answer: (request: AgentRequest) => AgentAnswer,
   host = '127.0.0.1',
+  post: (send: () => void) => void = (send) => send(),
 ): Promise<UdpAgent> {
   const requests: AgentRequest[] = [];
   const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
@@ -40,7 +44,8 @@ export async function startUdpAgent(
     requests.push(request);
     const said = answer(request);
     if (said === null) return;
-    socket.send(said instanceof Uint8Array ? said : reply(said), from.port, from.address);
+    const bytes = said instanceof Uint8Array ? said : reply(said);
+    post(() => socket.send(bytes, from.port, from.address));
   });
   const asked = new Promise<void>((resolve) => socket.once('message', () => resolve()));
   socket.bind(0, host);
