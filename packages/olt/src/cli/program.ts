@@ -6,7 +6,7 @@ import { cliError } from './cli-error.ts';
 import type { CommandBuilder, CommandDescription, LocalCommand, OltCommand } from './command-builder.ts';
 import { commands } from './commands/index.ts';
 import { type ConnectionOptions, connectFromCommand, withConnectionOptions } from './connect.ts';
-import { exitCodeHelp, exitCodeOf } from './exit-code.ts';
+import { exitCodeHelp, exitCodeOf, exitCodes } from './exit-code.ts';
 import { createOutput, type Output, type OutputStream } from './output.ts';
 import { type SecretName, secretHelp, secretVariables } from './secrets.ts';
 import type { WriteOptions } from './write-options.ts';
@@ -29,7 +29,8 @@ export async function runProgram(argv: readonly string[], host: ProgramHost): Pr
       error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help');
     const failure = error instanceof CommanderError ? usageError(error) : error;
     if (!helped) output.fail(failure);
-    if (!helped || error.exitCode !== 0) process.exitCode = exitCodeOf(failure);
+    if (!helped || error.exitCode !== 0)
+      process.exitCode = host.signal.aborted ? exitCodes.interrupted : exitCodeOf(failure);
   } finally {
     output.endProgress();
   }

@@ -20,7 +20,7 @@ export interface RunOptions {
   /** Written to standard input, which is empty unless told. */
   readonly input?: string;
   /** Gets the process once it runs, to stop it from outside. */
-  readonly started?: (child: ChildProcess) => void;
+  readonly started?: (child: ChildProcess) => unknown;
 }
 
 /** Starts the real command; nothing of this process's environment reaches it but the way to Node. */

@@ -243,15 +243,15 @@ describe('Ctrl+C', () => {
   /** The line at which the OLT falls silent, and what it prints once the command has said that it stops. */
   interface Stop {
     readonly line: RegExp;
-    readonly then?: string;
+    readonly reply?: string;
   }
 
-  async function stoppedAt({ line: pattern, then }: Stop, command: string, args: readonly string[]) {
+  async function stoppedAt({ line: pattern, reply }: Stop, command: string, args: readonly string[]) {
     let child: ChildProcess | undefined;
     bench.judge = (line, terminal) => {
       if (!child || !pattern.test(line)) return 'pass';
       child.stderr?.on('data', (text: string) => {
-        if (then !== undefined && text.includes('stopping once')) terminal.write(then);
+        if (reply !== undefined && text.includes('stopping once')) terminal.write(reply);
       });
       child.kill('SIGINT');
       child = undefined;
@@ -267,8 +267,8 @@ describe('Ctrl+C', () => {
 
   test('in a long read: no further command is sent, and the session is logged off', async () => {
     const reply = '\r\n  Failure: The board does not support this operation\r\n\r\nOLT01#';
-    const run = await stoppedAt({ line: /^display board 0\/1$/, then: reply }, 'onus', []);
-    expect(run).toMatchObject({ stdout: '' });
+    const run = await stoppedAt({ line: /^display board 0\/1$/, reply }, 'onus', []);
+    expect(run).toMatchObject({ code: 130, stdout: '' });
     expect(bench.lines.slice(bench.lines.indexOf('display board 0/1') + 1)).toEqual(['quit', 'y']);
   });
 
@@ -276,7 +276,7 @@ describe('Ctrl+C', () => {
     const before = bench.configuration();
     const accepted = '\r\n\r\nOLT01(config-if-gpon-0/1)#';
     const run = await stoppedAt(
-      { line: /native-vlan .* vlan 200 /, then: accepted },
+      { line: /native-vlan .* vlan 200 /, reply: accepted },
       'provision',
       provisionable(),
     );
