@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { checkConsumerRun, checkConsumerTypes, installConsumer } from './check/consumer.mjs';
 import { checkDependencyRules } from './check/dependency-rules.mjs';
 import { checkFileSizes } from './check/file-sizes.mjs';
+import { checkShapes } from './check/shapes.mjs';
+import { checkSizes } from './check/sizes.mjs';
 import { checkStyle } from './check/style.mjs';
 import { checkArethetypeswrong, checkPublint, packPackages } from './check/tarballs.mjs';
 import { checkTypes } from './check/types.mjs';
@@ -19,6 +21,8 @@ await step('types', checkTypes);
 await step('style', checkStyle);
 await step('dependency rules', checkDependencyRules);
 await step('file sizes', checkFileSizes);
+await step('shapes', checkShapes);
+await step('bundle sizes', checkSizes);
 if (await step('pack', () => packPackages(folder))) {
   await step('publint', () => checkPublint(folder));
   await step('arethetypeswrong', () => checkArethetypeswrong(folder));

@@ -25,6 +25,7 @@ export {
   type FindingName,
   type StartFinding,
   type StartFindingCode,
+  type StartFindingName,
 } from './closing/evaluate-closing.ts';
 export {
   defineErrors,
@@ -40,7 +41,14 @@ export {
   type FieldErrorJson,
   isFieldError,
 } from './errors/field-error.ts';
-export { formatIssue, formatPath, type Issue, type IssueCode, issueTexts } from './errors/issue.ts';
+export {
+  formatIssue,
+  formatPath,
+  type Issue,
+  type IssueCode,
+  issueTexts,
+  typeNameOf,
+} from './errors/issue.ts';
 export { type CheckResult, check, type ParseOptions, parse } from './errors/parse.ts';
 export { isValidationError, ValidationError } from './errors/validation-error.ts';
 export {

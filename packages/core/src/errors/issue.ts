@@ -131,6 +131,13 @@ const typeNames: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   object: { en: 'an object', 'pt-BR': 'um objeto', es: 'un objeto' },
 };
 
+/** What a reader calls a type of `wrong_type`; anything else as it is. */
+export function typeNameOf(expected: unknown, locale: Locale): unknown {
+  return typeof expected === 'string' && Object.hasOwn(typeNames, expected)
+    ? typeNames[expected]?.[locale]
+    : expected;
+}
+
 /**
  * A sentence that names the field and says what is wrong: `closing.cause: é obrigatório`. A code this version
  * does not know reads as `invalid`.
@@ -140,11 +147,11 @@ export function formatIssue(issue: Issue, locale: Locale): string {
     ? issueTexts[issue.code as IssueCode]
     : issueTexts.invalid;
   const { expected } = issue.params;
-  const params =
-    typeof expected === 'string' && Object.hasOwn(typeNames, expected)
-      ? { ...issue.params, expected: typeNames[expected]?.[locale] }
-      : issue.params;
-  const sentence = fillText(texts[locale], params, locale);
+  const sentence = fillText(
+    texts[locale],
+    { ...issue.params, expected: typeNameOf(expected, locale) },
+    locale,
+  );
   return issue.path.length === 0 ? sentence : `${formatPath(issue.path)}: ${sentence}`;
 }
 

@@ -1,4 +1,4 @@
-import { normalized, rule, string, textLength } from '../schema/schema.ts';
+import { readAs, string, textLength } from '../schema/schema.ts';
 import { tryParseSerialNumber } from './serial-number.ts';
 
 /** A serial number in requests: any spelling in, the normal form out. A plain string in JSON Schema. */
@@ -7,14 +7,8 @@ export type SerialNumber = string;
 
 /* @__NO_SIDE_EFFECTS__ */
 function serialNumber() {
-  const spelled = rule<string>(
-    (value) => (tryParseSerialNumber(value) ? undefined : { code: 'not_a_serial_number' }),
-    {},
-    true,
-  );
   return string(
     textLength(128),
-    spelled,
-    normalized((value) => tryParseSerialNumber(value)?.serialNumber ?? value),
+    readAs((value) => tryParseSerialNumber(value)?.serialNumber, 'not_a_serial_number'),
   );
 }

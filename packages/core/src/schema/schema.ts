@@ -208,13 +208,13 @@ type Fault = {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function rule<T>(
-  fault: (value: T) => Fault | undefined,
+  fault: (value: T, payload: { value: T }) => Fault | undefined,
   shown?: Readonly<Record<string, unknown>>,
   last = false,
 ): $ZodCheck<T> {
   const check: $ZodCheck<T> = new $ZodCheck({ check: 'custom' });
   check._zod.check = (payload) => {
-    const found = fault(payload.value);
+    const found = fault(payload.value, payload);
     if (!found) return;
     const { path = [], ...params } = found;
     payload.issues.push({ code: 'custom', path, input: payload.value, params, continue: !last });
@@ -223,14 +223,15 @@ export function rule<T>(
   return check;
 }
 
-/** A check that never fails: puts what `change` makes of the value in its place. */
+/** A check that puts what `read` makes of the value in its place, or gives an issue where it makes nothing of it. */
 /* @__NO_SIDE_EFFECTS__ */
-export function normalized<T>(change: (value: T) => T): $ZodCheck<T> {
-  const check: $ZodCheck<T> = new $ZodCheck({ check: 'custom' });
-  check._zod.check = (payload) => {
-    payload.value = change(payload.value);
-  };
-  return check;
+export function readAs<T>(read: (value: T) => T | undefined, code: IssueCode): $ZodCheck<T> {
+  return rule((value, payload) => {
+    const found = read(value);
+    if (found === undefined) return { code };
+    payload.value = found;
+    return undefined;
+  });
 }
 
 /** A check that a number lies from `min` to `max`. */

@@ -32,12 +32,15 @@ export function countTickets(tickets: Iterable<Pick<Ticket, 'priority' | 'status
 
 /** A text as search compares it: no accents, no case, single spaces. `' José  da SILVA'` gives `jose da silva`. */
 export function foldText(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+  return foldLetters(text).replace(/\s+/g, ' ').trim();
+}
+
+const beyondAscii = /[^\0-\x7f]/;
+
+/** {@link foldText} with the spaces left as they are. Most of a list is plain ASCII, which has no accents to take off. */
+function foldLetters(text: string): string {
+  const plain = beyondAscii.test(text) ? text.normalize('NFD').replace(/\p{M}+/gu, '') : text;
+  return plain.toLowerCase();
 }
 
 /** Whether every word of `search` occurs in the customer's name; accents and case do not matter. */
@@ -45,10 +48,15 @@ export function matchesCustomer(
   ticket: { readonly customer: { readonly name: string } },
   search: string,
 ): boolean {
-  const name = foldText(ticket.customer.name);
-  return foldText(search)
-    .split(' ')
-    .every((word) => name.includes(word));
+  return namesAll(ticket, foldText(search).split(' '));
+}
+
+function namesAll(
+  { customer }: { readonly customer: { readonly name: string } },
+  words: readonly string[],
+): boolean {
+  const name = foldLetters(customer.name);
+  return words.every((word) => name.includes(word));
 }
 
 /**
@@ -63,12 +71,9 @@ export function filterTickets<T extends Ticket>(tickets: readonly T[], filter: T
   return tickets.filter((ticket) => {
     if (filter.status && !filter.status.includes(ticket.status)) return false;
     if (filter.priority && !filter.priority.includes(ticket.priority)) return false;
-    if (!anyTime) {
-      const startsAt = ticket.schedule ? Date.parse(ticket.schedule.startsAt) : Number.NaN;
-      if (!(startsAt >= from && startsAt < to)) return false;
-    }
-    if (words[0] === '') return true;
-    const name = foldText(ticket.customer.name);
-    return words.every((word) => name.includes(word));
+    if (words[0] !== '' && !namesAll(ticket, words)) return false;
+    if (anyTime) return true;
+    const startsAt = ticket.schedule ? Date.parse(ticket.schedule.startsAt) : Number.NaN;
+    return startsAt >= from && startsAt < to;
   });
 }

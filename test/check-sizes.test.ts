@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { listSizeLimits, measureSizes } from '../scripts/check/sizes.mjs';
+
+test('a bundle is measured minified and compressed, with what it imports', async () => {
+  const [small, large] = await measureSizes([
+    { name: 'small', code: 'export const one = 1;', maxBytes: 10 },
+    {
+      name: 'large',
+      code: `export const text = ${JSON.stringify(Array.from({ length: 1000 }, (_, n) => createHash('sha512').update(`${n}`).digest('base64')).join())};`,
+      maxBytes: 10,
+    },
+  ]);
+  expect(small?.bytes).toBeGreaterThan(10);
+  expect(large?.bytes).toBeGreaterThan(20_000);
+});
+
+test('the limits a package promises are all there', () => {
+  const limits = listSizeLimits();
+  expect(limits.find(({ code }) => code === "export * from '@field/core';")?.maxBytes).toBe(14_000);
+  for (const { name, code, maxBytes } of limits) {
+    expect([name, typeof code, maxBytes > 0]).toEqual([name, 'string', true]);
+  }
+});
