@@ -11,7 +11,7 @@ export {
 export type { OltRecord, OnuProfile } from './onu-jobs/olt-record.ts';
 export type { Clock } from './protocol/clock.ts';
 export { consoleLogger, type LogEntry, type Logger, silentLogger } from './protocol/logger.ts';
-export type { Limits } from './protocol/route.ts';
+export type { Limits, Policy } from './protocol/route.ts';
 export type { Caller } from './protocol/router.ts';
 export { createFieldServer, type FieldServer, type FieldServerOptions } from './server.ts';
 export { type RunningServer, type StartOptions, startFieldServer } from './start.ts';

@@ -4,7 +4,7 @@ import type { OltGateway } from './onu-jobs/olt-gateway.ts';
 import { createOnuJobs } from './onu-jobs/onu-jobs.ts';
 import type { Clock } from './protocol/clock.ts';
 import { type Logger, silentLogger } from './protocol/logger.ts';
-import type { Limits } from './protocol/route.ts';
+import type { Limits, Policy } from './protocol/route.ts';
 import { type Caller, createRouter } from './protocol/router.ts';
 import { routes } from './protocol/routes/routes.ts';
 import type { Storage } from './storage/storage.ts';
@@ -16,6 +16,7 @@ export interface FieldServerOptions {
   readonly olts?: OltGateway;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
+  readonly policy?: Partial<Policy>;
   /** Silent unless told. */
   readonly logger?: Logger;
   /** Where clients reach this server, as `https://api.provedor.com.br`; the address they asked at unless told. */
@@ -53,6 +54,7 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
       onuJobs: options.olts ? createOnuJobs(options.olts) : null,
       signIn: createSignIn(storage, throttle, clock),
       limits: { ...defaultLimits, ...options.limits },
+      policy: { requireIdempotencyKey: false, requireIfMatch: false, ...options.policy },
       publicUrl: options.publicUrl ?? null,
     },
   });

@@ -53,7 +53,13 @@ test('the same key for anything else is refused', async () => {
   expect(await refusal('POST', '/v1/tickets/t-1/visits', { as, body: visit, headers })).toBe(
     '422 server.idempotency_mismatch',
   );
-  for (const key of ['', 'short', 'with space inside', `"${'x'.repeat(200)}"`]) {
+  for (const key of [
+    '',
+    'short',
+    'not-a-uuid-but-long-enough',
+    'with space inside',
+    `"${'x'.repeat(200)}"`,
+  ]) {
     expect(await refusal('POST', path, { as, body, headers: { 'idempotency-key': key } })).toBe(
       '400 server.bad_header',
     );
@@ -135,4 +141,12 @@ test('the device’s time of a change without a body of its own is kept', async 
   expect(await refusal('POST', path, { as, body, headers: { 'field-occurred-at': 'yesterday' } })).toBe(
     '400 server.bad_header',
   );
+});
+
+test('a server may insist on keys', async () => {
+  const { call, login, refusal } = await serve({ policy: { requireIdempotencyKey: true } });
+  const as = await login();
+  expect(await refusal('POST', path, { as, body })).toBe('428 server.idempotency_key_required');
+  const headers = { 'idempotency-key': randomUUID() };
+  expect((await call('POST', path, { as, body, headers })).status).toBe(201);
 });

@@ -10,6 +10,7 @@ const routes = [
   'GET /v1/catalogues',
   'GET /v1/evidence/{evidenceId}',
   'GET /v1/stock',
+  'GET /v1/sync/tickets',
   'GET /v1/tickets',
   'GET /v1/tickets/{ticketId}',
   'GET /v1/tickets/{ticketId}/onu',

@@ -105,7 +105,7 @@ test('a refresh whose answer got lost may be repeated under its key, until the a
   const first = await login();
   const repeat = {
     body: { refreshToken: first.refreshToken },
-    headers: { 'idempotency-key': 'refresh-0001' },
+    headers: { 'idempotency-key': '0195a1b2-0000-7000-8000-000000000001' },
   };
   const lost = await json<Session>('POST', '/v1/refresh', repeat);
   const second = await json<Session>('POST', '/v1/refresh', repeat);

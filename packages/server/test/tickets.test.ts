@@ -212,3 +212,28 @@ test('the PPPoE password is shown on its route alone, and who saw it is kept', a
     { action: 'pppoe.shown', technicianId: 'ana', details: { login: 'jose.silva' } },
   ]);
 });
+
+test('with If-Match a location is changed only where nobody changed the ticket meanwhile', async () => {
+  const { call, refusal, login } = await serve();
+  const as = await login();
+  const path = '/v1/tickets/t-1/location';
+  const location = { latitude: 1, longitude: 2, accuracyMetres: null, measuredAt: null };
+  const body = { occurredAt: '2026-03-02T12:00:00Z', location };
+  const etag = (await call('GET', '/v1/tickets/t-1', { as })).headers.get('etag') ?? '';
+  const first = await call('PUT', path, { as, body, headers: { 'if-match': etag } });
+  expect([first.status, first.headers.get('etag')]).toEqual([200, '"2"']);
+  expect(await refusal('PUT', path, { as, body, headers: { 'if-match': etag } })).toBe(
+    '412 server.ticket_changed',
+  );
+  for (const wrong of ['2', 'W/"2"', '"1", "2"']) {
+    expect(await refusal('PUT', path, { as, body, headers: { 'if-match': wrong } })).toBe(
+      '400 server.bad_header',
+    );
+  }
+  expect((await call('PUT', path, { as, body, headers: { 'if-match': '*' } })).status).toBe(200);
+  expect((await call('PUT', path, { as, body })).headers.get('etag')).toBe('"4"');
+
+  const strict = await serve({ policy: { requireIfMatch: true } });
+  const options = { as: await strict.login(), body };
+  expect(await strict.refusal('PUT', path, options)).toBe('428 server.precondition_required');
+});

@@ -18,6 +18,9 @@ export interface ProblemContext {
   readonly traceId: string;
 }
 
+/** `Retry-After` of what may be tried again and does not know better. */
+const usualWaitSeconds = 5;
+
 /** An error as RFC 9457 problem details, in the caller's language. Says nothing of what it does not know. */
 export function problemResponse(thrown: unknown, { locale, traceId }: ProblemContext): Response {
   const error = isFieldError(thrown)
@@ -40,7 +43,9 @@ export function problemResponse(thrown: unknown, { locale, traceId }: ProblemCon
   const headers = new Headers({ 'content-type': 'application/problem+json', 'content-language': locale });
   if (status === 401) headers.set('www-authenticate', 'Bearer');
   const { retryAfterSeconds, allow } = error.details;
-  if (typeof retryAfterSeconds === 'number') headers.set('retry-after', String(retryAfterSeconds));
+  const wait =
+    typeof retryAfterSeconds === 'number' ? retryAfterSeconds : error.retryable ? usualWaitSeconds : null;
+  if (wait !== null) headers.set('retry-after', String(wait));
   if (error.code === 'server.method_not_allowed' && typeof allow === 'string') headers.set('allow', allow);
   return new Response(JSON.stringify(problem), { status, headers });
 }

@@ -10,11 +10,11 @@ import { protocolError } from './protocol-errors.ts';
 export function readIdempotencyKey(request: Request): string | null {
   const header = request.headers.get('idempotency-key');
   if (header === null) return null;
-  const [, key] = /^\s*"?([\w-]{8,128})"?\s*$/.exec(header) ?? [];
+  const [, key] = /^\s*"?([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})"?\s*$/i.exec(header) ?? [];
   if (key === undefined) {
     throw protocolError('server.bad_header', { header: 'Idempotency-Key', expected: 'a UUID' });
   }
-  return key;
+  return key.toLowerCase();
 }
 
 /** What makes two requests the same: method, address with query, and body. */

@@ -132,8 +132,9 @@ const changeHeaders: readonly Json[] = [
     name: 'Idempotency-Key',
     in: 'header',
     required: false,
-    description: 'A UUID; repeat it only to repeat the same request. Kept 30 days.',
-    schema: { type: 'string', minLength: 8, maxLength: 128 },
+    description:
+      'The operation’s id: a UUID, best of version 7. Repeat it only to repeat the same request. Answers are kept 30 days.',
+    schema: { type: 'string', format: 'uuid' },
   },
   {
     name: 'Field-Occurred-At',

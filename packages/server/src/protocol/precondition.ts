@@ -1,3 +1,4 @@
+import type { Ticket } from '@field/core';
 import { protocolError } from './protocol-errors.ts';
 
 /**
@@ -12,4 +13,21 @@ export function readIfMatch(request: Request): string | null {
     throw protocolError('server.bad_header', { header: 'If-Match', expected: 'the ETag that was read, "7"' });
   }
   return tag;
+}
+
+/** The `ETag` of a ticket: its version, which grows with everything a ticket shows. */
+export function etagOf({ version }: Ticket): Readonly<Record<string, string>> {
+  return { etag: `"${version}"` };
+}
+
+/**
+ * Lets an edit through only where the ticket is still the one the caller saw.
+ * @throws FieldError `server.ticket_changed`; `server.precondition_required` where the server insists and nothing was said
+ */
+export function requireSeen(request: Request, ticket: Ticket, insists: boolean): void {
+  if (insists && !request.headers.has('if-match')) throw protocolError('server.precondition_required');
+  const seen = readIfMatch(request);
+  if (seen !== null && seen !== String(ticket.version)) {
+    throw protocolError('server.ticket_changed', { version: ticket.version });
+  }
 }

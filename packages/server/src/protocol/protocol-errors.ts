@@ -73,6 +73,39 @@ export const protocolError = defineProblems({
       'Use una clave nueva para cada cambio; repita la clave solo para repetir la misma solicitud.',
     ],
   },
+  'server.ticket_changed': {
+    status: 412,
+    en: [
+      'The ticket has changed since it was read.',
+      'Load it again and repeat the change if it still fits.',
+    ],
+    'pt-BR': [
+      'O chamado mudou desde que foi lido.',
+      'Carregue-o de novo e repita a alteração se ainda fizer sentido.',
+    ],
+    es: ['El ticket cambió desde que se leyó.', 'Cárguelo de nuevo y repita el cambio si aún corresponde.'],
+  },
+  'server.precondition_required': {
+    status: 428,
+    en: ['This server wants to know which version is changed.', 'Send the ETag that was read as If-Match.'],
+    'pt-BR': ['Este servidor exige saber qual versão é alterada.', 'Envie em If-Match o ETag que foi lido.'],
+    es: ['Este servidor exige saber qué versión se cambia.', 'Envíe en If-Match el ETag que se leyó.'],
+  },
+  'server.idempotency_key_required': {
+    status: 428,
+    en: [
+      'This server takes changes only with an Idempotency-Key.',
+      'Send a UUID, a new one for each change.',
+    ],
+    'pt-BR': [
+      'Este servidor só aceita alterações com Idempotency-Key.',
+      'Envie um UUID, um novo para cada alteração.',
+    ],
+    es: [
+      'Este servidor solo acepta cambios con Idempotency-Key.',
+      'Envíe un UUID, uno nuevo para cada cambio.',
+    ],
+  },
   'server.operation_running': {
     status: 409,
     retryable: true,

@@ -14,8 +14,17 @@ export interface Services {
   readonly onuJobs: OnuJobs | null;
   readonly clock: Clock;
   readonly limits: Limits;
+  readonly policy: Policy;
   /** Where clients reach this server; the request's own address where it is not told. */
   readonly publicUrl: string | null;
+}
+
+/** What the server insists on where the protocol leaves it open. */
+export interface Policy {
+  /** Changes without an `Idempotency-Key` are refused; default false. */
+  readonly requireIdempotencyKey: boolean;
+  /** Edits without `If-Match` are refused with 428; default false: the last one stands. */
+  readonly requireIfMatch: boolean;
 }
 
 /** How much a request may bring and how long it may take. */

@@ -48,7 +48,7 @@ export async function runRoute(route: Route, exchange: Exchange, services: Servi
 
 async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnicianCall): Promise<Response> {
   const { request, services, signedIn, now } = call;
-  const key = readIdempotencyKey(request);
+  const key = requireKey(call);
   const times = readTimes(request, now);
   const received = route.kind === 'upload' ? await route.bytes.receive(call) : undefined;
   const fingerprint = fingerprintOf(request, received?.sha256 ?? call.body);
@@ -75,7 +75,7 @@ async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnician
  */
 async function runJob(route: Of<'job'>, call: AnyTechnicianCall): Promise<Response> {
   const { request, services, signedIn, now } = call;
-  const key = readIdempotencyKey(request);
+  const key = requireKey(call);
   const times = readTimes(request, now);
   const fingerprint = fingerprintOf(request, call.body);
   const { scope } = signedIn;
@@ -105,6 +105,15 @@ async function runJob(route: Of<'job'>, call: AnyTechnicianCall): Promise<Respon
     if (key) await services.storage.change(scope, (store) => store.operations.remove(key));
     throw error;
   }
+}
+
+/** @throws FieldError `server.bad_header`, `server.idempotency_key_required` */
+function requireKey({ request, services }: AnyTechnicianCall): string | null {
+  const key = readIdempotencyKey(request);
+  if (key === null && services.policy.requireIdempotencyKey) {
+    throw protocolError('server.idempotency_key_required');
+  }
+  return key;
 }
 
 async function authenticate(request: Request, { signIn }: Services): Promise<SignedIn> {

@@ -1,6 +1,7 @@
 import type { ContractOnu, OnuState } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
+import { nextRevision } from './next-revision.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { ContractStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -59,12 +60,21 @@ export function contractStore(db: Kysely<Tables>, scope: Scope, secrets: SecretB
         ...(change.ctoPort !== undefined && { cto_port: change.ctoPort }),
       };
       if (Object.keys(columns).length === 0) return;
+      const seen = visibleTickets(db, scope).where('tickets.contract_id', '=', contractId);
+      if (!(await seen.select('tickets.id').executeTakeFirst())) return;
       await db
         .updateTable('contracts')
         .set(columns)
         .where('tenant_id', '=', scope.tenantId)
         .where('id', '=', contractId)
-        .where('id', 'in', visibleTickets(db, scope).select('tickets.contract_id'))
+        .execute();
+      // A ticket shows what its contract holds, so each of the contract's tickets has changed.
+      const revision = await nextRevision(db, scope.tenantId);
+      await db
+        .updateTable('tickets')
+        .set((eb) => ({ revision, version: eb('version', '+', 1) }))
+        .where('tenant_id', '=', scope.tenantId)
+        .where('contract_id', '=', contractId)
         .execute();
     },
   };

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Evidence, EvidenceCategory, EvidenceMediaType, Location } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
+import { newId } from './new-id.ts';
 import type { EvidenceStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 import { visibleTicketIds } from './visible-tickets.ts';
@@ -16,7 +16,7 @@ export function evidenceStore(db: Kysely<Tables>, scope: Scope): EvidenceStore {
 
   return {
     async add({ ticketId, uploadedAt, ...described }) {
-      const evidence: Evidence = { id: randomUUID(), ...described };
+      const evidence: Evidence = { id: newId(), ...described };
       await db
         .insertInto('evidence')
         .values({

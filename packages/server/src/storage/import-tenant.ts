@@ -5,6 +5,7 @@ import { contractOwner } from './contract-store.ts';
 import { foldUsername } from './directory.ts';
 import { endOfTime, toUtc } from './instants.ts';
 import { toJson } from './json-column.ts';
+import { nextRevision } from './next-revision.ts';
 import type { SecretBox } from './secret-box.ts';
 import { storageError } from './storage-errors.ts';
 import type { Tables } from './tables.ts';
@@ -28,7 +29,8 @@ export async function importTenant(
     }
   }
 
-  await add('tenants', [{ id: tenant.id, name: tenant.name, locale: tenant.locale }]);
+  await add('tenants', [{ id: tenant.id, name: tenant.name, locale: tenant.locale, revision: 0 }]);
+  const revision = await nextRevision(db, tenant.id);
   await addDomains(db, tenant);
   await add(
     'companies',
@@ -116,6 +118,7 @@ export async function importTenant(
       opened_at: ticket.openedAt,
       updated_at: ticket.openedAt,
       version: 1,
+      revision,
     })),
   );
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import { newId } from './new-id.ts';
 import type { SessionStore, SignedIn, StoredTokens } from './storage.ts';
 import type { Scope } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -10,7 +10,7 @@ export function sessionStore(db: Kysely<Tables>): SessionStore {
     open(scope, tokens, now) {
       return db.transaction().execute(async (transaction) => {
         await forgetExpired(transaction, scope, now);
-        const id = randomUUID();
+        const id = newId();
         await transaction
           .insertInto('sessions')
           .values({

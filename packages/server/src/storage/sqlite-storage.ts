@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { memoryEvidenceFiles } from '../evidence/memory-evidence-files.ts';
 import { directory } from './directory.ts';
+import { dispatchStore } from './dispatch-store.ts';
 import { importTenant } from './import-tenant.ts';
 import { migrate } from './migrations/migrations.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
@@ -48,6 +49,7 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
   return {
     directory: directory(db),
     sessions: sessionStore(db),
+    dispatch: dispatchStore(db),
     evidenceFiles,
     as: (scope) => storeFor(db, scope, secrets),
     change: (scope, work) =>

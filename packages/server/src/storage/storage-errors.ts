@@ -17,6 +17,15 @@ export const storageError = defineProblems({
       'Revise que la carpeta exista y permita escritura.',
     ],
   },
+  'server.sync_restart': {
+    status: 410,
+    en: ['This list cannot be continued from its cursor.', 'Load it again from the start, without a cursor.'],
+    'pt-BR': ['Não é possível continuar a lista deste cursor.', 'Carregue-a de novo do início, sem cursor.'],
+    es: [
+      'No se puede continuar la lista desde este cursor.',
+      'Cárguela de nuevo desde el inicio, sin cursor.',
+    ],
+  },
   'server.secret_key_invalid': {
     status: 500,
     en: [

@@ -1,4 +1,4 @@
-import type { Company, Locale, Person } from '@field/core';
+import type { Company, Locale, Person, Schedule } from '@field/core';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
 import type { TenantRecords } from '../import/tenant-import.ts';
 import type { Scope, Store } from './store.ts';
@@ -8,6 +8,7 @@ export interface Storage {
   /** What is known before anybody has signed in. */
   readonly directory: Directory;
   readonly sessions: SessionStore;
+  readonly dispatch: Dispatch;
   readonly evidenceFiles: EvidenceFiles;
   /** Reads as one technician. */
   as(scope: Scope): Store;
@@ -38,6 +39,14 @@ export interface Directory {
   findTenant(tenantId: string): Promise<Tenant | null>;
   /** By user name; case does not matter. */
   findLogin(tenantId: string, username: string): Promise<StoredLogin | null>;
+}
+
+/** What the provider's side does with a ticket; each is one transaction. False where the tenant has no such ticket. */
+export interface Dispatch {
+  /** Gives a ticket to a technician, or to nobody. */
+  assign(tenantId: string, ticketId: string, technicianId: string | null, now: string): Promise<boolean>;
+  schedule(tenantId: string, ticketId: string, schedule: Schedule | null, now: string): Promise<boolean>;
+  cancel(tenantId: string, ticketId: string, now: string): Promise<boolean>;
 }
 
 /** Who is signed in. */

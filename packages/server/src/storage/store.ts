@@ -51,8 +51,32 @@ export interface TicketStore {
   /** @throws ValidationError (field `cursor`) */
   list(filter: TicketFilter & { readonly limit: number }): Promise<TicketPage>;
   find(ticketId: string): Promise<Ticket | null>;
+  /** @throws ValidationError (field `cursor`), FieldError `server.sync_restart` */
+  listChanges(request: TicketChangesRequest): Promise<TicketChanges>;
   /** Writes what is given and counts the version up. */
   update(ticketId: string, change: TicketChange, now: string): Promise<void>;
+}
+
+export interface TicketChangesRequest {
+  /** Of the last answer; all of the technician's unfinished tickets where there is none. */
+  readonly cursor?: string;
+  /** The end of the window, by start of schedule; tickets without a schedule are always inside. */
+  readonly until?: string;
+  readonly limit: number;
+}
+
+/** A ticket that is not on the technician's list any more, and why. */
+export interface RemovedTicket {
+  readonly ticketId: string;
+  readonly reason: 'reassigned' | 'closed' | 'outsideWindow';
+}
+
+export interface TicketChanges {
+  readonly items: readonly Ticket[];
+  readonly removed: readonly RemovedTicket[];
+  /** Whether nothing more is known now. */
+  readonly complete: boolean;
+  readonly nextCursor: string;
 }
 
 export interface TicketChange {

@@ -3,7 +3,8 @@
  * ISO 8601 in UTC; those only shown keep the offset they came with. Quantities are whole thousandths.
  */
 export interface Tables {
-  tenants: { id: string; name: string; locale: string };
+  /** `revision` counts what changed that a technician may see. */
+  tenants: { id: string; name: string; locale: string; revision: number };
   tenant_domains: { domain: string; tenant_id: string };
   companies: { tenant_id: string; id: string; name: string };
   technicians: { tenant_id: string; id: string; name: string; username: string; password_hash: string };
@@ -65,6 +66,16 @@ export interface Tables {
     opened_at: string;
     updated_at: string;
     version: number;
+    /** The tenant's revision this row, or what it shows of its contract, last changed with. */
+    revision: number;
+  };
+  /** Tickets that were taken from a technician. */
+  departures: {
+    tenant_id: string;
+    company_id: string;
+    technician_id: string;
+    revision: number;
+    ticket_id: string;
   };
   visits: {
     tenant_id: string;

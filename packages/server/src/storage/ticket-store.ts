@@ -1,35 +1,16 @@
-import { foldText, type TicketFilter, type TicketStatus } from '@field/core';
+import { foldText, type TicketFilter } from '@field/core';
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { toUtc } from './instants.ts';
 import { toJson } from './json-column.ts';
+import { nextRevision } from './next-revision.ts';
 import type { Scope, TicketStore } from './store.ts';
 import type { Tables } from './tables.ts';
+import { listTicketChanges } from './ticket-changes.ts';
 import { decodeTicketCursor, encodeTicketCursor } from './ticket-cursor.ts';
 import { toTicket } from './ticket-row.ts';
-import { visibleTickets } from './visible-tickets.ts';
-
-const finished: readonly TicketStatus[] = ['completed', 'completedUnresolved', 'cancelled'];
+import { finishedStatuses, ticketsWithContract, visibleTickets } from './visible-tickets.ts';
 
 export function ticketStore(db: Kysely<Tables>, scope: Scope): TicketStore {
-  const withContract = () =>
-    visibleTickets(db, scope)
-      .innerJoin('contracts as contract', (join) =>
-        join
-          .onRef('contract.tenant_id', '=', 'tickets.tenant_id')
-          .onRef('contract.id', '=', 'tickets.contract_id'),
-      )
-      .selectAll('tickets')
-      .select([
-        'contract.cto',
-        'contract.seal',
-        'contract.cto_port',
-        'contract.pppoe_login',
-        'contract.plan',
-        'contract.subplan',
-        'contract.onu_state',
-        'contract.onu',
-      ]);
-
   return {
     async list(filter) {
       const after = filter.cursor === undefined ? null : decodeTicketCursor(filter.cursor);
@@ -42,7 +23,10 @@ export function ticketStore(db: Kysely<Tables>, scope: Scope): TicketStore {
               eb
                 .case()
                 .when(
-                  eb.and([eb('tickets.priority', '=', 'urgent'), eb('tickets.status', 'not in', finished)]),
+                  eb.and([
+                    eb('tickets.priority', '=', 'urgent'),
+                    eb('tickets.status', 'not in', finishedStatuses),
+                  ]),
                 )
                 .then(1)
                 .else(0)
@@ -52,7 +36,7 @@ export function ticketStore(db: Kysely<Tables>, scope: Scope): TicketStore {
         ])
         .executeTakeFirstOrThrow();
 
-      const rows = await withContract()
+      const rows = await ticketsWithContract(db, scope)
         .where((eb) => matches(eb, filter))
         .$if(after !== null, (query) =>
           query.where((eb) =>
@@ -80,17 +64,21 @@ export function ticketStore(db: Kysely<Tables>, scope: Scope): TicketStore {
     },
 
     async find(ticketId) {
-      const row = await withContract().where('tickets.id', '=', ticketId).executeTakeFirst();
+      const row = await ticketsWithContract(db, scope).where('tickets.id', '=', ticketId).executeTakeFirst();
       return row ? toTicket(row) : null;
     },
 
+    listChanges: (request) => listTicketChanges(db, scope, request),
+
     async update(ticketId, change, now) {
+      const revision = await nextRevision(db, scope.tenantId);
       await db
         .updateTable('tickets')
         .set((eb) => ({
           ...(change.status && { status: change.status }),
           ...(change.location && { location: toJson(change.location) }),
           updated_at: now,
+          revision,
           version: eb('version', '+', 1),
         }))
         .where('tenant_id', '=', scope.tenantId)

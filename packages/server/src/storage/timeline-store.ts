@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { TimelineEntry, TimelineKind } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from './json-column.ts';
+import { newId } from './new-id.ts';
 import { nextNumber } from './next-number.ts';
 import type { Scope, TimelineStore } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -42,7 +42,7 @@ export function timelineStore(db: Kysely<Tables>, scope: Scope): TimelineStore {
           tenant_id: scope.tenantId,
           ticket_id: entry.ticketId,
           position,
-          id: randomUUID(),
+          id: newId(),
           kind: entry.kind,
           technician_id: scope.technicianId,
           occurred_at: entry.occurredAt,

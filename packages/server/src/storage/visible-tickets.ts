@@ -1,6 +1,10 @@
+import type { TicketStatus } from '@field/core';
 import type { Kysely } from 'kysely';
 import type { Scope } from './store.ts';
 import type { Tables } from './tables.ts';
+
+/** The statuses after which nothing happens to a ticket any more. */
+export const finishedStatuses: readonly TicketStatus[] = ['completed', 'completedUnresolved', 'cancelled'];
 
 /**
  * The ids of the tickets a scope sees: assigned to the technician, in the company. Every statement about a ticket or
@@ -17,4 +21,25 @@ export function visibleTickets(db: Kysely<Tables>, scope: Scope) {
 /** `visibleTickets` as the list of ids to filter other tables by. */
 export function visibleTicketIds(db: Kysely<Tables>, scope: Scope) {
   return visibleTickets(db, scope).select('tickets.id');
+}
+
+/** `visibleTickets` with what a ticket shows of its contract. */
+export function ticketsWithContract(db: Kysely<Tables>, scope: Scope) {
+  return visibleTickets(db, scope)
+    .innerJoin('contracts as contract', (join) =>
+      join
+        .onRef('contract.tenant_id', '=', 'tickets.tenant_id')
+        .onRef('contract.id', '=', 'tickets.contract_id'),
+    )
+    .selectAll('tickets')
+    .select([
+      'contract.cto',
+      'contract.seal',
+      'contract.cto_port',
+      'contract.pppoe_login',
+      'contract.plan',
+      'contract.subplan',
+      'contract.onu_state',
+      'contract.onu',
+    ]);
 }

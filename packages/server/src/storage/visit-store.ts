@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Location, Visit, VisitOutcome } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
+import { newId } from './new-id.ts';
 import type { SafetyForm, Scope, VisitStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { visibleTicketIds } from './visible-tickets.ts';
@@ -21,7 +21,7 @@ export function visitStore(db: Kysely<Tables>, scope: Scope): VisitStore {
     },
 
     async add(visit, safetyForm = {}) {
-      const added: Visit = { ...visit, id: randomUUID(), technicianId: scope.technicianId };
+      const added: Visit = { ...visit, id: newId(), technicianId: scope.technicianId };
       await db
         .insertInto('visits')
         .values({

@@ -6,6 +6,7 @@ import { onuRoutes } from './onu.ts';
 import { openApiRoute } from './openapi.ts';
 import { productRoutes } from './products.ts';
 import { sessionRoutes } from './session.ts';
+import { syncRoutes } from './sync.ts';
 import { ticketRoutes } from './tickets.ts';
 import { visitRoutes } from './visits.ts';
 
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...discoveryRoutes,
   ...sessionRoutes,
   ...ticketRoutes,
+  ...syncRoutes,
   ...visitRoutes,
   ...productRoutes,
   ...evidenceRoutes,

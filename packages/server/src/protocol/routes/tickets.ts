@@ -1,4 +1,5 @@
 import { PppoeCredentials, Ticket, TicketFilter, TicketPage, Timeline, UpdateLocation } from '@field/core';
+import { etagOf, requireSeen } from '../precondition.ts';
 import { route } from '../route.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
 import { workError } from '../work-errors.ts';
@@ -30,7 +31,7 @@ export const ticketRoutes = [
     problems: ['server.not_found'],
     async handle({ request, params, store }) {
       const ticket = await visibleTicket(store, params.ticketId);
-      const headers = { etag: `"${ticket.version}"` };
+      const headers = etagOf(ticket);
       if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
       return { body: ticket, headers };
     },
@@ -66,10 +67,18 @@ export const ticketRoutes = [
     path: '/v1/tickets/{ticketId}/location',
     summary: 'Corrects where the address is on the map.',
     body: UpdateLocation,
-    answer: { status: 200, description: 'The ticket as it is now.', schema: Ticket },
-    problems: ['server.not_found', 'server.ticket_closed'],
-    async handle({ params, body, store, recordedAt }) {
-      const { id } = await openTicket(store, params.ticketId);
+    ifMatch: 'The ETag of the ticket as it was read.',
+    answer: { status: 200, description: 'The ticket as it is now, with its ETag.', schema: Ticket },
+    problems: [
+      'server.not_found',
+      'server.ticket_closed',
+      'server.ticket_changed',
+      'server.precondition_required',
+    ],
+    async handle({ request, params, body, store, services, recordedAt }) {
+      const ticket = await openTicket(store, params.ticketId);
+      requireSeen(request, ticket, services.policy.requireIfMatch);
+      const { id } = ticket;
       await store.tickets.update(id, { location: body.location }, recordedAt);
       await store.timeline.add({
         ticketId: id,
@@ -78,7 +87,8 @@ export const ticketRoutes = [
         recordedAt,
         params: { location: body.location },
       });
-      return { body: await store.tickets.find(id) };
+      const moved = await visibleTicket(store, id);
+      return { body: moved, headers: etagOf(moved) };
     },
   }),
   route({

@@ -1,9 +1,10 @@
 import { type Kysely, Migrator } from 'kysely';
 import type { Tables } from '../tables.ts';
 import * as first from './0001-first.ts';
+import * as revisions from './0002-revisions.ts';
 
 /** Every migration in order. Forward only: a released one is never changed, a mistake is mended by the next. */
-const migrations = { '0001-first': first };
+const migrations = { '0001-first': first, '0002-revisions': revisions };
 
 /** Brings a database to the newest version; does nothing where it already is. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
