@@ -25,6 +25,7 @@ export type Text = Readonly<Record<Locale, string>>;
 /** Every code core gives, with what it is about in front. */
 export type TextCode =
   | `issue.${IssueCode}`
+  | 'issue.custom'
   | `closing.${FindingName}`
   | `visit.${StartFindingName}`
   | `timeline.${TimelineKind}`
@@ -72,7 +73,7 @@ export function createTexts(replacements: Replacements = {}): Texts {
     all,
     say,
     issue({ path, code, params }, locale) {
-      const known = Object.hasOwn(issueTexts, code) || own(`issue.${code}`, locale) !== undefined;
+      const known = Object.hasOwn(catalogue, `issue.${code}`) || own(`issue.${code}`, locale) !== undefined;
       const named = { ...params, expected: typeNameOf(params.expected, locale) };
       const sentence = say(known ? `issue.${code}` : 'issue.invalid', locale, named);
       return path.length === 0 ? sentence : `${formatPath(path)}: ${sentence}`;
@@ -109,6 +110,8 @@ const starts: readonly StartFindingName[] = [
 function buildCatalogue() {
   return {
     ...prefixed('issue.', issueTexts),
+    // What a provider's own validator said; see `@field/core/checklists`.
+    'issue.custom': { en: '{message}', 'pt-BR': '{message}', es: '{message}' },
     ...prefixed('closing.', findingTexts),
     ...prefixed('visit.', Object.fromEntries(starts.map((name) => [name, findingTexts[name]]))),
     ...prefixed('timeline.', timelineTexts),
