@@ -14,12 +14,12 @@ import type { SweepGround } from './sweep-table.ts';
 const usualRoom = 60;
 
 /** Rows that wait for the reader before no more are asked for. */
-const mostRowsWaiting = 2_000;
+const mostRowsWaiting = 1_000;
 
 /** How often a request is sent while the agent answers others. */
 const mostTries = 8;
 
-/** Requests of one size that fail twice each, none of that size being answered in between, before all are made smaller. */
+/** Requests of a size that was answered before, that fail twice each without one being answered in between, before all are made smaller. */
 const tooMuchAfter = 3;
 
 /** A job, and the request it has under way. */
@@ -31,6 +31,8 @@ interface Seat {
   /** When the open question was first asked. */
   since: number;
   room: number;
+  /** Requests of this size were not answered. */
+  tooMuch: number;
   timer: NodeJS.Timeout | null;
 }
 
@@ -50,6 +52,7 @@ export class SweepRun {
   #gappy: (readonly [row: GatheredRow, places: readonly number[]])[] = [];
   #room = usualRoom;
   #tooMuch = 0;
+  #largestAnswered = 0;
   #heardAt = 0;
   #unreadable: number;
   readonly #seen: SeenNumbers[] = [];
@@ -102,7 +105,15 @@ export class SweepRun {
   }
 
   #seat(job: SweepJob): Seat {
-    const seat: Seat = { job, turn: 0, tries: 0, since: 0, room: this.#room, timer: null };
+    const seat: Seat = {
+      job,
+      turn: 0,
+      tries: 0,
+      since: 0,
+      room: this.#room,
+      tooMuch: Number.POSITIVE_INFINITY,
+      timer: null,
+    };
     this.#seats.add(seat);
     this.#ready.push(seat);
     return seat;
@@ -196,7 +207,9 @@ export class SweepRun {
     else {
       const got = reply.lanes.reduce((sum, lane) => sum + lane.length, 0);
       this.#ground.allowance.giveBack(question.varbinds, got);
+      this.#largestAnswered = Math.max(this.#largestAnswered, question.varbinds);
       if (question.varbinds >= this.#room / 2) this.#tooMuch = 0;
+      if (seat.room * 2 < seat.tooMuch) seat.room *= 2;
       this.#gather(seat, question.take(reply.lanes));
     }
     this.#progress();
@@ -210,6 +223,7 @@ export class SweepRun {
     }
     if ((kind !== 'too_big' && kind !== 'no_such_name') || varbinds === 1) throw error;
     // noSuchName is SNMPv1's word for the end of a column, and spoils the whole answer: then one variable at a time.
+    seat.tooMuch = varbinds;
     seat.room = kind === 'too_big' ? Math.floor(varbinds / 2) : 1;
     if (kind === 'too_big') this.#room = Math.min(this.#room, seat.room);
     this.#ready.push(seat);
@@ -238,12 +252,14 @@ export class SweepRun {
 
   /** What an agent leaves unanswered twice may be more than it can answer. */
   #askForLess(seat: Seat, { varbinds }: Question): void {
-    seat.room = Math.max(1, Math.floor(varbinds / 2));
+    seat.tooMuch = Math.min(seat.tooMuch, varbinds);
+    // Where nobody was answered meanwhile, it is asked for the least there is, and more from there on.
+    seat.room = this.#heardAt < seat.since ? 1 : Math.max(1, Math.floor(varbinds / 2));
     if (varbinds < this.#room / 2) return;
     this.#tooMuch += 1;
-    if (this.#tooMuch < tooMuchAfter) return;
+    if (this.#tooMuch < (varbinds <= this.#largestAnswered ? tooMuchAfter : 1)) return;
     this.#tooMuch = 0;
-    this.#room = Math.max(1, Math.floor(this.#room / 2));
+    this.#room = Math.max(1, Math.floor(varbinds / 2));
   }
 
   /** Ends the seat's request, under way or waiting to be sent again. */
