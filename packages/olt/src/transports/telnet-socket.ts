@@ -74,8 +74,9 @@ export class TelnetSocket extends Duplex {
     this.#flow();
   }
 
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#socket.write(escapeTelnet(chunk), done);
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    // A failed write closes the TCP socket, which ends the text; an error here would throw away the text not read yet.
+    this.#socket.write(escapeTelnet(chunk), () => done());
   }
 
   override _final(done: () => void): void {

@@ -44,7 +44,6 @@ export function createTelnetTransport(options: TelnetTarget): Transport {
       const output = createChunkQueue({ target, source: terminal });
       const client = new Telnet();
       await client.connect({ sock: terminal, timeout: 0, negotiationMandatory: false });
-      terminal.once('close', () => output.end());
       void readAll(client, output);
       return { input: terminal, output, end: () => closeSocket(socket) };
     },

@@ -1,4 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { getEventListeners } from 'node:events';
+import type { Connection } from 'ssh2';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createSshTransport, type SshTarget } from '../../src/transports/ssh.ts';
 import { startDeafPort } from '../rigs/deaf-port.ts';
@@ -240,6 +242,25 @@ describe('the terminal', () => {
     expect(text.length).toBe(flood.length + 43);
     await expect(transport.read()).rejects.toMatchObject({ code: 'olt.session_closed' });
     await expect(transport.write('x', 'command')).rejects.toMatchObject({ code: 'olt.session_closed' });
+  });
+
+  test('so are last words before the whole connection goes', async () => {
+    const connections: Connection[] = [];
+    const server = await start({
+      connected: (connection) => connections.push(connection),
+      shell(terminal) {
+        terminal.write('No free session. Try later.');
+        connections.at(-1)?.end();
+      },
+    });
+    const { signal } = new AbortController();
+    for (let times = 0; times < 5; times += 1) {
+      const transport = transportTo(server);
+      await transport.open(signal);
+      expect(await readAll(transport)).toBe('No free session. Try later.');
+      await transport.close();
+    }
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   test('a connection cut in the middle ends reading and writing', async () => {

@@ -1,7 +1,8 @@
-import { once } from 'node:events';
-import type { Socket } from 'node:net';
+import { getEventListeners, once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createTelnetTransport, type TelnetTarget } from '../../src/transports/telnet.ts';
+import { TelnetSocket } from '../../src/transports/telnet-socket.ts';
 import { startDeafPort } from '../rigs/deaf-port.ts';
 import { readAll, readUntil } from '../rigs/read-until.ts';
 import { startTcpServer } from '../rigs/tcp-server.ts';
@@ -105,6 +106,44 @@ describe('the end', () => {
     await expect(transport.read()).rejects.toMatchObject({ code: 'olt.session_closed' });
   });
 
+  test.each(['end', 'destroySoon', 'resetAndDestroy'] as const)(
+    'so are last words that meet our answers to its negotiation, then %s',
+    async (hangUp) => {
+      const server = await startTcpServer((device) => {
+        device.write(Buffer.from([255, 253, 31, 255, 253, 24, 255, 251, 1]));
+        device.once('data', () => {
+          device.write('All user interfaces are used.');
+          device[hangUp]();
+        });
+      });
+      cleanups.push(server.stop);
+      for (let times = 0; times < 20; times += 1) {
+        const transport = createTelnetTransport(server);
+        await transport.open();
+        const writing = transport.write('admin\r', 'login').catch(() => undefined);
+        expect(await readAll(transport)).toBe('All user interfaces are used.');
+        await writing;
+        await transport.close();
+      }
+    },
+  );
+
+  test('a write that fails throws away nothing that was not read yet', async () => {
+    const server = await startTcpServer();
+    cleanups.push(server.stop);
+    const socket = connect(server.port, server.host);
+    const terminal = new TelnetSocket(socket, { columns: 80, rows: 24 });
+    const device = await server.connection;
+    device.write('last words');
+    await once(terminal, 'readable');
+    device.resetAndDestroy();
+    socket.destroy();
+    terminal.write('too late');
+    let text = '';
+    for await (const chunk of terminal) text += String(chunk);
+    expect(text).toBe('last words');
+  });
+
   test('a reset ends it as well', async () => {
     const { transport, device } = await connected();
     const reading = expect(transport.read()).rejects.toMatchObject({ code: 'olt.session_closed' });
@@ -128,6 +167,23 @@ describe('the end', () => {
     const { transport, device } = await connected();
     device.pause();
     await transport.close();
+  });
+
+  test('a signal that outlives many connections collects no listeners', async () => {
+    const server = await startTcpServer((device) => device.write('OLT>'));
+    cleanups.push(server.stop);
+    const { signal } = new AbortController();
+    for (let times = 0; times < 5; times += 1) {
+      const transport = createTelnetTransport(server);
+      await transport.open(signal);
+      await transport.read(signal);
+      const reading = transport.read(signal);
+      await Promise.all([
+        expect(reading).rejects.toMatchObject({ code: 'olt.session_closed' }),
+        transport.close(),
+      ]);
+    }
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   test('a transport opens once', async () => {
