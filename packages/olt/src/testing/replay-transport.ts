@@ -105,10 +105,13 @@ export function createReplayTransport(
     async read(signal) {
       while (waiting === '' && !over()) {
         if (signal?.aborted) throw oltError('olt.aborted', { doing: 'read' });
+        let rouse = () => {};
         await new Promise<void>((resolve) => {
+          rouse = resolve;
           wake = resolve;
-          signal?.addEventListener('abort', () => resolve(), { once: true });
+          signal?.addEventListener('abort', rouse);
         });
+        signal?.removeEventListener('abort', rouse);
       }
       if (over()) throw oltError('olt.session_closed', { doing: 'read' });
       const text = waiting.slice(0, Math.min(typeof chunk === 'number' ? chunk : chunk(), cutAfter - spoken));

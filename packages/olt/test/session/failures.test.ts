@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { getEventListeners } from 'node:events';
+import { describe, expect, test, vi } from 'vitest';
 import { oltError } from '../../src/contract/errors.ts';
 import type { Transport } from '../../src/contract/transport.ts';
 import { openCliSession } from '../../src/session/open-cli-session.ts';
@@ -222,13 +224,53 @@ test('a reply without end', async () => {
 });
 
 test('no timer outlives what it was for', async () => {
-  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
-  const before = timers();
-  const { cli, device } = await openTiny();
-  await cli.run('display items');
-  expect(timers()).toBe(before);
-  device.faults.set('display items', { kind: 'ask', question: 'Sure?' });
-  await expect(cli.run('display items')).rejects.toMatchObject({ code: 'olt.unknown_question' });
-  await cli.close();
-  expect(timers()).toBe(before);
+  const ours = new AsyncLocalStorage<true>();
+  const { setTimeout: set, clearTimeout: clear } = globalThis;
+  const running = new Set<unknown>();
+  let started = 0;
+  // Only timers that the session starts: the test runner has its own.
+  const setting = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms?: number) => {
+    const timer = set(() => {
+      running.delete(timer);
+      work();
+    }, ms);
+    if (ours.getStore()) {
+      started += 1;
+      running.add(timer);
+    }
+    return timer;
+  }) as typeof setTimeout);
+  const clearing = vi.spyOn(globalThis, 'clearTimeout').mockImplementation((timer) => {
+    running.delete(timer);
+    clear(timer);
+  });
+  await ours.run(true, async () => {
+    const { cli, device } = await openTiny();
+    await cli.run('display items');
+    expect(running.size).toBe(0);
+    device.faults.set('display items', { kind: 'ask', question: 'Sure?' });
+    await expect(cli.run('display items')).rejects.toMatchObject({ code: 'olt.unknown_question' });
+    await cli.close();
+  });
+  setting.mockRestore();
+  clearing.mockRestore();
+  expect({ started: started > 0, running: running.size }).toEqual({ started: true, running: 0 });
+});
+
+test('a signal that outlives many sessions collects no listeners', async () => {
+  const { signal } = new AbortController();
+  for (let times = 0; times < 3; times += 1) {
+    const device = new TinyDevice();
+    const transport = openTinyTransport(device);
+    const cli = await openCliSession(transport, testPlatform, { ...credentials, timeouts, signal });
+    for (let runs = 0; runs < 5; runs += 1) await cli.run('display items', { signal });
+    device.faults.set('add a', { kind: 'refuse', text: 'Failure: The moon is full' });
+    await expect(cli.run('add a', { signal })).rejects.toMatchObject({ code: 'olt.command_refused' });
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    device.faults.set('display items', { kind: 'cut' });
+    await expect(cli.run('display items', { signal })).rejects.toMatchObject({ code: 'olt.session_closed' });
+    await expect(cli.run('display items', { signal })).rejects.toMatchObject({ code: 'olt.session_closed' });
+    await cli.close();
+  }
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 });

@@ -151,11 +151,13 @@ export function openTinyTransport(
       terminal?.type(text);
     },
     async read(signal) {
-      while (waiting === '' && !over && !signal?.aborted)
+      while (waiting === '' && !over && !signal?.aborted) {
         await new Promise<void>((resolve) => {
           wake = resolve;
-          signal?.addEventListener('abort', () => resolve(), { once: true });
+          signal?.addEventListener('abort', wake);
         });
+        signal?.removeEventListener('abort', wake);
+      }
       if (signal?.aborted) throw oltError('olt.aborted', { doing: 'read' });
       if (waiting === '') throw oltError('olt.session_closed', { doing: 'read' });
       const text = waiting.slice(0, chunk);
