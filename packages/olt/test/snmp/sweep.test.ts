@@ -22,7 +22,7 @@ async function sessionWith(
     host: agent.host,
     port: agent.port,
     credentials: { version: '2c', community: 'public' },
-    timeoutMs: 60,
+    timeoutMs: 5_000,
     retries: 3,
     budget: 'full',
     ...options,
@@ -125,8 +125,9 @@ describe('a sweep reads every row once', () => {
 
   test('from an agent that is silent when more than ten variables are asked for', async () => {
     const table = pon(6, 2, 12);
-    const { sweep } = await sessionWith((request) =>
-      request.oids.length * request.maxRepetitions > 10 ? null : table.answer(request),
+    const { sweep } = await sessionWith(
+      (request) => (request.oids.length * request.maxRepetitions > 10 ? null : table.answer(request)),
+      { timeoutMs: 60 },
     );
     expect(await sweep(table.columns)).toEqual(expected(table));
   });
@@ -294,7 +295,7 @@ describe('an agent that makes no sense is an error, in few requests', () => {
     ['a value of an unknown type', ({ oids: [oid = ''] }) => [{ oid: `${oid}.1.1`, tag: 3, bytes: [0, 1] }]],
     ['a counter without bytes', ({ oids: [oid = ''] }) => [{ oid: `${oid}.1.1`, tag: 65, bytes: [] }]],
   ])('%s', async (_name, answer) => {
-    const { sweep, agent } = await sessionWith(answer);
+    const { sweep, agent } = await sessionWith(answer, { timeoutMs: 200, retries: 1 });
     await expect(sweep(good.columns)).rejects.toMatchObject({ code: 'olt.snmp_error' });
     expect(agent.requests.length).toBeLessThan(20);
   });
