@@ -37,6 +37,7 @@ async function setUp() {
   const use = { as: owner, body: bodies.products };
   const { movementId } = await server.json<ProductUse>('POST', '/v1/tickets/n-1/products', use);
   const { id: evidenceId } = (await (await server.upload(owner, 'n-1', 'photo', jpeg)).json()) as Evidence;
+  const sessions = await server.json<{ items: { id: string }[] }>('GET', '/v1/sessions', { as: owner });
   const document = await server.json<Document>('GET', '/openapi.json');
   const withIds = Object.entries(document.paths).filter(([path]) => path.includes('{'));
   const routes = withIds.flatMap(([path, methods]) =>
@@ -44,6 +45,7 @@ async function setUp() {
       method: method.toUpperCase(),
       path: path
         .replace('{ticketId}', 'n-1')
+        .replace('{sessionId}', sessions.items[0]?.id ?? '')
         .replace('{movementId}', movementId)
         .replace('{evidenceId}', evidenceId),
     })),

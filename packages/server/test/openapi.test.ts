@@ -3,12 +3,14 @@ import { expect, test } from 'vitest';
 import { serve } from './support/serve.ts';
 
 const routes = [
+  'DELETE /v1/sessions/{sessionId}',
   'DELETE /v1/tickets/{ticketId}/products/{movementId}',
   'GET /.well-known/field-service.json',
   'GET /healthz',
   'GET /openapi.json',
   'GET /v1/catalogues',
   'GET /v1/evidence/{evidenceId}',
+  'GET /v1/sessions',
   'GET /v1/stock',
   'GET /v1/sync/tickets',
   'GET /v1/tickets',

@@ -144,3 +144,30 @@ test('forged, empty and oversized tokens are refused alike', async () => {
     '401 server.unauthenticated',
   );
 });
+
+interface OpenSessions {
+  readonly items: { readonly id: string; readonly current: boolean; readonly openedAt: string }[];
+}
+
+test('a technician sees where she is signed in, and ends the session of a lost phone', async () => {
+  let now = Date.parse('2026-03-02T08:00:00Z');
+  const { call, json, login, refusal } = await serve({ clock: () => new Date(now) });
+  const lost = await login();
+  now += 60_000;
+  const kept = await login();
+  await login('beto');
+  const list = async () => (await json<OpenSessions>('GET', '/v1/sessions', { as: kept })).items;
+  const open = await list();
+  expect(open).toMatchObject([
+    { current: true, openedAt: '2026-03-02T08:01:00.000Z', company: { id: 'matriz', name: 'Matriz' } },
+    { current: false, openedAt: '2026-03-02T08:00:00.000Z' },
+  ]);
+  for (const _ of [1, 2]) {
+    expect((await call('DELETE', `/v1/sessions/${open[1]?.id}`, { as: kept })).status).toBe(204);
+  }
+  expect(await list()).toEqual([open[0]]);
+  expect(await refusal('GET', '/v1/tickets', { as: lost })).toBe('401 server.session_ended');
+  const refresh = { body: { refreshToken: lost.refreshToken } };
+  expect(await refusal('POST', '/v1/refresh', refresh)).toBe('401 server.session_ended');
+  expect(await refusal('DELETE', '/v1/sessions/nobody', { as: kept })).toBe('404 server.not_found');
+});

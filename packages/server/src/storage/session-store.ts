@@ -76,6 +76,47 @@ export function sessionStore(db: Kysely<Tables>): SessionStore {
       });
     },
 
+    async list({ tenantId, technicianId }, now) {
+      const rows = await db
+        .selectFrom('sessions as session')
+        .innerJoin('refresh_tokens as token', 'token.session_id', 'session.id')
+        .innerJoin('companies as company', (join) =>
+          join
+            .onRef('company.tenant_id', '=', 'session.tenant_id')
+            .onRef('company.id', '=', 'session.company_id'),
+        )
+        .select(['session.id', 'session.opened_at', 'company.id as company_id', 'company.name'])
+        .select(({ fn }) => fn.max('token.expires_at').as('expires_at'))
+        .where('session.tenant_id', '=', tenantId)
+        .where('session.technician_id', '=', technicianId)
+        .where('session.ended_at', 'is', null)
+        .where('token.successor_hash', 'is', null)
+        .where('token.expires_at', '>', now)
+        .groupBy(['session.id', 'session.opened_at', 'company.id', 'company.name'])
+        .orderBy('session.opened_at', 'desc')
+        .orderBy('session.id', 'desc')
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        company: { id: row.company_id, name: row.name },
+        openedAt: row.opened_at,
+        expiresAt: row.expires_at,
+      }));
+    },
+
+    revoke: ({ tenantId, technicianId }, sessionId, now) =>
+      db.transaction().execute(async (transaction) => {
+        const own = await transaction
+          .selectFrom('sessions')
+          .select('id')
+          .where('id', '=', sessionId)
+          .where('tenant_id', '=', tenantId)
+          .where('technician_id', '=', technicianId)
+          .executeTakeFirst();
+        if (own) await endSession(transaction, sessionId, now);
+        return own !== undefined;
+      }),
+
     end: (sessionId, now) =>
       db.transaction().execute((transaction) => endSession(transaction, sessionId, now)),
   };

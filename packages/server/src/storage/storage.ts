@@ -57,6 +57,15 @@ export interface SignedIn {
   readonly company: Company;
 }
 
+/** A sign-in that is still good. */
+export interface OpenSession {
+  readonly id: string;
+  readonly company: Company;
+  readonly openedAt: string;
+  /** When it ends unless it is used before. */
+  readonly expiresAt: string;
+}
+
 /** A freshly minted pair of tokens; only hashes are stored. */
 export interface StoredTokens {
   readonly accessHash: string;
@@ -83,5 +92,9 @@ export interface SessionStore {
     retryKey: string | null,
     now: string,
   ): Promise<RotationResult>;
+  /** The technician's sessions that can still be used, newest first. */
+  list(scope: Scope, now: string): Promise<OpenSession[]>;
+  /** Ends one of the technician's own sessions; false where there is none with this id. */
+  revoke(scope: Scope, sessionId: string, now: string): Promise<boolean>;
   end(sessionId: string, now: string): Promise<void>;
 }

@@ -1,7 +1,22 @@
-import { LoginRequest, RefreshRequest, Session } from '@field/core';
+import { Company, LoginRequest, RefreshRequest, Session } from '@field/core';
+import * as z from 'zod/mini';
 import { readIdempotencyKey } from '../idempotency.ts';
+import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
 import { tenantOf } from '../tenant-of.ts';
+
+const OpenSessions = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      company: Company,
+      openedAt: z.iso.datetime(),
+      expiresAt: z.iso.datetime(),
+      /** The session this very request came with. */
+      current: z.boolean(),
+    }),
+  ),
+});
 
 export const sessionRoutes = [
   route({
@@ -42,6 +57,35 @@ export const sessionRoutes = [
     answer: { status: 204, description: 'Signed out.' },
     async handle({ services, signedIn }) {
       await services.signIn.logout(signedIn);
+      return {};
+    },
+  }),
+  route({
+    kind: 'read',
+    method: 'get',
+    id: 'listSessions',
+    path: '/v1/sessions',
+    summary: 'Where the technician is signed in: the sessions that can still be used, newest first.',
+    answer: { status: 200, description: 'This one included.', schema: OpenSessions },
+    async handle({ services, signedIn, now }) {
+      const sessions = await services.storage.sessions.list(signedIn.scope, now.toISOString());
+      const items = sessions.map((session) => ({ ...session, current: session.id === signedIn.sessionId }));
+      return { body: { items } };
+    },
+  }),
+  route({
+    kind: 'read',
+    method: 'delete',
+    id: 'revokeSession',
+    path: '/v1/sessions/{sessionId}',
+    summary:
+      'Ends one of the technician’s own sessions, as on a lost phone; its tokens are good for nothing from now on.',
+    answer: { status: 204, description: 'Ended, now or before.' },
+    problems: ['server.not_found'],
+    async handle({ params, services, signedIn, now }) {
+      const { sessions } = services.storage;
+      const found = await sessions.revoke(signedIn.scope, params.sessionId, now.toISOString());
+      if (!found) throw protocolError('server.not_found');
       return {};
     },
   }),
