@@ -4,4 +4,5 @@ import type { VendorDriver } from '../contract/vendor-driver.ts';
 /** Every vendor, by its name, loaded when it is asked for. */
 export const vendors: Readonly<Record<string, () => Promise<VendorDriver>>> = {
   huawei: async () => (await import('./huawei/index.ts')).default,
+  zte: async () => (await import('./zte/index.ts')).default,
 };
