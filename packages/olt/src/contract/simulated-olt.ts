@@ -117,6 +117,9 @@ export interface SimulatedWan {
   username: string;
   vlan: number;
   priority: number;
+  /** Whether the unit's own traffic to the Internet goes through it. */
+  internet?: boolean;
+  profileId?: number;
   /** Null while the address is not assigned. */
   ipv4: { readonly address: string; readonly mask: string; readonly gateway: string } | null;
   mac: string;
