@@ -76,7 +76,6 @@ export {
   tryParseOnuAddress,
   tryParsePonPort,
 } from './onu/address.ts';
-export { isPlausibleDbm, parseDbm } from './onu/dbm.ts';
 export { DeviceTime, isExactTime } from './onu/device-time.ts';
 export { BandLimits, LinkLimits, OpticalClass } from './onu/link-limits.ts';
 export { DownCause, Onu, RowIssue, UnauthorizedOnu } from './onu/onu.ts';
@@ -162,7 +161,7 @@ export {
   type Transition,
 } from './ticket/ticket-events.ts';
 export { TimelineEntry, TimelineKind, TimelineParams } from './timeline/timeline-entry.ts';
-export { Answer, maxAnswers } from './visit/answer.ts';
+export { Answer } from './visit/answer.ts';
 export { CustomerAbsent, StartVisit, UpdateLocation, Visit, VisitOutcome } from './visit/visit.ts';
 export {
   mayEndVisit,

@@ -16,6 +16,7 @@ import {
   type Schema,
   sensitive,
   text,
+  whole,
 } from '../schema/schema.ts';
 import { Answer, maxAnswers } from '../visit/answer.ts';
 import { VisitOutcome } from '../visit/visit.ts';
@@ -60,6 +61,7 @@ const answers = maybe(list(Answer, maxAnswers));
 const team = maybe(list(id(), 100));
 const delayReason = maybe(personal(text(2000)));
 const overrides = maybe(list(ClosingOverride, 100));
+const policy = maybe(object({ id: id(), revision: whole(1, 1_000_000_000) }));
 
 /**
  * The report that ends a ticket. Photos and signatures are ids of uploaded evidence. The schema is the shape;
@@ -85,6 +87,8 @@ export const Closing = object({
   team,
   delayReason,
   overrides,
+  /** The policy it was judged by on the phone. */
+  policy,
 });
 export type Closing = Infer<typeof Closing>;
 
@@ -116,6 +120,7 @@ export const ClosingDraft = object({
   team,
   delayReason,
   overrides,
+  policy,
 });
 export type ClosingDraft = Infer<typeof ClosingDraft>;
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { closing } from '../../test/samples.ts';
+import { closing, ticket } from '../../test/samples.ts';
 import { check } from '../errors/parse.ts';
+import { businessDays, findClashes, readSla, type SlaTerms } from '../sla/index.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import type { ClosingDraft } from './closing.ts';
 import { ClosingPolicy, type ClosingRule, defaultClosingPolicy } from './closing-policy.ts';
 import { type ClosingContext, evaluateClosing, evaluateStart } from './evaluate-closing.ts';
@@ -39,6 +41,10 @@ const flags: Readonly<Record<string, (row: Readonly<Record<string, string>>) => 
   wiz_arquivos: () => ({ steps: ['files'] }),
   wiz_resumo_os: () => ({ steps: ['summary'] }),
   wiz_assinatura: () => ({ steps: ['signature'] }),
+  wiz_servico: () => ({ steps: ['service'] }),
+  wiz_dados_tecnicos: () => ({ steps: ['technicalData'] }),
+  wiz_service_mobile_prod_imobilizados: () => ({ steps: ['fixedAssets'] }),
+  wiz_service_mobile_prod_outros: () => ({ steps: ['otherProducts'] }),
 };
 
 function demand(rule: ClosingRule): Partial<ClosingPolicy> {
@@ -123,7 +129,46 @@ test('a late closing needs its justification, and a risk form is answered before
 
 test('the sections of the wizard are shown or hidden', () => {
   const shown = Object.keys(flags).filter((flag) => flags[flag]?.({}).steps);
-  expect(shown).toHaveLength(14);
-  expect(policyOf(Object.fromEntries(shown.map((flag) => [flag, 'M']))).steps).toHaveLength(14);
+  expect(shown).toHaveLength(18);
+  expect(policyOf(Object.fromEntries(shown.map((flag) => [flag, 'M']))).steps).toHaveLength(18);
   expect(policyOf(Object.fromEntries(shown.map((flag) => [flag, 'E']))).steps).toEqual([]);
+});
+
+/** The flags that are about time: the agreement they make of a ticket. */
+function termsOf(row: Readonly<Record<string, string>>, ticket: Ticket): SlaTerms {
+  const byAppointment = row.considerar_sla === 'AG';
+  return {
+    startsAt: byAppointment ? (ticket.schedule?.startsAt ?? ticket.openedAt) : ticket.openedAt,
+    targetMinutes: 60 * Number(byAppointment ? row.meta_horas_agendamento : row.meta_horas_abertura),
+    ...(row.sla_apenas_dias_uteis === 'S' && { calendar: businessDays }),
+  };
+}
+
+test('the agreed hours run from the opening or the appointment, on working days alone where it says so', () => {
+  const hours = { meta_horas_abertura: '72.0', meta_horas_agendamento: '4.0' };
+  const due = (row: Record<string, string>) =>
+    readSla(termsOf({ ...hours, ...row }, ticket()), ticket().openedAt)?.dueAt;
+  expect(due({ considerar_sla: 'AB', sla_apenas_dias_uteis: 'N' })).toBe('2026-02-02T12:12:00.000Z');
+  expect(due({ considerar_sla: 'AB', sla_apenas_dias_uteis: 'S' })).toBe('2026-02-04T12:12:00.000Z');
+  expect(due({ considerar_sla: 'AG', sla_apenas_dias_uteis: 'N' })).toBe('2026-01-31T21:00:00.000Z');
+});
+
+test('clashing appointments are found where they are checked', () => {
+  const at = (startsAt: string, endsAt: string) => ({
+    schedule: { startsAt: `2026-01-31T${startsAt}:00-03:00`, endsAt: `2026-01-31T${endsAt}:00-03:00` },
+  });
+  const others = [at('12:00', '14:00'), at('15:59', '17:00'), { schedule: null }, at('14:30', '15:00')];
+  const clashes = (row: Record<string, string>) =>
+    row.validar_choque_horarios_agendamento_os === 'S'
+      ? findClashes(at('14:00', '16:00').schedule, others)
+      : [];
+  expect(clashes({ validar_choque_horarios_agendamento_os: 'S' })).toEqual([others[1], others[3]]);
+  expect(clashes({ validar_choque_horarios_agendamento_os: 'N' })).toEqual([]);
+  expect(findClashes(at('16:00', '14:00').schedule, others)).toEqual([]);
+});
+
+test('a subject that is not shown in the app is a policy without a section', () => {
+  const policy = policyOf({ mostrar_no_service: 'N' });
+  expect(policy.steps).toEqual([]);
+  expect(check(ClosingPolicy, policy).ok).toBe(true);
 });

@@ -1,4 +1,5 @@
 /** Optical readings by who measured them, limits in use, and what a link should give. */
+export { isPlausibleDbm, parseDbm } from './dbm.ts';
 export {
   compareLink,
   type LinkPart,

@@ -1,4 +1,5 @@
-import { isPlausibleDbm, type LinkLimits, parseDbm, type SignalBand, signalBand } from '../index.ts';
+import { type LinkLimits, type SignalBand, signalBand } from '../index.ts';
+import { isPlausibleDbm, parseDbm } from './dbm.ts';
 
 /** Who measured. The same fibre reads differently at each, so readings of different sources are never averaged. */
 export type ReadingSource = 'onu' | 'olt' | 'powerMeter' | 'manual';

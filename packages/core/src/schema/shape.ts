@@ -48,16 +48,9 @@ export function definitionOf(schema: z.$ZodType): ShapeDefinition | undefined {
 }
 
 const readers: Partial<Record<ShapeDefinition['type'], Reader>> = {
-  string: (payload) =>
-    typeof payload.value === 'string'
-      ? payload
-      : refuse(payload, { code: 'invalid_type', expected: 'string' }),
-  number: (payload) =>
-    Number.isFinite(payload.value) ? payload : refuse(payload, { code: 'invalid_type', expected: 'number' }),
-  boolean: (payload) =>
-    typeof payload.value === 'boolean'
-      ? payload
-      : refuse(payload, { code: 'invalid_type', expected: 'boolean' }),
+  string: (payload) => (typeof payload.value === 'string' ? payload : wrongType(payload, 'string')),
+  number: (payload) => (Number.isFinite(payload.value) ? payload : wrongType(payload, 'number')),
+  boolean: (payload) => (typeof payload.value === 'boolean' ? payload : wrongType(payload, 'boolean')),
   enum: (payload, { entries = {} }) =>
     typeof payload.value === 'string' && Object.hasOwn(entries, payload.value)
       ? payload
@@ -88,7 +81,7 @@ function readUnion(payload: Payload, { options = [] }: ShapeDefinition, context:
 function readList(payload: Payload, def: ShapeDefinition, context: z.ParseContextInternal): Payload {
   const { value: input } = payload;
   const { element, maxItems = 0 } = def;
-  if (!Array.isArray(input) || !element) return refuse(payload, { code: 'invalid_type', expected: 'array' });
+  if (!Array.isArray(input) || !element) return wrongType(payload, 'array');
   // Refused before its items are looked at: what a hostile list costs is bounded.
   if (input.length > maxItems) {
     return refuse(payload, { code: 'custom', params: { code: 'too_many', max: maxItems } });
@@ -104,7 +97,7 @@ function readList(payload: Payload, def: ShapeDefinition, context: z.ParseContex
 function readObject(payload: Payload, def: ShapeDefinition, context: z.ParseContextInternal): Payload {
   const { value: input } = payload;
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    return refuse(payload, { code: 'invalid_type', expected: 'object' });
+    return wrongType(payload, 'object');
   }
   const fields: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(def.shape ?? {})) {
@@ -135,6 +128,10 @@ function readNow(schema: z.$ZodType, payload: Payload, context: z.ParseContextIn
   const result = schema._zod.run(payload, context);
   if (result instanceof Promise) return refuse(payload, { code: 'custom', params: { code: 'invalid' } });
   return result;
+}
+
+function wrongType(payload: Payload, expected: string): Payload {
+  return refuse(payload, { code: 'invalid_type', expected });
 }
 
 function refuse(payload: Payload, issue: Readonly<Record<string, unknown>>): Payload {

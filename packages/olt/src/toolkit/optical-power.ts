@@ -1,14 +1,13 @@
 import {
-  isPlausibleDbm,
   judgeSignal,
   type LinkLimits,
   type MissingReason,
   type OnuAddress,
   type OnuSignal,
   type OpticalClass,
-  parseDbm,
   type SignalQuality,
 } from '@field/core';
+import { isPlausibleDbm, parseDbm } from '@field/core/readings';
 
 /** One measured value, or why there is none. */
 export type Reading = { readonly value: number } | { readonly missing: MissingReason };
