@@ -48,10 +48,13 @@ export type WriteDecision =
       readonly details: Readonly<Record<string, unknown>>;
     };
 
-/** What a read-back found: all of the plan, nothing of it, or a part (with the ids of the steps that hold). */
+/**
+ * What a read-back found: all of the plan, nothing of it, or a part (with the ids of the steps that hold). `unseen` names steps that
+ * leave nothing to read: they hold when the device accepted them, and may hold when it is uncertain whether it did.
+ */
 export type Verification =
   | { readonly found: 'all' | 'none' }
-  | { readonly found: 'part'; readonly holds: readonly string[] };
+  | { readonly found: 'part'; readonly holds: readonly string[]; readonly unseen?: readonly string[] };
 
 /** `unknown` says that the device could not be read back; `remains` then names every step that may hold. */
 export interface WriteResult {

@@ -6,7 +6,7 @@ import type { Verification } from '../contract/plan.ts';
 /** What a device holds of a plan, or why it could not be read. */
 export type ReadBack =
   | { readonly kind: 'all' | 'none' }
-  | { readonly kind: 'part'; readonly holds: readonly string[] }
+  | { readonly kind: 'part'; readonly holds: readonly string[]; readonly unseen: readonly string[] }
   | { readonly kind: 'unreadable'; readonly error: FieldError };
 
 export interface HowToReadBack {
@@ -52,7 +52,8 @@ export class ReadBackSession {
     while (await this.ensureUsable()) {
       try {
         const found = await this.#how.verify(this.#cli);
-        return found.found === 'part' ? { kind: 'part', holds: found.holds } : { kind: found.found };
+        if (found.found !== 'part') return { kind: found.found };
+        return { kind: 'part', holds: found.holds, unseen: found.unseen ?? [] };
       } catch (error) {
         this.#error = asFieldError(error);
         if (this.#cli.usable) break;

@@ -75,7 +75,7 @@ class PlanRun {
       if (fate.kind === 'already') this.#already.add(step);
       this.#tell(step, 'accepted');
     }
-    const found = await this.#device.readBack();
+    const found = await this.#readBack();
     const error = found.kind === 'unreadable' ? found.error : oltError('olt.not_verified');
     if (found.kind === 'all') return this.#succeeded();
     const steps = { applied: this.#applied, remains: holding(found, this.#own()) };
@@ -85,14 +85,14 @@ class PlanRun {
   async #refused(step: PlanStep, error: FieldError): Promise<WriteResult> {
     const own = this.#own();
     if (this.#options.undo !== false && own.length > 0) return this.#undo(own, [...own, step], error);
-    const found = await this.#device.readBack();
+    const found = await this.#readBack();
     // An unreadable device cannot take back its "no".
     return this.#judge(found, found.kind === 'unreadable' ? own : [...own, step], error);
   }
 
   async #uncertain(step: PlanStep, error: FieldError): Promise<WriteResult> {
     const sent = [...this.#own(), step];
-    const found = await this.#device.readBack();
+    const found = await this.#readBack();
     if (found.kind === 'all') this.#applied.push(step);
     const holds = holding(found, sent);
     return found.kind === 'part' && this.#options.undo !== false && holds.length > 0
@@ -111,7 +111,7 @@ class PlanRun {
       this.#takenBack.push(step);
       if (step.undo.length > 0) this.#tell(step, 'undone');
     }
-    const found = await this.#device.readBack();
+    const found = await this.#readBack();
     const remains =
       found.kind === 'unreadable'
         ? steps.filter((step) => !this.#isTakenBack(step, steps))
@@ -122,6 +122,19 @@ class PlanRun {
       remains,
       steps.filter((step) => !remains.includes(step)),
     );
+  }
+
+  /** Reads back; of steps that nothing shows, those that were accepted and not taken back count as holding. */
+  async #readBack(): Promise<ReadBack> {
+    const found = await this.#device.readBack();
+    if (found.kind !== 'part' || found.unseen.length === 0) return found;
+    const takenBack = (id: string) => this.#takenBack.some((step) => step.id === id);
+    const accepted = (id: string) => this.#applied.some((step) => step.id === id) && !takenBack(id);
+    const unseen = found.unseen.filter((id) => !takenBack(id));
+    const isAll = this.#plan.steps.every(
+      ({ id }) => found.holds.includes(id) || (unseen.includes(id) && accepted(id)),
+    );
+    return isAll ? { kind: 'all' } : { ...found, holds: [...found.holds, ...unseen] };
   }
 
   #judge(found: ReadBack, sent: readonly PlanStep[], error: FieldError): WriteResult {

@@ -237,7 +237,10 @@ export class Terminal implements TerminalIo {
       this.#finish(line, 'enter');
     } else if (goesOn(fault.event)) {
       this.#line = null;
-      this.#strike(fault, echo, echo.length, '', () => this.#finish(line, 'enter'));
+      this.#strike(fault, echo, echo.length, '', () =>
+        // A shell ends with its connection.
+        this.#finish(line, this.#hungUp ? 'hang-up' : 'enter'),
+      );
     } else {
       line.text = '';
       this.#strike(fault, echo, echo.length, line.options.prompt);

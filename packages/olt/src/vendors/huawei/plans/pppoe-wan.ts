@@ -18,6 +18,9 @@ export function checkPppoeWan({ username, password, vlan, priority = 0 }: PppoeW
 /** Index 0 is the management address on most sites; services begin at 1. */
 const ipIndex = 1;
 
+/** Nothing shows whether these two hold, so that a reply other than their silence leaves it open. */
+const silence = /^$/;
+
 /** A PPPoE client inside the ONU, in the three commands of the sources: address, use for Internet, WAN profile. */
 export function wanSteps(
   address: OnuAddress,
@@ -38,12 +41,14 @@ export function wanSteps(
       kind: 'cli',
       id: 'wan-internet',
       ...at(`ont internet-config ${unit} ip-index ${ipIndex}`),
+      success: silence,
       undo: [at(`undo ont internet-config ${unit}`)],
     },
     {
       kind: 'cli',
       id: 'wan-profile',
       ...at(`ont wan-config ${unit} ip-index ${ipIndex} profile-id 0`),
+      success: silence,
       undo: [at(`undo ont wan-config ${unit} ip-index ${ipIndex}`)],
     },
   ];
@@ -55,6 +60,13 @@ export interface ConfiguredWan {
   readonly vlan: number | null;
   /** The line, with its password masked. */
   readonly shown: string;
+}
+
+/** Whether a line shows the step, on firmware that prints one. */
+export function hasWanSetting({ address, settings }: OntConfiguration, stepId: string): boolean {
+  const words = stepId === 'wan-internet' ? 'internet-config' : 'wan-config';
+  const start = `ont ${words} ${unitOf(address)} ip-index ${ipIndex}`;
+  return settings.some((line) => line === start || line.startsWith(`${start} `));
 }
 
 export function findWan(configuration: OntConfiguration): ConfiguredWan | null {

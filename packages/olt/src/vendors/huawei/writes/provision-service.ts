@@ -1,7 +1,7 @@
 import type { OnuService } from '../../../contract/operations.ts';
 import type { WriteOperation } from '../../../contract/vendor-driver.ts';
 import type { OntConfiguration } from '../parsers/current-configuration.ts';
-import { findWan } from '../plans/pppoe-wan.ts';
+import { findWan, hasWanSetting } from '../plans/pppoe-wan.ts';
 import {
   checkProvision,
   findNativeVlan,
@@ -9,7 +9,7 @@ import {
   sameFlow,
 } from '../plans/provision-service.ts';
 import { askForConfiguration, askWhatStands, decideAbout } from './gather.ts';
-import { numberOf, verification } from './verification.ts';
+import { type Holds, numberOf, verification } from './verification.ts';
 
 export const provisionService: WriteOperation<'provisionService'> = {
   needs: ['cli'],
@@ -27,12 +27,14 @@ export const provisionService: WriteOperation<'provisionService'> = {
 };
 
 /** Whether a step of a service is in the configuration. */
-export function serviceHolds(stepId: string, service: OnuService, configuration: OntConfiguration): boolean {
+export function serviceHolds(stepId: string, service: OnuService, configuration: OntConfiguration): Holds {
   const { flows, nativeVlans = [], wan } = service;
   if (stepId.startsWith('wan-')) {
     const found = findWan(configuration);
-    // What follows the address leaves no line on some firmware; it goes where the address goes.
-    return found !== null && found.username === wan?.username && found.vlan === wan.vlan;
+    const holds = found !== null && found.username === wan?.username && found.vlan === wan.vlan;
+    if (!holds || stepId === 'wan-address') return holds;
+    // What follows the address leaves no line on some firmware.
+    return hasWanSetting(configuration, stepId) || 'unseen';
   }
   if (stepId.startsWith('native-vlan-')) {
     const asked = nativeVlans.find(({ ethPort }) => ethPort === numberOf(stepId));

@@ -1,10 +1,17 @@
 import type { Verification, WritePlan } from '../../../contract/plan.ts';
 
+/** Whether the device holds a step; `unseen` where nothing shows it. */
+export type Holds = boolean | 'unseen';
+
 /** Says of each step of a plan whether the device holds it. */
-export function verification(plan: WritePlan, holds: (stepId: string) => boolean): Verification {
-  const held = plan.steps.map(({ id }) => id).filter(holds);
+export function verification(plan: WritePlan, holds: (stepId: string) => Holds): Verification {
+  const fates = plan.steps.map(({ id }) => ({ id, holds: holds(id) }));
+  const ids = (wanted: Holds) => fates.filter((fate) => fate.holds === wanted).map(({ id }) => id);
+  const held = ids(true);
+  const unseen = ids('unseen');
   if (held.length === plan.steps.length) return { found: 'all' };
-  return held.length === 0 ? { found: 'none' } : { found: 'part', holds: held };
+  if (held.length + unseen.length === 0) return { found: 'none' };
+  return { found: 'part', holds: held, ...(unseen.length > 0 && { unseen }) };
 }
 
 /** The number a step's id ends in: `remove-flow-12`, `service-port-1`. */
