@@ -1,4 +1,4 @@
-import { formatOnuAddress, formatPonPort, type OnuAddress, type PonPortAddress } from '@field/core';
+import type { PonPortAddress } from '@field/core';
 
 // C0 and C1 controls move a terminal's cursor or answer for the person at it; the others turn text around.
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -11,8 +11,7 @@ export function printableText(text: string): string {
 /** One value of a table as one line: a dash where there is none, addresses as people write them. */
 export function printableValue(value: unknown): string {
   if (value === null || value === undefined || value === '') return '-';
-  if (isOnuAddress(value)) return formatOnuAddress(value);
-  if (isPonPort(value)) return formatPonPort(value);
+  if (isPlace(value)) return formatPlace(value);
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return printableText(text).replaceAll('\n', ' ');
 }
@@ -25,12 +24,16 @@ export function printableJson(document: unknown): string {
   );
 }
 
-function isPonPort(value: unknown): value is PonPortAddress {
+type Loose<Address> = { readonly [Level in keyof Address]: Address[Level] | null };
+
+/** A captured screen does not always tell the board. */
+function formatPlace({ shelf, slot, port, ...rest }: Loose<PonPortAddress> & { onuId?: number }): string {
+  const board = `${shelf ?? '?'}/${slot ?? '?'}/${port ?? '?'}`;
+  return rest.onuId === undefined ? board : `${board}:${rest.onuId}`;
+}
+
+function isPlace(value: unknown): value is Parameters<typeof formatPlace>[0] {
   return (
     typeof value === 'object' && value !== null && 'shelf' in value && 'slot' in value && 'port' in value
   );
-}
-
-function isOnuAddress(value: unknown): value is OnuAddress {
-  return isPonPort(value) && 'onuId' in value;
 }
