@@ -1,3 +1,4 @@
+import { isFieldError } from '@field/core';
 import type { CliPlatform } from '../contract/cli.ts';
 import { oltError } from '../contract/errors.ts';
 import type { Transport } from '../contract/transport.ts';
@@ -7,7 +8,7 @@ import { createTelnetTransport } from '../transports/telnet.ts';
 import { awaitFreeSession } from './await-free-session.ts';
 import { type CliSeat, createCliSeat, type SeatedSession } from './cli-seat.ts';
 import type { ConnectOltOptions } from './connect-olt-options.ts';
-import { type DetectedVendor, detectByGreeting, resumeTransport } from './detect-vendor.ts';
+import { type DetectedVendor, detectByGreeting, detectVendor, resumeTransport } from './detect-vendor.ts';
 import { finishCommands } from './finishing-session.ts';
 import { guardTransport } from './guarded-transport.ts';
 import { beforeDeadline } from './opening-deadline.ts';
@@ -86,9 +87,25 @@ async function reach(
   return { transport: resumeTransport(transport, ''), endsAt };
 }
 
-function greet({ transport, endsAt }: Reached, signal: AbortSignal | undefined) {
+/** @throws FieldError `olt.vendor_unknown` with what the device said, where it spoke and no login prompt of ours came */
+async function greet({ transport, endsAt }: Reached, signal: AbortSignal | undefined) {
+  let heard = transport.banner;
+  const listening: Transport = {
+    ...transport,
+    async read(stop) {
+      const text = await transport.read(stop);
+      heard += text;
+      return text;
+    },
+  };
   const limit = { ms: endsAt - performance.now(), doing: 'waiting for a login prompt', signal };
-  return beforeDeadline(limit, (stop) => detectByGreeting(transport, stop));
+  try {
+    return await beforeDeadline(limit, (stop) => detectByGreeting(listening, stop));
+  } catch (error) {
+    const stuck = isFieldError(error, 'olt.timeout') || isFieldError(error, 'olt.session_closed');
+    if (stuck && heard.trim() !== '') await detectVendor({ banner: heard });
+    throw error;
+  }
 }
 
 async function logIn(
