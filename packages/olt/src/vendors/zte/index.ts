@@ -13,7 +13,7 @@ import { ipHostScreen } from './parsers/ip-host.ts';
 import { macScreen } from './parsers/mac.ts';
 import { onuStateScreen, stateFooter } from './parsers/onu-state.ts';
 import { attenuationScreen, onuPowerScreen, portPowersScreen } from './parsers/power.ts';
-import { onuTypesScreen, profilesScreen } from './parsers/profiles.ts';
+import { onuTypesScreen, profileLinesScreen, profilesScreen } from './parsers/profiles.ts';
 import { configurationScreen } from './parsers/running-config.ts';
 import { systemGroupScreen } from './parsers/system-group.ts';
 import { uncfgScreen } from './parsers/uncfg.ts';
@@ -57,8 +57,9 @@ const screens: readonly ZteScreen[] = [
   { screen: equipmentScreen },
   { screen: systemGroupScreen },
   { screen: profilesScreen },
+  { screen: profileLinesScreen },
   { screen: onuTypesScreen },
-  { screen: configurationScreen, ends: /^(?:end|!<\/\w+>)\s*$/ },
+  { screen: configurationScreen, ends: /^(?:end|!<\/MSAN>)\s*$/ },
 ];
 
 /** What both families have. */

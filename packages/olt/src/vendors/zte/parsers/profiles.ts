@@ -70,8 +70,15 @@ export function parseVlanProfiles(text: string, command: string): VlanProfile[] 
 }
 
 export const profilesScreen: ScreenParser = {
-  title: 'show gpon profile tcont | traffic, show running-config | include profile tcont | traffic-profile',
+  title: 'show gpon profile tcont | traffic',
   command: /^show gpon profile (?:tcont|traffic)$/,
+  parse: parseProfiles,
+};
+
+/** Before the screen of the whole configuration: what is behind the bar is part of the question. */
+export const profileLinesScreen: ScreenParser = {
+  title: 'show running-config | include profile tcont | traffic-profile',
+  command: /^show running-config \| (?:include )?(?:profile tcont|traffic-profile)$/,
   parse: parseProfiles,
 };
 

@@ -101,6 +101,23 @@ export function toServicePort(flow: ConfiguredFlow): ServicePort {
   return { index, address, vlan, gemPort, userVlan, inboundTrafficTable, outboundTrafficTable, state };
 }
 
+/** What is configured for one ONU, in the device's words and order. */
+export interface OnuConfiguration {
+  /** Lines of the ONU's own interface. */
+  readonly unit: readonly string[];
+  /** Lines of its virtual ports by their number; a C3xx has them in `unit`. */
+  readonly vports: ReadonlyMap<number, readonly string[]>;
+  /** Lines of its inside. */
+  readonly management: readonly string[];
+  readonly flows: readonly ConfiguredFlow[];
+}
+
+/** GEM ports of an ONU by the lines of its interface. */
+export function gemPortsIn(unit: readonly string[]): number[] {
+  const ports = unit.flatMap((line) => /^gemport (\d{1,3}) (?:.* )?tcont \d/.exec(line)?.[1] ?? []);
+  return [...new Set(ports.map(Number))];
+}
+
 export const configurationScreen: ScreenParser = {
   title: 'show running-config [interface <name>], show onu running config <onu>',
   command: /^show (?:running-config(?: interface \S+|-interface \S+)?|onu running config \S+)$/,

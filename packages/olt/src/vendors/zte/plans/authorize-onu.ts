@@ -5,7 +5,7 @@ import { badRequest, checkText, checkWhole } from '../../../toolkit/check-reques
 import { checkPort, highestOnuId } from '../check-address.ts';
 import type { Family } from '../family.ts';
 import type { BaseInfo } from '../parsers/baseinfo.ts';
-import type { OnuConfiguration } from '../reads/onu-configuration.ts';
+import type { OnuConfiguration } from '../parsers/running-config.ts';
 import { spellSerial } from '../serial.ts';
 import {
   addUnit,

@@ -4,7 +4,7 @@ import type { PlanCommand, PlanStep, WriteDecision } from '../../../contract/pla
 import { portOf } from '../address.ts';
 import { type Family, interfaceOf, managementOf } from '../family.ts';
 import type { BaseInfo } from '../parsers/baseinfo.ts';
-import type { OnuConfiguration } from '../reads/onu-configuration.ts';
+import type { OnuConfiguration } from '../parsers/running-config.ts';
 
 export type Conflict = Extract<WriteDecision, { readonly kind: 'conflict' }>;
 

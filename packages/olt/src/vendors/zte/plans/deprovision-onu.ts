@@ -1,7 +1,7 @@
 import type { WriteDecision } from '../../../contract/plan.ts';
 import type { Family } from '../family.ts';
 import type { BaseInfo } from '../parsers/baseinfo.ts';
-import type { OnuConfiguration } from '../reads/onu-configuration.ts';
+import type { OnuConfiguration } from '../parsers/running-config.ts';
 import { removalStep } from './commands.ts';
 
 /** Takes an ONU away; one command takes its flows with it. */

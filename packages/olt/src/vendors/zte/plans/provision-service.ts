@@ -11,7 +11,7 @@ import { checkOnu } from '../check-address.ts';
 import type { Family } from '../family.ts';
 import type { VlanProfile } from '../parsers/profiles.ts';
 import type { ConfiguredFlow } from '../parsers/running-config.ts';
-import { gemPortsIn, type OnuConfiguration } from '../reads/onu-configuration.ts';
+import { gemPortsIn, type OnuConfiguration } from '../parsers/running-config.ts';
 import type { Generation } from './authorize-onu.ts';
 import { change, conflict, flowCommand, managementCommand, nameOf, onuCommand, step } from './commands.ts';
 import { checkPppoeWan, findWan, wanSteps } from './pppoe-wan.ts';

@@ -5,20 +5,11 @@ import {
   type ConfigurationSection,
   type ConfiguredFlow,
   flowsIn,
+  gemPortsIn,
+  type OnuConfiguration,
   parseConfiguration,
 } from '../parsers/running-config.ts';
 import { askInTurn } from './ask.ts';
-
-/** What is configured for one ONU, in the device's words and order. */
-export interface OnuConfiguration {
-  /** Lines of the ONU's own interface. */
-  readonly unit: readonly string[];
-  /** Lines of its virtual ports by their number; a C3xx has them in `unit`. */
-  readonly vports: ReadonlyMap<number, readonly string[]>;
-  /** Lines of its inside. */
-  readonly management: readonly string[];
-  readonly flows: readonly ConfiguredFlow[];
-}
 
 /** The lines of one section. What the device does not have, it says that there is none of, or prints nothing of. */
 async function askForSection(
@@ -56,12 +47,6 @@ function askForManagement(sessions: OltSessions, family: Family, address: OnuAdd
       ? `show onu running config ${name}`
       : `show running-config xpon | begin pon-onu-mng ${name}`;
   return askForSection(sessions, 'pon-onu-mng', name, [command]);
-}
-
-/** GEM ports of an ONU by the lines of its interface. */
-export function gemPortsIn(unit: readonly string[]): number[] {
-  const ports = unit.flatMap((line) => /^gemport (\d{1,3}) (?:.* )?tcont \d/.exec(line)?.[1] ?? []);
-  return [...new Set(ports.map(Number))];
 }
 
 /** The flows of an ONU: its interface, and on a C6xx one virtual port for each GEM port. */

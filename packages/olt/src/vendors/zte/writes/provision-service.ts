@@ -1,6 +1,7 @@
 import type { ProvisionService } from '../../../contract/operations.ts';
 import type { OltSessions, WriteOperation } from '../../../contract/vendor-driver.ts';
 import type { Family } from '../family.ts';
+import type { OnuConfiguration } from '../parsers/running-config.ts';
 import { findWan } from '../plans/pppoe-wan.ts';
 import {
   checkProvision,
@@ -14,7 +15,7 @@ import {
   trafficLimit,
 } from '../plans/provision-service.ts';
 import { askForTrafficProfiles, askForVlanProfiles } from '../reads/list-profiles.ts';
-import { askForConfiguration, type OnuConfiguration } from '../reads/onu-configuration.ts';
+import { askForConfiguration } from '../reads/onu-configuration.ts';
 import { askForGeneration, askWhoStands, decideAbout } from './gather.ts';
 import { numberOf, verification } from './verification.ts';
 
