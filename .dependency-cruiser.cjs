@@ -72,8 +72,20 @@ const betweenPackages = [
   {
     name: 'core-and-client-run-anywhere',
     comment: 'Browsers and React Native have no Node built-ins.',
-    from: shippedCode('packages/(core|client)/src'),
+    from: {
+      ...shippedCode('packages/(core|client)/src'),
+      pathNot: [tests, '^packages/client/src/storage-node/'],
+    },
     to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'storage-node-is-an-entry-of-its-own',
+    comment: 'Who imports it chose Node; nothing else of the client may lead there.',
+    from: {
+      ...shippedCode('packages/client/src'),
+      pathNot: [tests, '^packages/client/src/storage-node/'],
+    },
+    to: { path: '^packages/client/src/storage-node/' },
   },
   {
     name: 'client-knows-core-only',

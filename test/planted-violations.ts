@@ -63,6 +63,11 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { rule: 'core-depends-on-zod-only', from: `${core}/planted-library.ts`, imports: 'typescript' },
   { rule: 'core-and-client-run-anywhere', from: `${core}/planted-node.ts`, imports: 'node:fs' },
   { rule: 'core-and-client-run-anywhere', from: `${client}/planted-node.ts`, imports: 'crypto' },
+  {
+    rule: 'storage-node-is-an-entry-of-its-own',
+    from: `${client}/planted-folder.ts`,
+    imports: './storage-node/index.ts',
+  },
   { rule: 'client-knows-core-only', from: `${client}/planted-stranger.ts`, imports: '@field/olt' },
   { rule: 'client-knows-core-only', from: `${client}/planted-shortcut.ts`, imports: '@field/server' },
   {

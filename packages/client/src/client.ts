@@ -1,5 +1,7 @@
 import { check, type Locale, type LoginRequest, TenantDiscovery } from '@field/core';
 import type { ClientEvent } from './client-event.ts';
+import type { Connection } from './connection.ts';
+import { clientError } from './errors/client-error.ts';
 import { accepted } from './errors/invalid-input.ts';
 import { parseAddress } from './http/address.ts';
 import { type CallOptions, createCaller } from './http/caller.ts';
@@ -49,14 +51,25 @@ export interface FieldClient {
   /** Reads the stored sign-in: call it when the app starts. Every other call does it first where nobody did. */
   restore(): Promise<SessionSnapshot>;
   login(input: LoginRequest, options?: CallOptions): Promise<SessionSnapshot>;
-  /** Signs out on this device at once, and on the server where it can be reached; `revoked` says whether it was. */
-  logout(options?: CallOptions): Promise<{ readonly revoked: boolean }>;
+  /**
+   * Signs out on this device at once, and on the server where it can be reached; `revoked` says whether it was. Where an
+   * outbox still holds work of this technician, it is `client.pending_work` with the count, unless `leavePending`.
+   */
+  logout(options?: LogoutOptions): Promise<{ readonly revoked: boolean }>;
   readonly tickets: TicketsResource;
   readonly products: ProductsResource;
   readonly evidence: EvidenceResource;
   readonly closings: ClosingsResource;
   readonly onu: OnuResource;
   readonly catalogues: CataloguesResource;
+  /** What an outbox is built on. */
+  readonly connection: Connection;
+}
+
+/** What {@link FieldClient.logout} takes. */
+export interface LogoutOptions extends CallOptions {
+  /** Signs out all the same: the work stays on this device and is sent when the same technician signs in again. */
+  readonly leavePending?: boolean | undefined;
 }
 
 /**
@@ -89,7 +102,15 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
     onStorageFailed: (error) => emit({ type: 'storageFailed', error }),
   });
   const call = createCaller(http, signIn, timeoutMs);
-  const api = createApi(call, createSend(call), stamp, locale);
+  const send = createSend(call);
+  const api = createApi(call, send, stamp, locale);
+  const guards = new Set<() => number>();
+
+  async function logout({ leavePending = false, ...options }: LogoutOptions = {}) {
+    const pending = [...guards].reduce((sum, count) => sum + count(), 0);
+    if (pending > 0 && !leavePending) throw clientError('client.pending_work', { pending });
+    return within(signIn.logout, options);
+  }
 
   /** Runs what is not a call of the signed-in technician within the time of one. */
   async function within<T>(work: (deadline: Deadline) => Promise<T>, options: CallOptions = {}): Promise<T> {
@@ -105,12 +126,26 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
     session: { subscribe: store.subscribe, getSnapshot: store.getSnapshot },
     restore: signIn.restore,
     login: (input, options) => within((deadline) => signIn.login(input, deadline), options),
-    logout: (options) => within(signIn.logout, options),
+    logout,
     tickets: createTickets(api),
     products: createProducts(api),
     evidence: createEvidence(api, timeoutMs),
     closings: createClosings(api),
     onu: createOnu(api),
     catalogues: createCatalogues(api),
+    connection: {
+      host: address.host,
+      locale,
+      clock,
+      random,
+      send,
+      stamp,
+      call,
+      timeoutMs,
+      countBeforeLogout(count) {
+        guards.add(count);
+        return () => guards.delete(count);
+      },
+    },
   };
 }

@@ -3,9 +3,11 @@ export {
   createFieldClient,
   type FieldClient,
   type FieldClientOptions,
+  type LogoutOptions,
   type ServerOptions,
 } from './client.ts';
 export type { ClientEvent } from './client-event.ts';
+export type { Connection } from './connection.ts';
 export {
   type ClientError,
   type ClientErrorCode,
@@ -15,6 +17,8 @@ export {
 } from './errors/client-error.ts';
 export type { EvidenceFile } from './http/answer.ts';
 export type { CallOptions } from './http/caller.ts';
+export type { Operation, OperationAnswer, OperationKind } from './operations/operation.ts';
+export type { Send } from './operations/send.ts';
 export type { Clock } from './ports/clock.ts';
 export type { FetchPort } from './ports/fetch.ts';
 export type { Ports } from './ports/ports.ts';
@@ -29,4 +33,5 @@ export type { TicketsResource } from './resources/tickets.ts';
 export type { SessionSnapshot, SessionStore, SignedIn } from './session/session-store.ts';
 export type { ClientStorage } from './storage/client-storage.ts';
 export { createMemoryStorage } from './storage/memory-storage.ts';
+export type { RecordChange, RecordStorage, RecordValue, StorageRoom } from './storage/record-storage.ts';
 export { type DiscoveredTenant, type DiscoverOptions, discoverTenant } from './tenant/discover-tenant.ts';

@@ -1,5 +1,5 @@
 import type { Session } from '@field/core';
-import { forOperation, isClientError } from '../errors/client-error.ts';
+import { clientError, forOperation, isClientError } from '../errors/client-error.ts';
 import type { SignIn } from '../session/sign-in.ts';
 import type { Answer } from './answer.ts';
 import type { Deadline } from './deadline.ts';
@@ -11,6 +11,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long the whole call may take, a renewed sign-in included. */
   readonly timeoutMs?: number | undefined;
+  /** Whose work it is: where somebody else is signed in by now, the call ends with `client.unauthenticated`. */
+  readonly as?: Technician | undefined;
+}
+
+/** One technician at one provider. */
+export interface Technician {
+  readonly tenantId: string;
+  readonly technicianId: string;
 }
 
 /** A request as the signed-in technician. */
@@ -21,11 +29,12 @@ export type Call = <T>(request: HttpRequest, answer: Answer<T>, options: CallOpt
  * broke. A change is never sent again on its own: whether it arrived is not known.
  */
 export function createCaller(http: Http, signIn: SignIn, defaultTimeoutMs: number): Call {
-  return async (request, answer, { signal, timeoutMs = defaultTimeoutMs }) => {
+  return async (request, answer, { as, signal, timeoutMs = defaultTimeoutMs }) => {
     const deadline = http.startDeadline(timeoutMs, signal, request.operationId);
     try {
       await deadline.guard(signIn.restore());
       const session = signIn.current();
+      if (as && !isOf(session, as)) throw clientError('client.unauthenticated');
       try {
         return await attempt(request, answer, deadline, session);
       } catch (error) {
@@ -54,4 +63,8 @@ export function createCaller(http: Http, signIn: SignIn, defaultTimeoutMs: numbe
       return once();
     }
   }
+}
+
+function isOf({ technician, tenantId }: Session, as: Technician): boolean {
+  return technician.id === as.technicianId && tenantId === as.tenantId;
 }

@@ -4,6 +4,8 @@ import type { Clock } from '../ports/clock.ts';
 export interface ManualClock extends Clock {
   /** Moves time on and runs what falls due, in its order. */
   advance(ms: number): void;
+  /** Milliseconds until the next thing falls due; `null` where nothing is scheduled. */
+  untilNext(): number | null;
 }
 
 /** @param startsAt ISO 8601 */
@@ -22,6 +24,7 @@ export function createManualClock(startsAt: string): ManualClock {
       due.add(entry);
       return () => due.delete(entry);
     },
+    untilNext: () => (due.size === 0 ? null : Math.max(0, Math.min(...[...due].map(({ at }) => at)) - now)),
     advance(ms) {
       const until = now + ms;
       for (let entry = next(until); entry; entry = next(until)) {

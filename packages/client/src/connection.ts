@@ -1,0 +1,24 @@
+import type { Locale } from '@field/core';
+import type { Call } from './http/caller.ts';
+import type { Send } from './operations/send.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Random } from './ports/random.ts';
+import type { OperationStamp } from './resources/api.ts';
+
+/** A client as an outbox builds on it: what an app uses are the client's other members. */
+export interface Connection {
+  /** The server's host, with its port. */
+  readonly host: string;
+  readonly locale: Locale;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How long a call may take where it does not say itself. */
+  readonly timeoutMs: number;
+  readonly call: Call;
+  /** Sends one change once. */
+  readonly send: Send;
+  /** Makes a new change one of its own. */
+  stamp(): OperationStamp;
+  /** Asks `count` for pending work before a sign-out; the answer ends that. */
+  countBeforeLogout(count: () => number): () => void;
+}

@@ -1,0 +1,11 @@
+export { openIndexedDbRecords } from '../storage/indexed-db-records.ts';
+export { createMemoryRecords } from '../storage/memory-records.ts';
+export type { RecordChange, RecordStorage, RecordValue, StorageRoom } from '../storage/record-storage.ts';
+export type { Backoff } from './backoff.ts';
+export type { Report, TicketProgress } from './close-ticket.ts';
+export type { Refusal } from './entry.ts';
+export { type Outbox, type OutboxEvents, type OutboxOptions, openOutbox } from './outbox.ts';
+export type { OutboxItem, OutboxSnapshot, OutboxStore } from './outbox-store.ts';
+export type { Queued, QueueResources } from './queue-resources.ts';
+export type { SigningKey } from './transfer-file.ts';
+export { createBrowserTrigger, type Trigger } from './triggers.ts';

@@ -1,0 +1,64 @@
+import { clientError } from '../errors/client-error.ts';
+import type { RecordChange, RecordStorage, RecordValue } from '../storage/record-storage.ts';
+import { entryPrefix, type OutboxEntry, parseEntry } from './entry.ts';
+import { changesBetween, nextState, type OutboxState, type OutboxStep } from './outbox-state.ts';
+
+/** The outbox's state, always as it is on the disk. */
+export interface OutboxLog {
+  state(): OutboxState;
+  /** Records no app of this version can read: they stay where they are. */
+  readonly unreadable: number;
+  /**
+   * Takes a step: stored first, then seen. Steps are taken one after the other.
+   * @param files further records of the same batch
+   * @throws ClientError `client.quota`, `client.storage`; nothing was changed then
+   */
+  take(step: OutboxStep, files?: readonly RecordChange[]): Promise<void>;
+  readFile(key: string): Promise<RecordValue | null>;
+}
+
+/** @throws ClientError `client.storage` where the records cannot be listed */
+export async function openLog(storage: RecordStorage, onChange: () => void): Promise<OutboxLog> {
+  const records = await stored(() => storage.list(entryPrefix));
+  const entries: OutboxEntry[] = [];
+  for (const [, value] of records) {
+    const entry = parseEntry(value);
+    if (entry) entries.push(entry);
+  }
+  entries.sort((a, b) => a.sequence - b.sequence);
+  let state: OutboxState = { entries, nextSequence: (entries.at(-1)?.sequence ?? 0) + 1 };
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function takeNow(step: OutboxStep, files: readonly RecordChange[]): Promise<void> {
+    const after = nextState(state, step);
+    const changes = [...files, ...changesBetween(state, after)];
+    if (changes.length > 0) await stored(() => storage.commit(changes));
+    state = after;
+    onChange();
+  }
+
+  return {
+    state: () => state,
+    unreadable: records.length - entries.length,
+    take(step, files = []) {
+      const turn = last.then(() => takeNow(step, files));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    readFile: (key) => stored(() => storage.read(key)),
+  };
+}
+
+async function stored<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw clientError(isFull(cause) ? 'client.quota' : 'client.storage', {}, { cause });
+  }
+}
+
+/** As IndexedDB, Node and SQLite say it. */
+function isFull(cause: unknown): boolean {
+  const { name, code } = (cause ?? {}) as { name?: unknown; code?: unknown };
+  return name === 'QuotaExceededError' || code === 'ENOSPC' || code === 'SQLITE_FULL';
+}

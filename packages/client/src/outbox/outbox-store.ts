@@ -1,0 +1,69 @@
+import type { Clock } from '../ports/clock.ts';
+import { notify } from '../ports/notify.ts';
+import type { Refusal } from './entry.ts';
+
+/** One change as a screen shows it. */
+export interface OutboxItem {
+  readonly operationId: string;
+  readonly kind: string;
+  readonly ticketId: string | null;
+  readonly occurredAt: string;
+  readonly enqueuedAt: string;
+  /**
+   * `queued`: its turn comes. `sending`: on the wire. `refused`: the server said no; edit, retry or discard it.
+   * `unsupported`: another version of the app made it and this one cannot send it; it is kept.
+   */
+  readonly state: 'queued' | 'sending' | 'refused' | 'unsupported';
+  readonly failures: number;
+  readonly refusal: Refusal | null;
+  /** Of its file, where it has one. */
+  readonly bytes: number | null;
+}
+
+/** Where the sync stands. */
+export interface OutboxSnapshot {
+  /**
+   * `idle`: nothing to send. `sending`. `waiting`: for the connection, for its turn, or for a decision about a refused
+   * change. `needsSignIn`: work waits for its technician. `closed`.
+   */
+  readonly status: 'idle' | 'sending' | 'waiting' | 'needsSignIn' | 'closed';
+  /** Changes of this technician the server has not acknowledged, refused ones included. */
+  readonly pending: number;
+  readonly refused: number;
+  /** Changes of other technicians of this device, which wait for their sign-in. */
+  readonly ofOthers: number;
+  /** Records this version of the app cannot read; they are kept. */
+  readonly unreadable: number;
+  /** The pending ones, in their order. */
+  readonly items: readonly OutboxItem[];
+}
+
+/** A value that changes, in the shape every UI library can follow. */
+export interface OutboxStore {
+  subscribe(listener: () => void): () => void;
+  /** The same object until something changes. */
+  getSnapshot(): OutboxSnapshot;
+}
+
+/** @param read makes a new snapshot; asked once after each change */
+export function createOutboxStore(
+  clock: Clock,
+  read: () => OutboxSnapshot,
+): OutboxStore & { readonly changed: () => void } {
+  const listeners = new Set<() => void>();
+  let snapshot: OutboxSnapshot | undefined;
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot() {
+      snapshot ??= Object.freeze(read());
+      return snapshot;
+    },
+    changed() {
+      snapshot = undefined;
+      for (const listener of [...listeners]) notify(clock, listener, undefined);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { clientError } from '../errors/client-error.ts';
+import type { RecordStorage, RecordValue } from './record-storage.ts';
+
+const store = 'records';
+
+/** The highest code unit there is: every key that begins with a prefix lies below the prefix followed by it. */
+const last = '\uffff';
+
+/**
+ * Records in a browser's IndexedDB. A batch is one transaction of durability `strict`, so a closed tab or a flat battery
+ * loses nothing that was answered.
+ *
+ * @param name of the database; give each provider's app its own
+ * @throws ClientError `client.missing_port` where the platform has no IndexedDB, `client.storage_newer` where a newer
+ * app made the database, `client.storage` where it cannot be opened
+ */
+export async function openIndexedDbRecords(
+  name: string,
+  indexedDb: IDBFactory | undefined = globalThis.indexedDB,
+): Promise<RecordStorage> {
+  if (!indexedDb) throw clientError('client.missing_port', { port: 'storage' });
+  const db = await open(indexedDb, name);
+  // A newer version of the app in another tab wants to migrate: stand aside instead of blocking it.
+  db.onversionchange = () => db.close();
+
+  return {
+    async list(prefix) {
+      const records = db.transaction(store).objectStore(store);
+      const range = IDBKeyRange.bound(prefix, prefix + last);
+      const [keys, values] = await Promise.all([
+        done(records.getAllKeys(range)),
+        done(records.getAll(range) as IDBRequest<RecordValue[]>),
+      ]);
+      return keys.map((key, index) => [String(key), values[index] as RecordValue] as const);
+    },
+    async read(key) {
+      const value = await done<RecordValue | undefined>(
+        db.transaction(store).objectStore(store).get(key) as IDBRequest<RecordValue | undefined>,
+      );
+      return value ?? null;
+    },
+    commit(changes) {
+      return new Promise((resolve, reject) => {
+        const transaction = db.transaction(store, 'readwrite', { durability: 'strict' });
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error);
+        const records = transaction.objectStore(store);
+        for (const [key, value] of changes) {
+          if (value === null) records.delete(key);
+          else records.put(value, key);
+        }
+      });
+    },
+    async room() {
+      const { storage } = globalThis.navigator ?? {};
+      const { usage = null, quota = null } = (await storage?.estimate?.()) ?? {};
+      return {
+        usedBytes: usage,
+        quotaBytes: quota,
+        persisted: (await storage?.persisted?.()) ?? null,
+      };
+    },
+    async close() {
+      db.close();
+    },
+  };
+}
+
+function open(indexedDb: IDBFactory, name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDb.open(name, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(store);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => {
+      const newer = request.error?.name === 'VersionError';
+      reject(clientError(newer ? 'client.storage_newer' : 'client.storage', {}, { cause: request.error }));
+    };
+  });
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

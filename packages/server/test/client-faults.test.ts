@@ -1,0 +1,36 @@
+import { createFieldClient } from '@field/client';
+import { openOutbox } from '@field/client/outbox';
+import { expect, test } from 'vitest';
+import { openSqliteStorage } from '../src/index.ts';
+import { type DayResult, runDay } from './faults/run-day.ts';
+import type { App } from './faults/technician.ts';
+
+const days = Number(process.env.FIELD_FAULT_RUNS ?? 200);
+const firstSeed = Number(process.env.FIELD_FAULT_SEED ?? 1);
+
+/** Days in a row, a new database for every hundred; ends at the first that went wrong. */
+async function runDays(app: App, from: number, count: number): Promise<DayResult[]> {
+  const results: DayResult[] = [];
+  while (results.length < count && !results.at(-1)?.wrong.length) {
+    const storage = await openSqliteStorage({ path: ':memory:' });
+    for (let day = 0; day < 100 && results.length < count; day += 1) {
+      const result = await runDay(app, storage, from + results.length);
+      results.push(result);
+      if (result.wrong.length > 0) break;
+    }
+    await storage.close();
+  }
+  return results;
+}
+
+test(`${days} days through a bad network and killed apps: nothing lost, doubled, reordered or blocked`, async () => {
+  const results = await runDays({ createFieldClient, openOutbox }, firstSeed, days);
+  const total = (count: (day: DayResult) => number) => results.reduce((sum, day) => sum + count(day), 0);
+  console.log(
+    `${results.length} days, ${total(({ deeds }) => deeds)} deeds, ${total(({ requests }) => requests)} requests, ` +
+      `${total(({ faults }) => faults)} faults, ${total(({ kills }) => kills)} kills`,
+  );
+  const failed = results.find(({ wrong }) => wrong.length > 0);
+  expect(failed?.wrong ?? [], `seed ${failed?.seed}`).toEqual([]);
+  expect(results).toHaveLength(days);
+}, 1_800_000);
