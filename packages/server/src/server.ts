@@ -21,6 +21,8 @@ export interface FieldServerOptions {
   readonly logger?: Logger;
   /** Where clients reach this server, as `https://api.provedor.com.br`; the address they asked at unless told. */
   readonly publicUrl?: string;
+  /** Aborted when the server is to close: from then on `/readyz` sends callers elsewhere. */
+  readonly closing?: AbortSignal;
   /** Web origins whose pages may call the server, as `https://app.provedor.com.br`; none unless told. */
   readonly allowedOrigins?: readonly string[];
 }
@@ -56,6 +58,7 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
       limits: { ...defaultLimits, ...options.limits },
       policy: { requireIdempotencyKey: false, requireIfMatch: false, ...options.policy },
       publicUrl: options.publicUrl ?? null,
+      closing: options.closing ?? new AbortController().signal,
     },
   });
   return { fetch: async (request, caller = { address: '' }) => router.fetch(request, caller) };

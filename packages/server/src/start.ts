@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { cliError } from './cli/cli-errors.ts';
 import { createFieldServer, type FieldServerOptions } from './server.ts';
 
 export interface StartOptions extends FieldServerOptions {
@@ -28,10 +29,15 @@ export interface RunningServer {
 /** Longest wait for running requests when the server closes. */
 const closeGraceMs = 10_000;
 
-/** Serves the protocol over HTTP with Node. Put a TLS proxy in front of it outside of one machine. */
+/**
+ * Serves the protocol over HTTP with Node. Put a TLS proxy in front of it outside of one machine.
+ * @throws FieldError `server.not_listening`
+ */
 export async function startFieldServer(options: StartOptions): Promise<RunningServer> {
   const { port, host = '127.0.0.1', behindProxy = false } = options;
-  const field = createFieldServer(options);
+  const leaving = new AbortController();
+  const closing = options.closing ? AbortSignal.any([options.closing, leaving.signal]) : leaving.signal;
+  const field = createFieldServer({ ...options, closing });
   // Without a `createServer` of ours it makes a plain HTTP server.
   const server = createAdaptorServer({
     fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
@@ -41,9 +47,14 @@ export async function startFieldServer(options: StartOptions): Promise<RunningSe
     overrideGlobalObjects: false,
     serverOptions: { headersTimeout: 15_000, requestTimeout: 15 * 60_000, keepAliveTimeout: 5_000 },
   }) as Server;
-  const close = prepareToClose(server);
+  const close = prepareToClose(server, leaving);
   server.listen(port, host);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw cliError('server.not_listening', { host, port, reason }, { cause });
+  }
   const { port: bound } = server.address() as AddressInfo;
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, host, port: bound, close };
 }
@@ -54,7 +65,7 @@ function lastForwarded(request: Request): string | undefined {
 }
 
 /** What closes a server as soon as its running requests are answered. */
-function prepareToClose(server: Server): () => Promise<void> {
+function prepareToClose(server: Server, leaving: AbortController): () => Promise<void> {
   let closing: Promise<unknown> | undefined;
   server.on('request', (_request, response) => {
     // A connection that was busy when the server closed is kept alive by its answer, and would hold the port.
@@ -65,6 +76,7 @@ function prepareToClose(server: Server): () => Promise<void> {
       await closing;
       return;
     }
+    leaving.abort();
     closing = once(server, 'close');
     const force = setTimeout(() => server.closeAllConnections(), closeGraceMs);
     server.close();

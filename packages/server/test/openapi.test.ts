@@ -8,6 +8,7 @@ const routes = [
   'GET /.well-known/field-service.json',
   'GET /healthz',
   'GET /openapi.json',
+  'GET /readyz',
   'GET /v1/catalogues',
   'GET /v1/evidence/{evidenceId}',
   'GET /v1/sessions',

@@ -1,4 +1,5 @@
 import { authError } from '../auth/auth-errors.ts';
+import { cliError } from '../cli/cli-errors.ts';
 import { evidenceError } from '../evidence/evidence-errors.ts';
 import { oltStatus } from '../onu-jobs/olt-status.ts';
 import { onuError } from '../onu-jobs/onu-errors.ts';
@@ -14,6 +15,7 @@ export const problemStatuses = {
   ...evidenceError.statuses,
   ...onuError.statuses,
   ...storageError.statuses,
+  ...cliError.statuses,
 };
 
 /** A code of this server's own errors. */

@@ -116,6 +116,13 @@ export const protocolError = defineProblems({
     ],
     es: ['El mismo cambio sigue en curso.', 'Consulte de nuevo en {retryAfterSeconds} segundos.'],
   },
+  'server.not_ready': {
+    status: 503,
+    retryable: true,
+    en: ['The server cannot answer now.', 'Try again in a few seconds.'],
+    'pt-BR': ['O servidor não pode responder agora.', 'Tente de novo em alguns segundos.'],
+    es: ['El servidor no puede responder ahora.', 'Intente de nuevo en unos segundos.'],
+  },
   'server.internal': {
     status: 500,
     retryable: true,

@@ -15,6 +15,8 @@ export interface Services {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly policy: Policy;
+  /** Aborted as soon as the server begins to close. */
+  readonly closing: AbortSignal;
   /** Where clients reach this server; the request's own address where it is not told. */
   readonly publicUrl: string | null;
 }

@@ -56,6 +56,9 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
       db.transaction().execute((transaction) => work(storeFor(transaction, scope, secrets))),
     importTenant: (tenant) =>
       db.transaction().execute((transaction) => importTenant(transaction, tenant, secrets)),
+    async check() {
+      await db.selectFrom('tenants').select('id').limit(1).execute();
+    },
     close: () => db.destroy(),
   };
 }

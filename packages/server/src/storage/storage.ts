@@ -16,6 +16,8 @@ export interface Storage {
   change<T>(scope: Scope, work: (store: Store) => Promise<T>): Promise<T>;
   /** Adds a tenant with all it holds, in one transaction; rows whose id exists are left as they are. */
   importTenant(tenant: TenantRecords): Promise<void>;
+  /** Rejects where the database does not answer. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { TenantDiscovery } from '@field/core';
 import * as z from 'zod/mini';
+import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
 import { tenantOf } from '../tenant-of.ts';
 
@@ -41,5 +42,21 @@ export const discoveryRoutes = [
     summary: 'Whether the server runs.',
     answer: { status: 200, description: 'It runs.', schema: z.object({ status: z.literal('ok') }) },
     handle: async () => ({ body: { status: 'ok' } }),
+  }),
+  route({
+    kind: 'open',
+    method: 'get',
+    id: 'readReadiness',
+    path: '/readyz',
+    summary: 'Whether the server can answer requests now: it is not closing, and its database answers.',
+    answer: { status: 200, description: 'It can.', schema: z.object({ status: z.literal('ready') }) },
+    problems: ['server.not_ready'],
+    async handle({ services }) {
+      if (services.closing.aborted) throw protocolError('server.not_ready');
+      await services.storage.check().catch((cause: unknown) => {
+        throw protocolError('server.not_ready', {}, { cause });
+      });
+      return { body: { status: 'ready' } };
+    },
   }),
 ];

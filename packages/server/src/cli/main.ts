@@ -1,0 +1,74 @@
+import { isFieldError, resolveLocale } from '@field/core';
+import { Command } from 'commander';
+import { seedTenant } from '../import/seed-tenant.ts';
+import type { TenantImport } from '../import/tenant-import.ts';
+import { backUp } from './back-up.ts';
+import { type Configuration, readConfiguration, readSettings } from './configuration.ts';
+import { openStorage } from './open-storage.ts';
+import { serve } from './serve.ts';
+
+const { env } = process;
+const locale = resolveLocale((env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en').replace('_', '-'));
+
+const program = new Command('field-server')
+  .description('The open Field protocol: what a technician’s app asks of a provider.')
+  .option('-c, --config <file>', 'settings as YAML; each may also come from the environment')
+  .addHelpText(
+    'after',
+    '\nSettings: host, port, database, evidence, secretKeyFile, publicUrl, behindProxy, allowedOrigins,\n' +
+      'requireIdempotencyKey, requireIfMatch; in the environment FIELD_HOST, FIELD_PORT, FIELD_PUBLIC_URL, ...\n' +
+      'Secrets come from the environment alone: FIELD_SECRET_KEY, FIELD_OLT_<CREDENTIALS>_PASSWORD, ..._COMMUNITY.\n' +
+      'Exit codes: 0 done, 1 failed, 2 wrong configuration or arguments.',
+  );
+
+program
+  .command('serve', { isDefault: true })
+  .description('start the server; SIGTERM ends it after the requests that run')
+  .action(async () => serve(await configured(), env));
+program
+  .command('check')
+  .description('say whether the configuration is valid, and start nothing')
+  .action(async () => {
+    await configured();
+    process.stdout.write('The configuration is valid.\n');
+  });
+program
+  .command('import <file>')
+  .description('add a tenant with all it holds, from YAML or JSON; what exists stays as it is')
+  .action(async (file: string) => {
+    const tenant = await readSettings(file);
+    const storage = await openStorage(await configured(), env.FIELD_SECRET_KEY);
+    try {
+      // The import checks every field of what the file holds.
+      await seedTenant(storage, tenant as unknown as TenantImport);
+    } finally {
+      await storage.close();
+    }
+  });
+program
+  .command('backup <folder>')
+  .description('copy database and evidence into a new folder, while the server runs')
+  .action(async (folder: string) => backUp(await configured(), folder));
+
+program.exitOverride();
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function configured(): Promise<Configuration> {
+  return readConfiguration(program.opts<{ config?: string }>().config, env, locale);
+}
+
+/** Tells what went wrong in the reader's language, and the exit code. Commander has told its own errors already. */
+function report(error: unknown): number {
+  if (isFieldError(error)) {
+    const { message, next } = error.text(locale);
+    process.stderr.write(`${message} ${next} (${error.code})\n`);
+    return error.code === 'server.configuration_invalid' ? 2 : 1;
+  }
+  if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? 0 : 2;
+  process.stderr.write(`${error instanceof Error ? error.name : typeof error}\n`);
+  return 1;
+}

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { openSqliteStorage } from '../storage/sqlite-storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import { cliError } from './cli-errors.ts';
+import type { Configuration } from './configuration.ts';
+
+/** The database file where none is named. */
+export const defaultDatabase = 'field.db';
+
+/** Opens the storage that is configured; `secretKey` is the value of `FIELD_SECRET_KEY`. */
+export async function openStorage(
+  { database = defaultDatabase, evidence, secretKeyFile }: Configuration,
+  secretKey: string | undefined,
+): Promise<Storage> {
+  const key = secretKey || (secretKeyFile === undefined ? undefined : await readKey(secretKeyFile));
+  return openSqliteStorage({
+    path: database,
+    secretKey: key,
+    ...(evidence !== undefined && { evidencePath: evidence }),
+  });
+}
+
+async function readKey(file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw cliError('server.file_unreadable', { file, reason }, { cause });
+  }
+}

@@ -1,0 +1,43 @@
+import { createOltGateway } from '../onu-jobs/olt-gateway.ts';
+import { consoleLogger } from '../protocol/logger.ts';
+import { startFieldServer } from '../start.ts';
+import type { Configuration } from './configuration.ts';
+import { credentialsFrom } from './credentials.ts';
+import { openStorage } from './open-storage.ts';
+
+/** Runs the server until the process is asked to end; resolves when the last request is answered and all is closed. */
+export async function serve(
+  configuration: Configuration,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const { host, port = 8080, publicUrl, behindProxy, allowedOrigins } = configuration;
+  const { requireIdempotencyKey = false, requireIfMatch = false } = configuration;
+  const ended = untilAskedToEnd();
+  const storage = await openStorage(configuration, environment.FIELD_SECRET_KEY);
+  try {
+    const server = await startFieldServer({
+      storage,
+      port,
+      olts: createOltGateway({ credentials: credentialsFrom(environment) }),
+      logger: consoleLogger,
+      policy: { requireIdempotencyKey, requireIfMatch },
+      ...(host !== undefined && { host }),
+      ...(publicUrl !== undefined && { publicUrl }),
+      ...(behindProxy !== undefined && { behindProxy }),
+      ...(allowedOrigins && { allowedOrigins }),
+    });
+    consoleLogger.info({ event: 'listening', at: new Date().toISOString(), url: server.url });
+    await ended;
+    await server.close();
+  } finally {
+    await storage.close();
+  }
+  consoleLogger.info({ event: 'closed', at: new Date().toISOString() });
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process the hard way. */
+function untilAskedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}
