@@ -47,6 +47,28 @@ test('documents are written with their punctuation and masked as offices do', ()
   expect([formatCnpj(cnpj), maskCnpj(cnpj)]).toEqual(['12.ABC.345/01DE-35', '12.***.***/01DE-**']);
 });
 
+test('check digits are those of the other way to compute them, zeros included', () => {
+  const digit = (text: string) => {
+    const sum = [...text].reduce(
+      (total, character, index) => total + Number(character) * (text.length + 1 - index),
+      0,
+    );
+    return ((sum * 10) % 11) % 10;
+  };
+  let zeros = 0;
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9]{9}$/), (base) => {
+      if (/^(.)\1*$/.test(base)) return;
+      const first = digit(base);
+      const cpf = `${base}${first}${digit(`${base}${first}`)}`;
+      if (first === 0) zeros += 1;
+      expect(tryParseCpf(cpf)).toBe(cpf);
+    }),
+    { seed: 9, numRuns: 500 },
+  );
+  expect(zeros).toBeGreaterThan(20);
+});
+
 test('one wrong character is always noticed by the check digits of a CPF', () => {
   fc.assert(
     fc.property(fc.nat(10), fc.integer({ min: 1, max: 9 }), (at, by) => {

@@ -47,6 +47,17 @@ test('secrets stay hidden even where people and places are shown', () => {
   });
 });
 
+test('a marked field hides what it wraps: a null is told, a value is not', () => {
+  const onu = { mac: 'A0:B1:C2:D3:E4:F5', password: '1234567890', loid: null, model: 'HG8245' };
+  expect(redact(core.UnauthorizedOnu, onu)).toEqual({
+    mac: '[personal]',
+    password: '[secret]',
+    loid: null,
+    model: 'HG8245',
+  });
+  expect(listPrivacy(core.UnauthorizedOnu)).toContainEqual({ path: 'password', privacy: 'secret' });
+});
+
 test('what does not fit its schema is not shown by mistake', () => {
   expect(redact(core.Ticket, { id: { name: 'José' }, status: ['José'], version: 'José' })).toEqual({
     id: '[personal]',

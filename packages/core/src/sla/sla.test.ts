@@ -125,6 +125,34 @@ test('on the days the clocks change, an hour less or more is worked', () => {
   expect(dayOf('2026-05-05T00:00:00-04:00', '2026-05-06T00:00:00-04:00')).toBe(24 * 60);
 });
 
+test('an early shift on the day the clocks go back begins by the new time', () => {
+  const early: WorkCalendar = {
+    weekdays: [0],
+    hours: [[0, 60]],
+    holidays: [],
+    utcOffsets: [
+      { from: '2025-09-07T04:00:00Z', minutes: -180 },
+      { from: '2026-04-05T03:00:00Z', minutes: -240 },
+    ],
+  };
+  const terms = { startsAt: '2026-04-04T12:00:00-03:00', targetMinutes: 60, calendar: early };
+  expect(readSla(terms, '2026-04-05T04:00:00Z')?.elapsedMinutes).toBe(0);
+  expect(readSla(terms, '2026-04-05T04:30:00Z')?.elapsedMinutes).toBe(30);
+  expect(readSla(terms, '2026-04-05T04:00:00Z')?.dueAt).toBe('2026-04-05T05:00:00.000Z');
+});
+
+test('pauses are found whatever order the entries came in', () => {
+  const recordedAt = '2026-01-30T20:00:00Z';
+  const entries = [
+    { kind: 'visitStarted', occurredAt: '2026-01-30T16:00:00Z', recordedAt },
+    { kind: 'customerAbsent', occurredAt: '2026-01-30T12:00:00Z', recordedAt },
+    { kind: 'visitStarted', occurredAt: '2026-01-30T11:00:00Z', recordedAt },
+  ] as const;
+  expect(findAbsencePauses(entries)).toEqual([
+    { from: '2026-01-30T12:00:00.000Z', to: '2026-01-30T16:00:00.000Z' },
+  ]);
+});
+
 test('the clock never runs backwards, whatever the pauses, and elapsed plus remaining is the target', () => {
   const instant = fc
     .integer({ min: 0, max: 60 * 24 * 60 })
