@@ -1,6 +1,6 @@
 import type { Transport, WritePurpose } from '../contract/transport.ts';
+import { Screen } from '../toolkit/terminal/screen.ts';
 import { type Limits, within } from './deadline.ts';
-import { Screen } from './screen.ts';
 import type { Transcript } from './transcript.ts';
 
 /** A transport with the screen its text is drawn on and the transcript of both directions. */

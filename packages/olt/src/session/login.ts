@@ -1,11 +1,11 @@
 import { type FieldError, isFieldError } from '@field/core';
 import type { CliPlatform, CliQuestion } from '../contract/cli.ts';
 import { type OltErrorCode, oltError } from '../contract/errors.ts';
+import { matchRefusal } from '../toolkit/terminal/find-refusal.ts';
+import type { Prompt, Prompts } from '../toolkit/terminal/prompts.ts';
 import type { Channel } from './channel.ts';
 import type { Limits } from './deadline.ts';
-import type { Prompt, Prompts } from './prompts.ts';
 import { looksLikeQuestion } from './recognise.ts';
-import { matchRefusal } from './refusals.ts';
 
 export interface LoginRequest {
   readonly user: string;

@@ -1,6 +1,6 @@
 import { ValidationError } from '@field/core';
 import type { CliModeRef, CliPlatform } from '../contract/cli.ts';
-import type { Prompt } from './prompts.ts';
+import type { Prompt } from '../toolkit/terminal/prompts.ts';
 
 /** The next step on the way to a mode: what to send, and the mode that must follow it (null for "one step up"). */
 export interface ModeMove {

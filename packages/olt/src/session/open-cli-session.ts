@@ -1,10 +1,10 @@
 import { isFieldError } from '@field/core';
 import type { CliPlatform, CliPreparation, CliSession } from '../contract/cli.ts';
 import type { Transport } from '../contract/transport.ts';
+import { Prompts } from '../toolkit/terminal/prompts.ts';
 import { Channel } from './channel.ts';
 import { type Limits, within } from './deadline.ts';
 import { logIn } from './login.ts';
-import { Prompts } from './prompts.ts';
 import { Secrets } from './secrets.ts';
 import { TerminalSession } from './terminal-session.ts';
 import { defaultTimeouts, type SessionTimeouts } from './timeouts.ts';

@@ -2,13 +2,14 @@ import { isFieldError } from '@field/core';
 import type { CliPlatform, CliQuestion } from '../contract/cli.ts';
 import { oltError } from '../contract/errors.ts';
 import type { WritePurpose } from '../contract/transport.ts';
+import { trimBlankLines } from '../toolkit/lines.ts';
+import { dropRepeat, findEcho, squeeze } from '../toolkit/terminal/echo.ts';
+import { findRefusal } from '../toolkit/terminal/find-refusal.ts';
+import { NoiseFilter } from '../toolkit/terminal/noise.ts';
+import type { Prompt, Prompts } from '../toolkit/terminal/prompts.ts';
 import type { Channel } from './channel.ts';
 import type { Limits } from './deadline.ts';
-import { countRepeat, findEcho, squeeze } from './echo.ts';
-import { NoiseFilter } from './noise.ts';
-import type { Prompt, Prompts } from './prompts.ts';
 import { longestRequest, looksLikeQuestion, type Request, recognise } from './recognise.ts';
-import { findRefusal } from './refusals.ts';
 
 /** A question whose reply is a password goes out as `login`. */
 export type Question = CliQuestion & { readonly purpose?: WritePurpose };
@@ -194,19 +195,11 @@ class ReplyReader {
   }
 
   #finish(prompt: Prompt, unfinished: boolean): RawReply {
-    let lines = this.#body.map((line) => line.trimEnd());
+    const body = this.#body.map((line) => line.trimEnd());
     const repeat = this.#platform.completion?.repeat;
-    if (this.#completions > 0 && repeat) {
-      const at = lines.findIndex((line) => line !== '');
-      if (at !== -1 && (lines[at] ?? '').search(repeat) !== -1) {
-        lines = lines.slice(at + 1);
-        lines = lines.slice(countRepeat(lines, this.#request.command));
-      }
-    }
-    const first = lines.findIndex((line) => line !== '');
-    const last = lines.findLastIndex((line) => line !== '');
+    const repeats = this.#completions > 0 && repeat !== undefined;
     return {
-      lines: first === -1 ? [] : lines.slice(first, last + 1),
+      lines: trimBlankLines(repeats ? dropRepeat(body, this.#request.command, repeat) : body),
       prompt,
       incomplete: this.#incomplete,
       unfinished,

@@ -51,6 +51,7 @@ class PlanRun {
   /** Applied steps of which the device said that they were so before. */
   readonly #already = new Set<PlanStep>();
   readonly #takenBack: PlanStep[] = [];
+  #refusedStep: PlanStep | null = null;
   #thrown: { readonly error: unknown } | null = null;
 
   constructor(cli: CliSession, plan: WritePlan, options: RunPlanOptions) {
@@ -84,6 +85,7 @@ class PlanRun {
 
   async #refused(step: PlanStep, error: FieldError): Promise<WriteResult> {
     const own = this.#own();
+    this.#refusedStep = step;
     if (this.#options.undo !== false && own.length > 0) return this.#undo(own, [...own, step], error);
     const found = await this.#readBack();
     // An unreadable device cannot take back its "no".
@@ -124,13 +126,13 @@ class PlanRun {
     );
   }
 
-  /** Reads back; of steps that nothing shows, those that were accepted and not taken back count as holding. */
+  /** Reads back; of steps that nothing shows, those that were sent, not refused and not taken back may hold. */
   async #readBack(): Promise<ReadBack> {
     const found = await this.#device.readBack();
     if (found.kind !== 'part' || found.unseen.length === 0) return found;
     const takenBack = (id: string) => this.#takenBack.some((step) => step.id === id);
     const accepted = (id: string) => this.#applied.some((step) => step.id === id) && !takenBack(id);
-    const unseen = found.unseen.filter((id) => !takenBack(id));
+    const unseen = found.unseen.filter((id) => !takenBack(id) && id !== this.#refusedStep?.id);
     const isAll = this.#plan.steps.every(
       ({ id }) => found.holds.includes(id) || (unseen.includes(id) && accepted(id)),
     );

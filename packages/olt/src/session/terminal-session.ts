@@ -1,14 +1,14 @@
 import { type FieldError, isFieldError, ValidationError } from '@field/core';
 import type { CliModeRef, CliPlatform, CliReply, CliRunOptions, CliSession } from '../contract/cli.ts';
 import { type OltErrorCode, oltError } from '../contract/errors.ts';
+import { findRefusal, matchRefusal } from '../toolkit/terminal/find-refusal.ts';
+import type { Prompts } from '../toolkit/terminal/prompts.ts';
 import type { Channel } from './channel.ts';
 import { type Limits, within } from './deadline.ts';
 import { logOff } from './log-off.ts';
 import type { LoginResult } from './login.ts';
 import { ModeTracker, nextMove } from './mode-path.ts';
-import type { Prompts } from './prompts.ts';
 import { type Question, type RawReply, readReply } from './read-reply.ts';
-import { findRefusal, matchRefusal } from './refusals.ts';
 import { Secrets } from './secrets.ts';
 import type { SessionTimeouts } from './timeouts.ts';
 import { Turns } from './turns.ts';

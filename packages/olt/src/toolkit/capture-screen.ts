@@ -2,7 +2,7 @@ import type { CliPlatform } from '../contract/cli.ts';
 import { oltError } from '../contract/errors.ts';
 import type { ScreenParser } from '../contract/vendor-driver.ts';
 import { cleanCapture } from './clean-capture.ts';
-import { findRefusal } from './find-refusal.ts';
+import { findRefusal } from './terminal/find-refusal.ts';
 
 /**
  * Makes a parser of replies into one of captured terminal text: it finds the reply in the capture and sees whether it is a refusal
@@ -17,7 +17,7 @@ export function captureScreen(platform: CliPlatform, screen: ScreenParser): Scre
     parse: (capture, command) => {
       const typed = command.replace(/\|.*$/s, '').trim().replace(/\s+/g, ' ');
       const reply = cleanCapture(capture, typed, platform);
-      const refusal = findRefusal(reply, platform);
+      const refusal = findRefusal(reply.split('\n'), platform);
       if (refusal?.outcome === 'empty') return [];
       if (refusal && refusal.outcome !== 'already_done')
         throw oltError(refusal.outcome, { text: refusal.text, command: typed });

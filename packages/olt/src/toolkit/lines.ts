@@ -6,6 +6,12 @@ export function toLines(text: string): string[] {
   return text.split('\n').map((line) => line.trimEnd());
 }
 
+/** These lines without the blank ones before the first and after the last that is not. */
+export function trimBlankLines(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex((line) => line !== '');
+  return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => line !== '') + 1);
+}
+
 /** Whether a line is a rule such as `  ------------`. Some firmware prints a blank inside it. */
 export function isRule(line: string): boolean {
   const rule = line.trim();

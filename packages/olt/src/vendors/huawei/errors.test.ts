@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CliOutcome } from '../../contract/cli.ts';
-import { findRefusal } from '../../toolkit/find-refusal.ts';
+import { findRefusal } from '../../toolkit/terminal/find-refusal.ts';
 import { platform } from './platform.ts';
 
-const outcomeOf = (reply: string): CliOutcome | null => findRefusal(reply, platform)?.outcome ?? null;
+const outcomeOf = (reply: string): CliOutcome | null =>
+  findRefusal(reply.split('\n'), platform)?.outcome ?? null;
 
 /** Every refusal that is known from a transcript or a guide. */
 const texts: readonly (readonly [string, CliOutcome])[] = [

@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { openCliSession } from '../../../src/session/open-cli-session.ts';
 import { runPlan } from '../../../src/session/run-plan.ts';
 import { createReplayTransport, type ReplayStep } from '../../../src/testing/index.ts';
-import { findRefusal } from '../../../src/toolkit/find-refusal.ts';
 import { readKeyValues } from '../../../src/toolkit/key-value.ts';
+import { findRefusal } from '../../../src/toolkit/terminal/find-refusal.ts';
 import { parseOntConfiguration } from '../../../src/vendors/huawei/parsers/current-configuration.ts';
 import { parseOpticalInfo } from '../../../src/vendors/huawei/parsers/optical-info.ts';
 import { parseRegisterInfo } from '../../../src/vendors/huawei/parsers/register-info.ts';
@@ -116,10 +116,12 @@ test('what a device says when a write went through', () => {
   const reply = ntc('ont_add');
   expect(added.test(reply)).toBe(true);
   expect(added.test(reply.replace('success: 1', 'success: 0'))).toBe(false);
-  expect(findRefusal(ntc('port_vlan'), platform)).toBeNull();
-  expect(findRefusal(ntc('port_vlan').replace('failed: 0', 'failed: 1'), platform)).toMatchObject({
-    outcome: 'olt.command_refused',
-  });
+  expect(findRefusal(ntc('port_vlan').split('\n'), platform)).toBeNull();
+  expect(findRefusal(ntc('port_vlan').replace('failed: 0', 'failed: 1').split('\n'), platform)).toMatchObject(
+    {
+      outcome: 'olt.command_refused',
+    },
+  );
 });
 
 test.each([
@@ -128,7 +130,7 @@ test.each([
   ['other/ma5683t_ont_version_and_param_error.raw', 'olt.bad_parameter'],
   ['other/ea5800_autofind_port.raw', 'already_done'],
 ])('the refusal in %s is %s', (file, outcome) => {
-  expect(findRefusal(read(file), platform)).toMatchObject({ outcome });
+  expect(findRefusal(read(file).split('\n'), platform)).toMatchObject({ outcome });
 });
 
 test('a description wrapped over three lines on an MA5683T', () => {

@@ -1,4 +1,4 @@
-import type { CliPlatform } from '../contract/cli.ts';
+import type { CliPlatform } from '../../contract/cli.ts';
 
 /** A prompt on the screen: its text, and the modes it can belong to. */
 export interface Prompt {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CliRefusal } from '../contract/cli.ts';
-import { findRefusal } from './refusals.ts';
+import type { CliRefusal } from '../../contract/cli.ts';
+import { findRefusal } from './find-refusal.ts';
 
 const refusals: readonly CliRefusal[] = [
   {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CliPlatform } from '../contract/cli.ts';
+import type { CliPlatform } from '../../contract/cli.ts';
 import { countRepeat, findEcho } from './echo.ts';
 import { Prompts } from './prompts.ts';
 

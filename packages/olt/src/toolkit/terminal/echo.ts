@@ -28,14 +28,22 @@ export function findEcho(lines: readonly string[], command: string, prompts: Pro
   return null;
 }
 
-/** How many of `lines` repeat the command, wrapped or not, from the first one on; 0 when they do not. */
+/** How many of `lines` repeat the command, wrapped or not, with a `| filter` or without, from the first one on; 0 when they do not. */
 export function countRepeat(lines: readonly string[], command: string): number {
   const wanted = squeeze(command);
   let seen = '';
   for (const [index, line] of lines.entries()) {
     seen += squeeze(line);
-    if (seen === wanted) return index + 1;
+    if (seen === wanted || seen.startsWith(`${wanted}|`)) return index + 1;
     if (!wanted.startsWith(seen)) return 0;
   }
   return 0;
+}
+
+/** These lines without the block, if they begin with one, in which a device prints the command once more below a heading. */
+export function dropRepeat(lines: readonly string[], command: string, heading: RegExp): readonly string[] {
+  const at = lines.findIndex((line) => line !== '');
+  if (at === -1 || (lines[at] ?? '').search(heading) === -1) return lines;
+  const below = lines.slice(at + 1);
+  return below.slice(countRepeat(below, command));
 }

@@ -1,4 +1,4 @@
-import type { CliNoise } from '../contract/cli.ts';
+import type { CliNoise } from '../../contract/cli.ts';
 import type { Prompts } from './prompts.ts';
 
 /** A block that never ends is not noise: its lines are given back after this many. */

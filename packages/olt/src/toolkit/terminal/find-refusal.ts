@@ -1,4 +1,4 @@
-import type { CliOutcome, CliPlatform, CliRefusal } from '../contract/cli.ts';
+import type { CliOutcome, CliPlatform, CliRefusal } from '../../contract/cli.ts';
 
 /** A line in which the device refuses or says that there is nothing, and what it means. */
 export interface Refusal {

@@ -1,4 +1,4 @@
-import { oltError } from '../contract/errors.ts';
+import { oltError } from '../../contract/errors.ts';
 
 const defaultLimit = 32 * 1024 * 1024;
 /** Cursor moves stop here: no device draws wider lines, and a forged move must not cost memory. */
