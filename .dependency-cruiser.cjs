@@ -115,10 +115,17 @@ const insideOlt = [
     to: { pathNot: [oltFolder('contract'), '^packages/core/src/'] },
   },
   {
-    name: 'toolkit-session-snmp-transports-know-contract-only',
-    comment: 'These four are strangers to each other: the driver puts them together.',
-    from: { path: '^packages/olt/src/(toolkit|session|snmp|transports)/', pathNot: tests },
+    name: 'toolkit-snmp-transports-know-contract-only',
+    comment: 'These three are strangers to each other: the driver puts them together.',
+    from: { path: '^packages/olt/src/(toolkit|snmp|transports)/', pathNot: tests },
     to: { path: '^packages/olt/src/', pathNot: [oltFolder('$1'), oltFolder('contract')] },
+  },
+  {
+    name: 'session-knows-contract-and-toolkit-only',
+    comment:
+      'A session reads a terminal with the same code that reads a captured one; it opens no connection.',
+    from: { path: '^packages/olt/src/session/', pathNot: tests },
+    to: { path: '^packages/olt/src/', pathNot: oltFolder('session', 'contract', 'toolkit') },
   },
   {
     name: 'toolkit-is-pure',

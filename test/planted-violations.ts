@@ -86,14 +86,19 @@ export const plantedViolations: readonly PlantedViolation[] = [
     imports: '../toolkit/planted-floor.ts',
     beside: { [`${olt}/toolkit/planted-floor.ts`]: '' },
   },
-  ...pairs(['toolkit', 'session', 'snmp', 'transports']).map(([from, to]) => ({
-    rule: 'toolkit-session-snmp-transports-know-contract-only',
-    from: `${olt}/${from}/planted-to-${to}.ts`,
-    imports: `../${to}/planted-neighbour.ts`,
-    beside: { [`${olt}/${to}/planted-neighbour.ts`]: '' },
-  })),
+  ...pairs(['toolkit', 'session', 'snmp', 'transports'])
+    .filter(([from, to]) => from !== 'session' || to !== 'toolkit')
+    .map(([from, to]) => ({
+      rule:
+        from === 'session'
+          ? 'session-knows-contract-and-toolkit-only'
+          : 'toolkit-snmp-transports-know-contract-only',
+      from: `${olt}/${from}/planted-to-${to}.ts`,
+      imports: `../${to}/planted-neighbour.ts`,
+      beside: { [`${olt}/${to}/planted-neighbour.ts`]: '' },
+    })),
   {
-    rule: 'toolkit-session-snmp-transports-know-contract-only',
+    rule: 'session-knows-contract-and-toolkit-only',
     from: `${olt}/session/planted-upward.ts`,
     imports: '../driver/planted-top.ts',
     beside: { [`${olt}/driver/planted-top.ts`]: '' },
