@@ -33,7 +33,9 @@ export async function runDay(app: App, storage: Storage, seed: number): Promise<
   const world = createWorld(dice, handle);
   clock = world.now;
   const deeds = planDay(dice, ticketIds, serials);
-  const wrong = await live(app, world, tenantId, deeds, seed, dice.whole(1, 25));
+  const wrong = await live(app, world, tenantId, deeds, seed, dice.whole(1, 25)).catch((error: unknown) => [
+    `the app threw ${error}`,
+  ]);
   if (wrong.length === 0) wrong.push(...(await audit(handle, tenantId, deeds)));
   return { seed, wrong, deeds: deeds.length, ...world.counts };
 }

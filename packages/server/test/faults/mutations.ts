@@ -1,0 +1,93 @@
+/** A guard of the client, taken out of its source on purpose: days through bad luck must notice. */
+export interface Mutation {
+  readonly guard: string;
+  /** Below `packages/client/src`. */
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly code: string;
+  readonly becomes: string;
+}
+
+export const mutations: readonly Mutation[] = [
+  {
+    guard: 'a change is stored before anything else happens to it',
+    file: 'outbox/log.ts',
+    code: 'await stored(() => storage.commit(changes))',
+    becomes:
+      'void clockless(() => storage.commit(changes)); async function clockless(work) { for (let i = 0; i < 40; i += 1) await new Promise((resolve) => setImmediate(resolve)); await work(); }',
+  },
+  {
+    guard: 'a change goes out under the same id every time',
+    file: 'http/http.ts',
+    code: "headers['idempotency-key'] = operationId",
+    becomes: "headers['idempotency-key'] = globalThis.crypto.randomUUID()",
+  },
+  {
+    guard: 'changes of one ticket wait for each other',
+    file: 'outbox/outbox-state.ts',
+    code: 'return ticketId === null ?',
+    becomes: 'return true ?',
+  },
+  {
+    guard: 'a refused change holds up its own ticket only',
+    file: 'outbox/outbox-state.ts',
+    code: 'const seen = new Set<string>();',
+    becomes:
+      "const seen = new Set<string>(); if (pendingOf(state, owner).some(({ state }) => state === 'refused')) return [];",
+  },
+  {
+    guard: 'a refused change holds its own ticket up',
+    file: 'outbox/outbox-state.ts',
+    code: "return entries.filter((entry) => entry.state !== 'done' && isOwnedBy(entry, owner));",
+    becomes: "return entries.filter((entry) => entry.state === 'queued' && isOwnedBy(entry, owner));",
+  },
+  {
+    guard: 'only an answer of the kind of the change is an acknowledgement',
+    file: 'http/http.ts',
+    code: "if (!result.ok) throw clientError('client.malformed', { ...facts, mediaType, wrong: result.issues });",
+    becomes: 'if (!result.ok) return undefined as never;',
+  },
+  {
+    guard: 'only the server’s own no is a refusal',
+    file: 'outbox/verdict.ts',
+    code: 'if (refusals.includes(error.code) && !error.retryable)',
+    becomes: "if (error.code !== 'client.unauthenticated')",
+  },
+  {
+    guard: 'a change waits for its sign-in',
+    file: 'outbox/verdict.ts',
+    code: "if (error.code === 'client.unauthenticated') return { type: 'signIn' };",
+    becomes: "if (error.code === 'client.unauthenticated') return { type: 'refused', error };",
+  },
+  {
+    guard: 'a change is done when the server says so, not when it is sent',
+    file: 'outbox/runner.ts',
+    code: 'const answer = await send(entry, owner);',
+    becomes:
+      "await log.take({ type: 'acknowledged', operationId, answerId: null, at: '' }); const answer = await send(entry, owner);",
+  },
+  {
+    guard: 'a failed attempt is followed by another',
+    file: 'outbox/runner.ts',
+    code: 'waitAndRetry(entry, lane, error, verdict.retryAfterMs);',
+    becomes: "await log.take({ type: 'discarded', operationId: entry.operation.operationId });",
+  },
+  {
+    guard: 'references become the ids the server gave',
+    file: 'outbox/runner.ts',
+    code: 'resolved(entry.operation, idOf)',
+    becomes: 'entry.operation',
+  },
+  {
+    guard: 'what was stored is read at the next start',
+    file: 'outbox/log.ts',
+    code: 'if (entry) entries.push(entry);',
+    becomes: 'if (entry && entries.length < 2) entries.push(entry);',
+  },
+  {
+    guard: 'a report is stored whole or not at all',
+    file: 'outbox/outbox.ts',
+    code: 'if (!find(closing.operationId)) await enqueue(steps);',
+    becomes: 'for (const step of steps) await enqueue([step]);',
+  },
+];
