@@ -147,6 +147,38 @@ describe('authorize', () => {
   });
 });
 
+describe('authorize with the service in the same plan', () => {
+  const whole = () => [
+    ...[waiting(), '--port', '0/1/0', '--line-profile', '100', '--service-profile', '1'],
+    ...['--vlan', '100', '--gem-port', '1', '--inbound', '6', '--outbound', '6'],
+  ];
+
+  test('goes through as one', async () => {
+    const run = await bench.run('telnet', 'authorize', [...whole(), '--json']);
+    expect(run.code).toBe(0);
+    expect(documentOf(run)).toMatchObject({ outcome: 'created', saved: true });
+    expect(bench.simulator.olt.state.flows(newcomer)).toMatchObject([{ vlan: 100, inboundTable: 6 }]);
+  });
+
+  test('a refusal of the service takes the authorization back too', async () => {
+    const before = bench.configuration();
+    bench.judge = (line) =>
+      line.startsWith('service-port')
+        ? refuse('Service virtual port has existed already', '(config)')
+        : 'pass';
+    const run = await bench.run('telnet', 'authorize', whole());
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('taken back: add-onu');
+    expect(withoutSaving(bench.configuration())).toEqual(withoutSaving(before));
+  });
+
+  test('half a service is refused before anything is connected', async () => {
+    const run = await bench.run('telnet', 'authorize', [...authorize(), '--vlan', '100']);
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('--gem-port') });
+    expect(bench.lines).toEqual([]);
+  });
+});
+
 test('provision, replace, reboot and deprovision do what they say', async () => {
   const args = provisionable();
   const { state } = bench.simulator.olt;

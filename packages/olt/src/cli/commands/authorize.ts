@@ -5,9 +5,10 @@ import { cliError } from '../cli-error.ts';
 import type { CommandBuilder } from '../command-builder.ts';
 import { runWrite } from '../run-write.ts';
 import { fromEnvironment, needFromEnvironment, secretVariables } from '../secrets.ts';
+import { type ServiceOptions, serviceOf, withServiceOptions } from '../service-options.ts';
 import { type WriteOptions, withWriteOptions } from '../write-options.ts';
 
-interface AuthorizeOptions extends WriteOptions {
+interface AuthorizeOptions extends WriteOptions, ServiceOptions {
   readonly port: string;
   readonly lineProfile: number;
   readonly serviceProfile: number;
@@ -22,36 +23,41 @@ interface AuthorizeOptions extends WriteOptions {
 export function addAuthorize(builder: CommandBuilder): void {
   builder.olt({
     usage: 'authorize [serial]',
-    summary: 'authorize an ONU by serial number, password or LOID',
+    summary:
+      'authorize an ONU by serial number, password or LOID; with --vlan and --gem-port its service too',
     examples: [
       'field-olt authorize ssh://admin@10.0.0.2 HWTC12344A3F --port 0/1/2 --line-profile 10 --service-profile 20 --dry-run',
+      'field-olt authorize ssh://admin@10.0.0.2 HWTC12344A3F --port 0/1/2 --line-profile 10 --service-profile 20 --vlan 100 --gem-port 1',
       'field-olt authorize ssh://admin@10.0.0.2 --loid user01 --port 0/1/2 --line-profile 10 --service-profile 20',
     ],
     options: (command) =>
       withWriteOptions(
-        command
-          .requiredOption('--port <shelf/slot/port>', 'the PON port it hangs on')
-          .requiredOption('--line-profile <id>', 'line profile', wholeNumber('--line-profile', 0, 65_535))
-          .requiredOption(
-            '--service-profile <id>',
-            'service profile',
-            wholeNumber('--service-profile', 0, 65_535),
-          )
-          .option('--onu-id <id>', 'the smallest free id unless told', wholeNumber('--onu-id', 0, 1023))
-          .option('--description <text>', 'who lives there')
-          .option('--move', 'remove it first where it is authorized now')
-          .option(
-            '--onu-password',
-            `with the ONU's password from ${secretVariables.onuPassword}; without a serial, by password alone`,
-          )
-          .option(
-            '--loid <loid>',
-            `by LOID, with the check code from ${secretVariables.loidCheckCode} where there is one`,
-          ),
+        withServiceOptions(
+          command
+            .requiredOption('--port <shelf/slot/port>', 'the PON port it hangs on')
+            .requiredOption('--line-profile <id>', 'line profile', wholeNumber('--line-profile', 0, 65_535))
+            .requiredOption(
+              '--service-profile <id>',
+              'service profile',
+              wholeNumber('--service-profile', 0, 65_535),
+            )
+            .option('--onu-id <id>', 'the smallest free id unless told', wholeNumber('--onu-id', 0, 1023))
+            .option('--description <text>', 'who lives there')
+            .option('--move', 'remove it first where it is authorized now')
+            .option(
+              '--onu-password',
+              `with the ONU's password from ${secretVariables.onuPassword}; without a serial, by password alone`,
+            )
+            .option(
+              '--loid <loid>',
+              `by LOID, with the check code from ${secretVariables.loidCheckCode} where there is one`,
+            ),
+        ),
       ),
     writes: true,
     request: ([serial], options: AuthorizeOptions): AuthorizeOnu => {
       const { onuId, description, move } = options;
+      const service = serviceOf(options);
       return {
         at: parsePonPort(options.port),
         authentication: authenticationOf(serial, options),
@@ -60,6 +66,7 @@ export function addAuthorize(builder: CommandBuilder): void {
         ...(onuId === undefined ? {} : { onuId }),
         ...(description === undefined ? {} : { description }),
         ...(move === undefined ? {} : { move }),
+        ...(service ? { service } : {}),
       };
     },
     run: (olt, request, context) => runWrite(olt, 'authorizeOnu', request, context),
