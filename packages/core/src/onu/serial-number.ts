@@ -39,11 +39,11 @@ export function tryParseSerialNumber(value: string | Uint8Array): ParsedSerialNu
   let text = raw.trim();
   if (spacedOctets.test(text)) text = text.replace(/[ :]/g, '');
 
-  const [, vendorHex, hexTail, bracketed] = hexForm.exec(text) ?? [];
-  const [, vendor, tail] = readableForm.exec(text) ?? [];
-  const vendorId = (vendorHex ? String.fromCharCode(...octets(vendorHex)) : (vendor ?? '')).toUpperCase();
+  const ofHex = hexForm.exec(text);
+  const [, vendor = '', tail = '', bracketed] = ofHex ?? readableForm.exec(text) ?? [];
+  const vendorId = (ofHex ? String.fromCharCode(...octets(vendor)) : vendor).toUpperCase();
   if (!vendorShape.test(vendorId)) return undefined;
-  const serialNumber = vendorId + (hexTail ?? tail ?? '').toUpperCase();
+  const serialNumber = vendorId + tail.toUpperCase();
   if (bracketed !== undefined && !sameSerialNumber(bracketed, serialNumber)) return undefined;
   return { serialNumber, vendorId, raw };
 }
@@ -101,7 +101,10 @@ function comparable(value: string): string {
 }
 
 function octets(hexDigits: string): Uint8Array {
-  return Uint8Array.from(hexDigits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const bytes = new Uint8Array(hexDigits.length / 2);
+  for (let at = 0; at < bytes.length; at += 1)
+    bytes[at] = Number.parseInt(hexDigits.slice(2 * at, 2 * at + 2), 16);
+  return bytes;
 }
 
 function hex(bytes: Uint8Array): string {

@@ -1,6 +1,7 @@
 import type * as z from 'zod/v4/core';
-import { $ZodCheck } from 'zod/v4/core';
+import type { $ZodCheck } from 'zod/v4/core';
 import type { IssueCode } from '../errors/issue.ts';
+import { between, isDateTime, rule, textLength } from './checks.ts';
 import { definitionOf, type PrivacyClass, shape } from './shape.ts';
 
 /*
@@ -97,19 +98,6 @@ export function text(max: number, min = 0): z.$ZodString<string> {
   return string(textLength(max, min));
 }
 
-/** A check that a string has `min` to `max` UTF-16 code units. */
-/* @__NO_SIDE_EFFECTS__ */
-export function textLength(max: number, min = 0): $ZodCheck<string> {
-  return rule(
-    ({ length }) => {
-      if (length < min) return length === 0 ? { code: 'required' } : { code: 'too_short', min };
-      return length > max ? { code: 'too_long', max } : undefined;
-    },
-    { ...(min > 0 && { minimum: min }), maximum: max },
-    true,
-  );
-}
-
 /** An opaque, non-empty identifier of at most 128 characters: kept and compared exactly, never read as a number. */
 /* @__NO_SIDE_EFFECTS__ */
 export function id(): z.$ZodString<string> {
@@ -191,67 +179,4 @@ export function sensitive<T extends Schema>(schema: T): T {
 function marked<T extends Schema>(schema: T, privacy: PrivacyClass): T {
   const definition = definitionOf(schema);
   return definition ? shape<T>({ ...definition, privacy }) : schema;
-}
-
-type Fault = {
-  readonly code: IssueCode;
-  /** The field inside the checked value. */
-  readonly path?: (string | number)[];
-  readonly [param: string]: unknown;
-};
-
-/**
- * A check that gives an issue with what `fault` returns: a code and its parameters, or nothing.
- *
- * @param shown what JSON Schema says about it, in zod's words: `minimum`, `maximum`, `format`
- * @param last whether the checks behind it are skipped when it fails
- */
-/* @__NO_SIDE_EFFECTS__ */
-export function rule<T>(
-  fault: (value: T, payload: { value: T }) => Fault | undefined,
-  shown?: Readonly<Record<string, unknown>>,
-  last = false,
-): $ZodCheck<T> {
-  const check: $ZodCheck<T> = new $ZodCheck({ check: 'custom' });
-  check._zod.check = (payload) => {
-    const found = fault(payload.value, payload);
-    if (!found) return;
-    const { path = [], ...params } = found;
-    payload.issues.push({ code: 'custom', path, input: payload.value, params, continue: !last });
-  };
-  check._zod.onattach.push((schema) => Object.assign(schema._zod.bag, shown));
-  return check;
-}
-
-/** A check that puts what `read` makes of the value in its place, or gives an issue where it makes nothing of it. */
-/* @__NO_SIDE_EFFECTS__ */
-export function readAs<T>(read: (value: T) => T | undefined, code: IssueCode): $ZodCheck<T> {
-  return rule((value, payload) => {
-    const found = read(value);
-    if (found === undefined) return { code };
-    payload.value = found;
-    return undefined;
-  });
-}
-
-/** A check that a number lies from `min` to `max`. */
-/* @__NO_SIDE_EFFECTS__ */
-export function between(min: number, max: number): $ZodCheck<number> {
-  return rule(
-    (value) => {
-      if (value < min) return { code: 'too_small', min };
-      return value > max ? { code: 'too_big', max } : undefined;
-    },
-    { minimum: min, maximum: max },
-  );
-}
-
-const dateTimeShape =
-  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-
-/** Whether a text is an ISO 8601 instant with seconds and an offset, on a day that exists. */
-export function isDateTime(value: string): boolean {
-  const [, year, month, day] = dateTimeShape.exec(value) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return false;
-  return Number(day) <= new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate();
 }

@@ -16,9 +16,12 @@ export function readDeviceTime(text: string | null): string | null {
   if (/^-*$/.test(spelled)) return null;
   const [, year, month, day, hour, minute, second, offset = ''] = fieldsOf(spelled);
   if (year === undefined) return spelled;
-  const two = (digits: string | undefined) => (digits ?? '').padStart(2, '0');
   const local = `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}:${second}`;
   return isDateTime(local + (offset || 'Z')) ? local + offset : spelled;
+}
+
+function two(digits = ''): string {
+  return digits.length === 1 ? `0${digits}` : digits;
 }
 
 function fieldsOf(text: string): readonly (string | undefined)[] {

@@ -47,21 +47,30 @@ function toRow(event: string, unit: string, at: Omit<OnuAddress, 'onuId'>, comma
   const txAtOnu = readReading('txAtOnuDbm', tx);
   if (unitId !== id || !rxAtOnu || !txAtOnu) throw parseFailed(command, unit);
   const causeText = cause === undefined || cause === '-' ? null : cause;
-  const row = {
-    address: { ...at, onuId: Number(id) },
-    ...readSerial(serial),
-    adminState: 'unknown' as const,
+  const known = readSerial(serial);
+  const lastUpAt = readDeviceTime(up ?? null);
+  const lastDownAt = readDeviceTime(down ?? null);
+  return {
+    address: { shelf: at.shelf, slot: at.slot, port: at.port, onuId: Number(id) },
+    serialNumber: known.serialNumber,
+    serialNumberText: known.serialNumberText,
+    adminState: 'unknown',
     runState: readRunState(run),
     description: readDescription(description),
     model: type === '-' ? null : type,
     distanceMetres: distance === '-' ? null : Number(distance),
-    lastUpAt: readDeviceTime(up ?? null),
-    lastDownAt: readDeviceTime(down ?? null),
+    lastUpAt,
+    lastDownAt,
     downCause: readDownCause(causeText),
     downCauseText: causeText,
+    issues: findRowIssues({ serialNumber: known.serialNumber, lastUpAt, lastDownAt }),
+    rxAtOnuDbm: numberOf(rxAtOnu),
+    txAtOnuDbm: numberOf(txAtOnu),
   };
-  const value = (reading: Reading) => ('value' in reading ? reading.value : null);
-  return { ...row, issues: findRowIssues(row), rxAtOnuDbm: value(rxAtOnu), txAtOnuDbm: value(txAtOnu) };
+}
+
+function numberOf(reading: Reading): number | null {
+  return 'value' in reading ? reading.value : null;
 }
 
 export const ontSummaryScreen: ScreenParser = {
