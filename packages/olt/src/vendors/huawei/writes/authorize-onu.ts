@@ -5,7 +5,7 @@ import { askForSerial } from '../reads/find-onu.ts';
 import { askForOntList } from '../reads/port-onus.ts';
 import { askForConfiguration, askWhatStands, askWhoStands, isUnit } from './gather.ts';
 import { serviceHolds } from './provision-service.ts';
-import { numberOf, verification } from './verification.ts';
+import { removalHolds, verification } from './verification.ts';
 
 export const authorizeOnu: WriteOperation<'authorizeOnu'> = {
   needs: ['cli'],
@@ -32,11 +32,9 @@ export const authorizeOnu: WriteOperation<'authorizeOnu'> = {
     const from = plan.before?.at;
     const there = from == null ? null : await askWhatStands(sessions, parseOnuAddress(from));
     const stays = there !== null && serial !== null && isUnit(there.info, serial);
-    const flows = stays ? there.configuration.flows.map(({ index }) => index) : [];
     return verification(plan, (id) => {
       if (id === 'add-onu') return added;
-      if (id === 'remove-onu') return !stays;
-      if (id.startsWith('remove-flow-')) return !flows.includes(numberOf(id));
+      if (id.startsWith('remove-')) return removalHolds(plan, id, stays ? there.configuration : null);
       return (
         added && service !== undefined && configuration !== null && serviceHolds(id, service, configuration)
       );

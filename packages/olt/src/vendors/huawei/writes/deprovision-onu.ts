@@ -1,7 +1,7 @@
 import type { WriteOperation } from '../../../contract/vendor-driver.ts';
 import { planDeprovision } from '../plans/deprovision-onu.ts';
 import { askForConfiguration, askWhatStands, decideAbout } from './gather.ts';
-import { numberOf, verification } from './verification.ts';
+import { removalHolds, verification } from './verification.ts';
 
 export const deprovisionOnu: WriteOperation<'deprovisionOnu'> = {
   needs: ['cli'],
@@ -16,9 +16,6 @@ export const deprovisionOnu: WriteOperation<'deprovisionOnu'> = {
   },
   async verify(sessions, { address }, plan) {
     const there = await askWhatStands(sessions, address);
-    const flows = there?.configuration.flows.map(({ index }) => index) ?? [];
-    return verification(plan, (id) =>
-      id === 'remove-onu' ? there === null : there === null || !flows.includes(numberOf(id)),
-    );
+    return verification(plan, (id) => removalHolds(plan, id, there?.configuration ?? null));
   },
 };

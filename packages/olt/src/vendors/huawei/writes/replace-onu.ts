@@ -4,7 +4,7 @@ import { planReplaceOnu } from '../plans/replace-onu.ts';
 import { askForSerial } from '../reads/find-onu.ts';
 import { spellSerial } from '../serial.ts';
 import { askForConfiguration, askWhatStands, decideAbout, isUnit } from './gather.ts';
-import { numberOf, verification } from './verification.ts';
+import { numberOf, removalHolds, verification } from './verification.ts';
 
 export const replaceOnu: WriteOperation<'replaceOnu'> = {
   needs: ['cli'],
@@ -26,8 +26,7 @@ export const replaceOnu: WriteOperation<'replaceOnu'> = {
     const { flows = [], settings = [] } = there?.configuration ?? {};
     const has = (index: number) => flows.some((flow) => flow.index === index);
     return verification(plan, (id) => {
-      if (id.startsWith('remove-flow-')) return there === null || stands || !has(numberOf(id));
-      if (id === 'remove-onu') return there === null || stands;
+      if (id.startsWith('remove-')) return stands || removalHolds(plan, id, there?.configuration ?? null);
       if (!stands) return false;
       if (id.startsWith('add-flow-')) return has(numberOf(id));
       const setting = plan.steps.find((step) => step.id === id)?.send;
