@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { listSizeLimits, measureSizes } from '../scripts/check/sizes.mjs';
+import { checkSizes, listSizeLimits, measureSizes } from '../scripts/check/sizes.mjs';
 
 test('a bundle is measured minified and compressed, with what it imports', async () => {
   const [small, large] = await measureSizes([
@@ -21,4 +21,13 @@ test('the limits a package promises are all there', () => {
   for (const { name, code, maxBytes } of limits) {
     expect([name, typeof code, maxBytes > 0]).toEqual([name, 'string', true]);
   }
+});
+
+test('a planted bundle above its limit is caught, and named with its size', async () => {
+  const planted = { name: 'planted', code: 'console.log("too much");', maxBytes: 10 };
+  await expect(checkSizes([planted])).rejects.toMatchObject({
+    message: '1 above the limit',
+    output: expect.stringMatching(/planted: \d+ of 10 bytes/),
+  });
+  await expect(checkSizes([{ ...planted, maxBytes: 1000 }])).resolves.toContain('1 bundles');
 });

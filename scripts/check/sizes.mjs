@@ -10,8 +10,8 @@ import { listPackages } from '../workspace-packages.mjs';
 /** @typedef {SizeLimit & { bytes: number }} Size */
 
 /** Minified and compressed sizes in bytes of what the built packages put into a browser app. */
-export async function checkSizes() {
-  const sizes = await measureSizes(listSizeLimits());
+export async function checkSizes(limits = listSizeLimits()) {
+  const sizes = await measureSizes(limits);
   const lines = sizes.map(({ name, bytes, maxBytes }) => `  ${name}: ${bytes} of ${maxBytes} bytes`);
   const tooLarge = sizes.filter(({ bytes, maxBytes }) => bytes > maxBytes);
   if (tooLarge.length > 0) {

@@ -14,19 +14,16 @@ export {
   minClosingDetails,
   selectClosingPolicy,
 } from './closing/closing-policy.ts';
-export {
-  type ClosingContext,
-  type ClosingFinding,
-  type ClosingFindingCode,
-  canClose,
-  evaluateClosing,
-  evaluateStart,
-  type Finding,
-  type FindingName,
-  type StartFinding,
-  type StartFindingCode,
-  type StartFindingName,
-} from './closing/evaluate-closing.ts';
+export { type ClosingContext, canClose, evaluateClosing, evaluateStart } from './closing/evaluate-closing.ts';
+export type {
+  ClosingFinding,
+  ClosingFindingCode,
+  Finding,
+  FindingName,
+  StartFinding,
+  StartFindingCode,
+  StartFindingName,
+} from './closing/finding.ts';
 export {
   defineErrors,
   type ErrorCatalogue,
@@ -125,7 +122,8 @@ export {
   TicketOnu,
   Timeline,
 } from './protocol/answers.ts';
-export { fieldsOf, isDateTime, type Schema, wordsOf } from './schema/schema.ts';
+export { isDateTime } from './schema/checks.ts';
+export { fieldsOf, type Schema, wordsOf } from './schema/schema.ts';
 export { definitionOf, type PrivacyClass, type ShapeDefinition } from './schema/shape.ts';
 export { LoginRequest, RefreshRequest, Session } from './session/session.ts';
 export { Company, Person, TenantDiscovery } from './tenant/tenant.ts';

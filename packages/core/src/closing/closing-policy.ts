@@ -1,5 +1,6 @@
 import { LinkLimits, OpticalClass } from '../onu/link-limits.ts';
 import { SignalBand } from '../onu/signal.ts';
+import { rule } from '../schema/checks.ts';
 import {
   decimal,
   flag,
@@ -10,7 +11,6 @@ import {
   object,
   oneOf,
   optional,
-  rule,
   text,
   whole,
 } from '../schema/schema.ts';

@@ -1,4 +1,5 @@
-import { isDateTime, text } from '../schema/schema.ts';
+import { isDateTime } from '../schema/checks.ts';
+import { text } from '../schema/schema.ts';
 
 /**
  * When something happened, as a device tells it: ISO 8601 with an offset where it said all of that, without an

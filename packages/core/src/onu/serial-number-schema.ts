@@ -1,4 +1,5 @@
-import { readAs, string, textLength } from '../schema/schema.ts';
+import { readAs, textLength } from '../schema/checks.ts';
+import { string } from '../schema/schema.ts';
 import { tryParseSerialNumber } from './serial-number.ts';
 
 /** A serial number in requests: any spelling in, the normal form out. A plain string in JSON Schema. */

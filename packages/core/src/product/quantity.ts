@@ -1,6 +1,7 @@
 import { formatNumber } from '../i18n/fill-text.ts';
 import type { Locale } from '../i18n/locale.ts';
-import { between, number, rule } from '../schema/schema.ts';
+import { between, rule } from '../schema/checks.ts';
+import { number } from '../schema/schema.ts';
 
 /** The most decimal places a quantity has: a millimetre of cable. */
 export const quantityDecimals = 3;
