@@ -5,6 +5,7 @@ import { findRefusal, matchRefusal } from '../toolkit/terminal/find-refusal.ts';
 import type { Prompts } from '../toolkit/terminal/prompts.ts';
 import type { Channel } from './channel.ts';
 import { type Limits, within } from './deadline.ts';
+import { interrupt } from './interrupt.ts';
 import { logOff } from './log-off.ts';
 import type { LoginResult } from './login.ts';
 import { ModeTracker, nextMove } from './mode-path.ts';
@@ -30,6 +31,8 @@ interface Exchange {
   readonly until?: RegExp | undefined;
 }
 
+/** How long an interrupted device may be silent before it is cut off after all. */
+const longestBreakMs = 2_000;
 /** More steps than any way through a mode tree takes. */
 const mostMoves = 20;
 
@@ -107,6 +110,25 @@ export class TerminalSession implements CliSession {
     await this.#end(null);
   }
 
+  /**
+   * Interrupts the command that was called off and logs off, as far as the prompt comes back soon: a session that is cut keeps its
+   * place on the OLT for a while. Nothing but the interrupt is sent before a prompt is seen.
+   */
+  async #breakOff(): Promise<void> {
+    const { channel, platform, prompts, timeouts } = this.#parts;
+    const { logoutMs } = timeouts;
+    const silenceMs = Math.min(logoutMs, longestBreakMs);
+    const limits = this.#limits('logging off', { silenceMs, timeoutMs: logoutMs });
+    try {
+      this.#modes.see(await interrupt(channel, platform, prompts, limits));
+      await this.#walk(platform.logout.from, limits);
+      await logOff(channel, platform, limits);
+    } catch (error) {
+      // The connection is closed in any case.
+      if (!isFieldError(error)) throw error;
+    }
+  }
+
   #limits(doing: string, options: Pick<CliRunOptions, 'silenceMs' | 'timeoutMs' | 'signal'>): Limits {
     const { timeouts } = this.#parts;
     return {
@@ -141,6 +163,7 @@ export class TerminalSession implements CliSession {
     } catch (error) {
       if (!sent && isFieldError(error, 'olt.read_only')) throw error;
       const ending = this.#annotate(error, counts);
+      if (isFieldError(ending, 'olt.aborted')) await this.#breakOff();
       await this.#end(ending);
       throw ending;
     } finally {

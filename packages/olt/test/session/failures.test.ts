@@ -113,14 +113,17 @@ describe('one command after the other', () => {
     await cli.close();
   });
 
-  test('a command that is called off on the way ends the session', async () => {
+  /** Runs a command with this fault, calls it off once it was sent, and has another one wait behind it. */
+  async function callOff(kind: 'silent' | 'endless') {
     const { cli, device, transport } = await openTiny();
     const stop = new AbortController();
-    device.faults.set('display items', { kind: 'silent' });
+    device.faults.set('display items', { kind });
+    const typed: string[] = [];
     const write = transport.write.bind(transport);
     transport.write = async (text, purpose) => {
+      typed.push(text);
       await write(text, purpose);
-      stop.abort();
+      if (text.startsWith('display')) stop.abort();
     };
     const running = cli.run('display items', { signal: stop.signal });
     const waiting = cli.run('add b');
@@ -130,6 +133,15 @@ describe('one command after the other', () => {
       details: { commandSent: false },
     });
     expect({ usable: cli.usable, closed: transport.closed }).toEqual({ usable: false, closed: true });
+    return typed;
+  }
+
+  test('a command that is called off on the way is interrupted, and the session logged off', async () => {
+    expect(await callOff('endless')).toEqual(['display items\r', '\x03', 'disable\r', 'quit\r', 'y\r']);
+  });
+
+  test('a device that does not react to the interrupt is sent nothing else', async () => {
+    expect(await callOff('silent')).toEqual(['display items\r', '\x03']);
   });
 
   test('closing waits for the command that runs and turns the others away', async () => {

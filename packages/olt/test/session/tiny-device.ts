@@ -10,6 +10,8 @@ export type Fault =
   | { readonly kind: 'cut' | 'cut after' }
   /** Says nothing any more, before or after the command took effect. */
   | { readonly kind: 'silent' | 'silent after' }
+  /** Works until it is interrupted, then shows its prompt. */
+  | { readonly kind: 'endless' }
   /** Asks something nobody knows; the command takes effect only when it is answered. */
   | { readonly kind: 'ask'; readonly question: string }
   /** Shows its prompt without a word, before or after the command took effect. */
@@ -32,6 +34,8 @@ export class TinyTerminal {
   readonly #print: (text: string) => void;
   readonly #hangUp: () => void;
   #mode: 'user' | 'login' | 'password' | 'privilege' | 'config' | 'logout' | 'asking' | 'silent';
+  /** Where it was before a command that goes on. */
+  #interrupted: (() => void) | null = null;
   #typed = '';
 
   constructor(device: TinyDevice, wire: { print(text: string): void; hangUp(): void }, login = false) {
@@ -46,7 +50,8 @@ export class TinyTerminal {
 
   type(text: string): void {
     for (const key of text) {
-      if (key !== '\r') this.#typed += key;
+      if (key === '\x03') this.#interrupted?.();
+      else if (key !== '\r') this.#typed += key;
       else {
         const line = this.#typed;
         this.#typed = '';
@@ -91,7 +96,17 @@ export class TinyTerminal {
     } else if (fault.kind === 'cut' || fault.kind === 'cut after') {
       this.#print(said.slice(0, 3));
       this.#hangUp();
-    } else this.#mode = 'silent';
+    } else {
+      const before = this.#mode;
+      this.#mode = 'silent';
+      if (fault.kind !== 'endless') return;
+      this.#print(said);
+      this.#interrupted = () => {
+        this.#mode = before;
+        this.#interrupted = null;
+        this.#prompt('^C\n');
+      };
+    }
   }
 
   #obey(line: string): string {
