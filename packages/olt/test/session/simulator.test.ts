@@ -76,6 +76,24 @@ describe('the simulated OLT on its own sockets', () => {
     await second.close();
   });
 
+  test('a command that is called off in the middle of its pages gives the session back at once', async () => {
+    const simulator = await startSimulator({ ...options, maxLogins: 1, lingerMs: 600_000 });
+    cleanups.push(simulator.close);
+    const stop = new AbortController();
+    const cli = await openCliSession(
+      createTelnetTransport(simulator.telnet),
+      { ...platform, prepare: [] },
+      {
+        user: 'admin',
+        password,
+        onTranscript: ({ text }) => text.includes('More') && stop.abort(),
+      },
+    );
+    const running = cli.run('display ont info 0 1 0 all', { signal: stop.signal });
+    await expect(running).rejects.toMatchObject({ code: 'olt.aborted' });
+    await (await open(createTelnetTransport(simulator.telnet))).close();
+  });
+
   test('a wrong password is told and not tried again', async () => {
     const lines: string[] = [];
     const onLine = (line: string) => {
