@@ -15,6 +15,7 @@ export type { Limits, Policy } from './protocol/route.ts';
 export type { Caller } from './protocol/router.ts';
 export { createFieldServer, type FieldServer, type FieldServerOptions } from './server.ts';
 export { type RunningServer, type StartOptions, startFieldServer } from './start.ts';
+export { openPostgresStorage, type PostgresStorageOptions } from './storage/postgres-storage.ts';
 export { openSqliteStorage, type SqliteStorageOptions } from './storage/sqlite-storage.ts';
 export type { Storage } from './storage/storage.ts';
 export type { Scope } from './storage/store.ts';

@@ -14,6 +14,9 @@ const revisionsAhead = 1_000_000;
  * @throws FieldError `server.backup_failed`
  */
 export async function backUp(configuration: Configuration, folder: string): Promise<void> {
+  if (configuration.databaseUrl !== undefined) {
+    throw cliError('server.backup_failed', { reason: 'PostgreSQL is copied with pg_dump' });
+  }
   const { database = defaultDatabase, evidence = `${database}.evidence` } = configuration;
   try {
     await stat(database);

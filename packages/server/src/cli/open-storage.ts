@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { openPostgresStorage } from '../storage/postgres-storage.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import { cliError } from './cli-errors.ts';
@@ -9,10 +10,13 @@ export const defaultDatabase = 'field.db';
 
 /** Opens the storage that is configured; `secretKey` is the value of `FIELD_SECRET_KEY`. */
 export async function openStorage(
-  { database = defaultDatabase, evidence, secretKeyFile }: Configuration,
+  { database = defaultDatabase, databaseUrl, evidence, secretKeyFile }: Configuration,
   secretKey: string | undefined,
 ): Promise<Storage> {
   const key = secretKey || (secretKeyFile === undefined ? undefined : await readKey(secretKeyFile));
+  if (databaseUrl !== undefined && evidence !== undefined) {
+    return openPostgresStorage({ url: databaseUrl, secretKey: key, evidencePath: evidence });
+  }
   return openSqliteStorage({
     path: database,
     secretKey: key,

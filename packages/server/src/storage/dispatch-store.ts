@@ -1,16 +1,16 @@
-import type { Kysely } from 'kysely';
 import { endOfTime, toUtc } from './instants.ts';
 import { toJson } from './json-column.ts';
 import { nextRevision } from './next-revision.ts';
 import type { Dispatch } from './storage.ts';
 import type { Tables } from './tables.ts';
+import type { Transact } from './transact.ts';
 
 /** What the provider's side does with a ticket. A ticket that does not exist, or is not the tenant's, is left alone. */
-export function dispatchStore(db: Kysely<Tables>): Dispatch {
+export function dispatchStore(transact: Transact): Dispatch {
   type Columns = Pick<Tables['tickets'], 'technician_id' | 'status' | 'schedule' | 'sort_at'>;
 
   function update(tenantId: string, ticketId: string, columns: Partial<Columns>, now: string) {
-    return db.transaction().execute(async (transaction) => {
+    return transact(tenantId, async (transaction) => {
       const before = await transaction
         .selectFrom('tickets')
         .select(['company_id', 'technician_id'])

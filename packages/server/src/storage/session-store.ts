@@ -3,12 +3,13 @@ import { newId } from './new-id.ts';
 import type { SessionStore, SignedIn, StoredTokens } from './storage.ts';
 import type { Scope } from './store.ts';
 import type { Tables } from './tables.ts';
+import type { Transact } from './transact.ts';
 
 /** Sessions and the hashes of their tokens; docs/decisions/0005-tokens.md says why they are as they are. */
-export function sessionStore(db: Kysely<Tables>): SessionStore {
+export function sessionStore(db: Kysely<Tables>, transact: Transact): SessionStore {
   return {
     open(scope, tokens, now) {
-      return db.transaction().execute(async (transaction) => {
+      return transact(scope.technicianId, async (transaction) => {
         await forgetExpired(transaction, scope, now);
         const id = newId();
         await transaction
@@ -44,7 +45,7 @@ export function sessionStore(db: Kysely<Tables>): SessionStore {
     },
 
     rotate(refreshHash, next, retryKey, now) {
-      return db.transaction().execute(async (transaction) => {
+      return transact(refreshHash, async (transaction) => {
         const token = await transaction
           .selectFrom('refresh_tokens')
           .selectAll()
@@ -105,7 +106,7 @@ export function sessionStore(db: Kysely<Tables>): SessionStore {
     },
 
     revoke: ({ tenantId, technicianId }, sessionId, now) =>
-      db.transaction().execute(async (transaction) => {
+      transact(sessionId, async (transaction) => {
         const own = await transaction
           .selectFrom('sessions')
           .select('id')
@@ -117,8 +118,7 @@ export function sessionStore(db: Kysely<Tables>): SessionStore {
         return own !== undefined;
       }),
 
-    end: (sessionId, now) =>
-      db.transaction().execute((transaction) => endSession(transaction, sessionId, now)),
+    end: (sessionId, now) => transact(sessionId, (transaction) => endSession(transaction, sessionId, now)),
   };
 }
 

@@ -4,16 +4,13 @@ import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { memoryEvidenceFiles } from '../evidence/memory-evidence-files.ts';
-import { directory } from './directory.ts';
-import { dispatchStore } from './dispatch-store.ts';
-import { importTenant } from './import-tenant.ts';
+import { assembleStorage } from './assemble-storage.ts';
 import { migrate } from './migrations/migrations.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
-import { sessionStore } from './session-store.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
-import { storeFor } from './store-for.ts';
 import type { Tables } from './tables.ts';
+import { transactAlone } from './transact.ts';
 
 export interface SqliteStorageOptions {
   /** The database file; it is made where there is none. `:memory:` keeps everything in memory until it is closed. */
@@ -46,21 +43,7 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
   const evidenceFiles = inMemory
     ? memoryEvidenceFiles()
     : await folderEvidenceFiles(options.evidencePath ?? `${path}.evidence`);
-  return {
-    directory: directory(db),
-    sessions: sessionStore(db),
-    dispatch: dispatchStore(db),
-    evidenceFiles,
-    as: (scope) => storeFor(db, scope, secrets),
-    change: (scope, work) =>
-      db.transaction().execute((transaction) => work(storeFor(transaction, scope, secrets))),
-    importTenant: (tenant) =>
-      db.transaction().execute((transaction) => importTenant(transaction, tenant, secrets)),
-    async check() {
-      await db.selectFrom('tenants').select('id').limit(1).execute();
-    },
-    close: () => db.destroy(),
-  };
+  return assembleStorage({ db, transact: transactAlone(db), secrets, evidenceFiles });
 }
 
 async function openDatabase(path: string, inMemory: boolean): Promise<Kysely<Tables>> {

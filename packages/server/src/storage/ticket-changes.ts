@@ -24,7 +24,7 @@ export async function listTicketChanges(
   const rows = [
     ...tickets.map((ticket) => ({ id: ticket.id, revision: ticket.revision, ticket })),
     ...departures.map((row) => ({ ...row, ticket: null })),
-  ].sort((a, b) => a.revision - b.revision || (a.id < b.id ? -1 : 1));
+  ].sort((a, b) => a.revision - b.revision);
   const page = rows.slice(0, limit);
   const items: TicketChanges['items'][number][] = [];
   const removed: RemovedTicket[] = [];

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import type { Problem, Session } from '@field/core';
 import { onTestFinished } from 'vitest';
 import {
-  openSqliteStorage,
   type StartOptions,
   type Storage,
   seedTenant,
   startFieldServer,
   type TenantImport,
 } from '../../src/index.ts';
+import { openTestStorage } from './engine.ts';
 import { password, provider } from './tenant.ts';
 
-export const secretKey = '11'.repeat(32);
+export { secretKey } from './engine.ts';
 
 /** A folder that is gone after the test. */
 export async function temporaryFolder(): Promise<string> {
@@ -29,7 +29,7 @@ export interface ServeOptions extends Partial<Omit<StartOptions, 'storage'>> {
 
 /** A server on a free port of the loopback, over a database in memory unless one is given. */
 export async function serve({ storage: given, tenants, ...options }: ServeOptions = {}) {
-  const storage = given ?? (await openSqliteStorage({ path: ':memory:' }));
+  const storage = given ?? (await openTestStorage());
   for (const tenant of tenants ?? [provider('norte'), provider('sul')]) await seedTenant(storage, tenant);
   const server = await startFieldServer({ port: 0, storage, ...options });
   onTestFinished(async () => {

@@ -1,0 +1,77 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import pg from 'pg';
+
+/** A PostgreSQL of its own in a temporary folder, reached by a socket in it: no port, no network. */
+export interface Postgres {
+  /** The address of a new database: empty, or a copy of one that nobody has open. */
+  create(template?: string): Promise<string>;
+  /** Ends the server and removes its folder. */
+  stop(): Promise<void>;
+}
+
+/** The newest PostgreSQL of Debian's packages; undefined where none is installed. */
+export function findPostgres(): string | undefined {
+  const root = '/usr/lib/postgresql';
+  try {
+    const newest = readdirSync(root).sort((a, b) => Number(b) - Number(a))[0];
+    return newest === undefined ? undefined : join(root, newest, 'bin');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Starts PostgreSQL, as the user `postgres` where this process is root, which PostgreSQL refuses to be. */
+export async function startPostgres(programs: string): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'field-pg-'));
+  const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+  if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
+  chmodSync(folder, 0o755);
+  const data = join(folder, 'data');
+  const options = { ...user, cwd: folder, env: { PATH: process.env.PATH ?? '' } };
+  const initialize = ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8'];
+  execFileSync(join(programs, 'initdb'), initialize, { ...options, stdio: 'pipe' });
+  const server = spawn(
+    join(programs, 'postgres'),
+    // Without fsync a power cut would lose what was committed; the end of a process does not, and that is all tests do.
+    ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=200', '-c', 'fsync=off'],
+    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const exited = once(server, 'exit');
+  const log = createInterface({ input: server.stderr });
+  const ready = new Promise<void>((resolve) => {
+    log.on('line', (line) => {
+      if (line.includes('ready to accept connections')) resolve();
+    });
+  });
+  await Promise.race([ready, exited]);
+
+  const addressOf = (database: string) =>
+    `postgres://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
+  let databases = 0;
+  return {
+    async create(template) {
+      databases += 1;
+      const name = `field_${databases}`;
+      const client = new pg.Client({ connectionString: addressOf('postgres') });
+      await client.connect();
+      const copied = template === undefined ? '' : ` template ${new URL(template).pathname.slice(1)}`;
+      await client.query(`create database ${name}${copied}`);
+      await client.end();
+      return addressOf(name);
+    },
+    async stop() {
+      server.kill('SIGINT');
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function idOf(which: '-u' | '-g'): number {
+  return Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }));
+}
