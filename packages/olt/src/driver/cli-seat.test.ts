@@ -3,7 +3,7 @@ import type { CliSession } from '../contract/cli.ts';
 import { oltError } from '../contract/errors.ts';
 import { createCliSeat, type SeatedSession } from './cli-seat.ts';
 
-function seatOfFakes() {
+function seatOfFakes(idleMs?: number, onClose = () => {}) {
   const opened: { usable: boolean; closed: boolean }[] = [];
   const seat = createCliSeat(async () => {
     const state = { usable: true, closed: false };
@@ -14,10 +14,11 @@ function seatOfFakes() {
       },
       close: async () => {
         state.closed = true;
+        onClose();
       },
     } as CliSession;
     return { cli, gate: {} as SeatedSession['gate'] };
-  });
+  }, idleMs);
   return { seat, opened };
 }
 
@@ -95,4 +96,16 @@ test('a closed seat opens nothing more', async () => {
   await seat.close();
   await expect(seat.use(async () => {})).rejects.toMatchObject({ code: 'olt.session_closed' });
   expect(opened.map((one) => one.closed)).toEqual([true]);
+});
+
+test('a session that nobody needs for a while is left, and the next work gets another', async () => {
+  let left = () => {};
+  const leaving = new Promise<void>((resolve) => {
+    left = resolve;
+  });
+  const { seat, opened } = seatOfFakes(5, left);
+  await seat.use(async () => {});
+  await leaving;
+  await seat.use(async () => {});
+  expect(opened.map((one) => one.closed)).toEqual([true, false]);
 });

@@ -27,11 +27,25 @@ export interface CliSeat {
   close(): Promise<void>;
 }
 
-/** @param open connects and logs in */
-export function createCliSeat(open: (signal?: AbortSignal) => Promise<SeatedSession>): CliSeat {
+/** When a session nobody needs is left: before the OLT does it by its own, without a log-off (Huawei after five minutes). */
+export const defaultIdleMs = 240_000;
+
+/**
+ * @param open connects and logs in
+ * @param idleMs how long a session nobody uses is kept; then it is left by the log-off dialogue, and the next operation opens another
+ */
+export function createCliSeat(
+  open: (signal?: AbortSignal) => Promise<SeatedSession>,
+  idleMs: number = defaultIdleMs,
+): CliSeat {
   const queue = new PQueue({ concurrency: 1 });
   let current: SeatedSession | null = null;
   let closed = false;
+  let idle: ReturnType<typeof setTimeout> | undefined;
+  queue.on('add', () => clearTimeout(idle));
+  queue.on('idle', () => {
+    if (current && Number.isFinite(idleMs)) idle = setTimeout(() => void queue.add(leave), idleMs).unref();
+  });
 
   const seated = async (signal?: AbortSignal) => {
     if (closed) throw oltError('olt.session_closed', { doing: 'open' });
@@ -81,6 +95,7 @@ export function createCliSeat(open: (signal?: AbortSignal) => Promise<SeatedSess
     },
     async close() {
       closed = true;
+      clearTimeout(idle);
       await queue.onIdle();
       await leave();
     },

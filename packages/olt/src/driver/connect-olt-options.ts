@@ -40,6 +40,11 @@ export interface ConnectOltOptions {
    * for every command but a save.
    */
   readonly silenceMs?: number;
+  /**
+   * How long a command-line session is kept that nobody uses, default 240,000. Then it is logged off, so that the OLT does not have to
+   * cut it (Huawei does after five minutes) and the session is free for others; the next operation logs in again. `Infinity` keeps it.
+   */
+  readonly idleMs?: number;
   /** What was sent and received, with secrets removed. */
   readonly onTranscript?: (event: TranscriptEvent) => void;
   readonly signal?: AbortSignal;

@@ -61,7 +61,10 @@ export async function openSeat(
       return logIn(reached, platform, target, options, stop);
     };
     const withinMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
-    const seat = createCliSeat((stop) => awaitFreeSession(() => open(stop), { withinMs, signal: stop }));
+    const seat = createCliSeat(
+      (stop) => awaitFreeSession(() => open(stop), { withinMs, signal: stop }),
+      options.idleMs,
+    );
     const host = await seat.use(async ({ cli }) => cli.host, signal);
     return { seat, detected, host };
   } catch (error) {
