@@ -22,7 +22,8 @@ export type OutboxStep =
   | { readonly type: 'retried'; readonly operationId: string }
   | { readonly type: 'edited'; readonly operationId: string; readonly body: StoredBody }
   | { readonly type: 'discarded'; readonly operationId: string }
-  | { readonly type: 'forgotten'; readonly doneBefore: string };
+  /** Drops all but the newest done entries: by count, because a clock that jumped would drop what is still needed. */
+  | { readonly type: 'forgotten'; readonly keepDone: number };
 
 /** The state after a step. Pure: what it changed is found by {@link changesBetween}. */
 export function nextState(state: OutboxState, step: OutboxStep): OutboxState {
@@ -62,7 +63,7 @@ export function nextState(state: OutboxState, step: OutboxStep): OutboxState {
         ),
       };
     case 'forgotten':
-      return { ...state, entries: entries.filter((entry) => !isOver(entry, step.doneBefore, entries)) };
+      return { ...state, entries: withoutOldest(entries, step.keepDone) };
   }
 }
 
@@ -88,11 +89,15 @@ function replace(
   return { ...state, entries };
 }
 
-/** Whether a done entry is old enough to go, and nothing that waits refers to it. */
-function isOver(entry: OutboxEntry, doneBefore: string, entries: readonly OutboxEntry[]): boolean {
-  if (entry.state !== 'done' || entry.doneAt === null || entry.doneAt >= doneBefore) return false;
-  return !entries.some(
-    (other) => other.state !== 'done' && mentions(other.operation, entry.operation.operationId),
+/** What waits, what it refers to, and the newest of what is done. */
+function withoutOldest(entries: readonly OutboxEntry[], keepDone: number): readonly OutboxEntry[] {
+  const done = entries.filter(({ state }) => state === 'done');
+  if (done.length <= keepDone) return entries;
+  const waiting = entries.filter(({ state }) => state !== 'done');
+  const oldest = new Set(done.slice(0, done.length - keepDone));
+  return entries.filter(
+    (entry) =>
+      !oldest.has(entry) || waiting.some(({ operation }) => mentions(operation, entry.operation.operationId)),
   );
 }
 

@@ -75,7 +75,8 @@ export interface Outbox extends QueueResources, OutboxStore {
   close(): Promise<void>;
 }
 
-const keptDoneMs = 30 * 86_400_000;
+/** Some weeks of work: what a draft may still refer to, and what a second press of the button is known by. */
+const keepDone = 2_000;
 
 /**
  * Opens the outbox of a client and goes on with what it held.
@@ -223,8 +224,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   }
 
   await client.restore();
-  const doneBefore = new Date(clock.now() - keptDoneMs).toISOString();
-  await log.take({ type: 'forgotten', doneBefore });
+  await log.take({ type: 'forgotten', keepDone });
   const stops = [
     session.subscribe(() => {
       store.changed();

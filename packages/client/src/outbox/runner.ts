@@ -98,6 +98,7 @@ export function createRunner(options: RunnerOptions): Runner {
       failures.delete(lane);
       options.onAcknowledged(entry, answer);
     } catch (error) {
+      sending.delete(operationId);
       await settle(entry, lane, error);
     } finally {
       busy.delete(lane);
