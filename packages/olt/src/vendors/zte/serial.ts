@@ -27,5 +27,5 @@ export function spellSerial(serialNumber: string, field = 'serialNumber'): strin
   // A few makers end theirs in letters; those go as they are.
   const text = serialNumber.trim();
   if (/^[A-Za-z0-9]{12}$/.test(text)) return text;
-  throw badRequest(field, 'must be an ONU serial number such as ZTEGC0123456');
+  throw badRequest(field, 'must be an ONU serial number such as {example}', { example: 'ZTEGC0123456' });
 }

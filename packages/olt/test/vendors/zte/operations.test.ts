@@ -292,7 +292,7 @@ describe('authorize', () => {
       'show gpon onu baseinfo gpon-olt_1/2/6',
       '%Code 62310-GPONSRV : No related information to show.',
     ];
-    const otherStates: Exchange = ['show gpon onu state gpon-olt_1/2/6', other[1]];
+    const otherStates: Exchange = ['show gpon onu state gpon-olt_1/2/6', other[1] ?? ''];
     const elsewhere = { ...authorize, at: { ...at, port: 6 } };
     expect(
       await write('c3xx', 'authorizeOnu', elsewhere, [...known('gpon-onu_1/2/5:4'), other, otherStates]),
@@ -624,7 +624,7 @@ describe('reads over the CLI', () => {
   test('ports with their ONUs, flows of an ONU on both families', async () => {
     const ports = await first<readonly unknown[]>('c3xx', 'listPonPorts', {}, [
       cards('V2.1.0'),
-      ['show gpon onu state', states('c3xx', [4, 'working'], [9, 'LOS'])[1]],
+      ['show gpon onu state', states('c3xx', [4, 'working'], [9, 'LOS'])[1] ?? ''],
     ]);
     expect(ports).toHaveLength(16);
     expect(ports?.[4]).toEqual({ at, technology: 'gpon', status: 'unknown', onus: 2, onlineOnus: 1 });

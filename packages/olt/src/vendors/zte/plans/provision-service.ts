@@ -33,8 +33,8 @@ export function checkProvision(family: Family, request: ProvisionService): Provi
   const { flows, nativeVlans = [], wan } = request;
   checkOnu(request.address);
   if (!Array.isArray(flows) || flows.length > most)
-    throw badRequest('flows', `must be a list of at most ${most}`);
-  if (nativeVlans.length > most) throw badRequest('nativeVlans', `must be a list of at most ${most}`);
+    throw badRequest('flows', 'must be a list of at most {max}', { max: most });
+  if (nativeVlans.length > most) throw badRequest('nativeVlans', 'must be a list of at most {max}', { max: most });
   if (flows.length + nativeVlans.length === 0 && !wan)
     throw badRequest('flows', 'must name what to provision');
   for (const [index, flow] of flows.entries()) checkFlow(family, `flows[${index}]`, flow);
