@@ -1,5 +1,6 @@
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import { once } from 'node:events';
+import { Timetable } from './timetable.ts';
 
 /** Passes datagrams to an agent and back as a distant, single-threaded one would: its own time for each request, then the way. */
 export interface DelayRelay {
@@ -15,6 +16,7 @@ const ownMs = 0.2;
 export async function startDelayRelay(agentPort: number): Promise<DelayRelay> {
   const outside = createSocket({ type: 'udp4', recvBufferSize: 4_194_304 });
   const clients = new Map<string, ReturnType<typeof createSocket>>();
+  const way = new Timetable();
   /** When the agent is through with what it was asked so far. */
   let freeAt = 0;
   const relay: DelayRelay = {
@@ -28,27 +30,10 @@ export async function startDelayRelay(agentPort: number): Promise<DelayRelay> {
     },
   };
 
-  /** Due answers in the order in which they were due; one timer serves all. */
-  const due: { readonly at: number; readonly send: () => void }[] = [];
-  let timer: NodeJS.Timeout | NodeJS.Immediate | null = null;
-  function deliver() {
-    timer = null;
-    const now = performance.now();
-    while (due[0] && due[0].at <= now) due.shift()?.send();
-    const next = due[0];
-    if (!next) return;
-    // Timers are exact to a millisecond; what is due sooner is waited for between events.
-    timer = next.at - now < 1 ? setImmediate(deliver) : setTimeout(deliver, next.at - now - 0.5);
-  }
-
   function answer(message: Buffer, client: RemoteInfo) {
     const now = performance.now();
     freeAt = Math.max(freeAt, now) + ownMs;
-    due.push({
-      at: freeAt + relay.roundTripMs,
-      send: () => outside.send(message, client.port, client.address),
-    });
-    if (timer === null) deliver();
+    way.add(freeAt + relay.roundTripMs, () => outside.send(message, client.port, client.address));
   }
 
   outside.on('message', (request, client) => {
