@@ -35,12 +35,22 @@ export function foldText(text: string): string {
   return foldLetters(text).replace(/\s+/g, ' ').trim();
 }
 
-const beyondAscii = /[^\0-\x7f]/;
+/** Letters beyond ASCII, as they stand together, without their accents: a list of names has few of them. */
+const folded: Map<string, string> = /* @__PURE__ */ new Map();
 
-/** {@link foldText} with the spaces left as they are. Most of a list is plain ASCII, which has no accents to take off. */
+/** {@link foldText} with the spaces left as they are. */
 function foldLetters(text: string): string {
-  const plain = beyondAscii.test(text) ? text.normalize('NFD').replace(/\p{M}+/gu, '') : text;
-  return plain.toLowerCase();
+  return text.replace(/[^\0-\x7f]+/g, foldPiece).toLowerCase();
+}
+
+function foldPiece(letters: string): string {
+  let plain = folded.get(letters);
+  if (plain === undefined) {
+    plain = letters.normalize('NFD').replace(/\p{M}+/gu, '');
+    if (folded.size > 999) folded.clear();
+    folded.set(letters, plain);
+  }
+  return plain;
 }
 
 /** Whether every word of `search` occurs in the customer's name; accents and case do not matter. */
