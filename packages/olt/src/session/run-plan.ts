@@ -30,7 +30,8 @@ export interface RunPlanOptions {
  *   `unknown`.
  * - A step whose fate is uncertain (no answer, a cut, an unknown question, an unexpected reply) is never sent again. The read-back
  *   tells whether it holds: all of the plan is success, with `error` null, nothing is `undone`, a part is undone.
- * - After the last step the read-back must find all, or the result is `unknown` with `olt.not_verified`.
+ * - After the last step the read-back must find all, at the second look at the latest, or the result is `unknown` with
+ *   `olt.not_verified`.
  */
 export async function runPlan(
   cli: CliSession,
@@ -76,7 +77,7 @@ class PlanRun {
       if (fate.kind === 'already') this.#already.add(step);
       this.#tell(step, 'accepted');
     }
-    const found = await this.#readBack();
+    const found = await this.#readBackSettled();
     const error = found.kind === 'unreadable' ? found.error : oltError('olt.not_verified');
     if (found.kind === 'all') return this.#succeeded();
     const steps = { applied: this.#applied, remains: holding(found, this.#own()) };
@@ -137,6 +138,12 @@ class PlanRun {
       ({ id }) => found.holds.includes(id) || (unseen.includes(id) && accepted(id)),
     );
     return isAll ? { kind: 'all' } : { ...found, holds: [...found.holds, ...unseen] };
+  }
+
+  /** The device accepted everything: a reading that does not show it is doubted once, since a line may have been garbled. */
+  async #readBackSettled(): Promise<ReadBack> {
+    const found = await this.#readBack();
+    return found.kind === 'none' || found.kind === 'part' ? this.#readBack() : found;
   }
 
   #judge(found: ReadBack, sent: readonly PlanStep[], error: FieldError): WriteResult {
