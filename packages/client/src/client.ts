@@ -1,7 +1,6 @@
 import { check, type Locale, type LoginRequest, TenantDiscovery } from '@field/core';
 import type { ClientEvent } from './client-event.ts';
 import type { Connection } from './connection.ts';
-import { clientError } from './errors/client-error.ts';
 import { accepted } from './errors/invalid-input.ts';
 import { parseAddress } from './http/address.ts';
 import { type CallOptions, createCaller } from './http/caller.ts';
@@ -104,11 +103,10 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
   const call = createCaller(http, signIn, timeoutMs);
   const send = createSend(call);
   const api = createApi(call, send, stamp, locale);
-  const guards = new Set<() => number>();
+  const guards = new Set<() => void>();
 
   async function logout({ leavePending = false, ...options }: LogoutOptions = {}) {
-    const pending = [...guards].reduce((sum, count) => sum + count(), 0);
-    if (pending > 0 && !leavePending) throw clientError('client.pending_work', { pending });
+    if (!leavePending) for (const guard of guards) guard();
     return within(signIn.logout, options);
   }
 
@@ -142,9 +140,9 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
       stamp,
       call,
       timeoutMs,
-      countBeforeLogout(count) {
-        guards.add(count);
-        return () => guards.delete(count);
+      beforeLogout(guard) {
+        guards.add(guard);
+        return () => guards.delete(guard);
       },
     },
   };

@@ -19,6 +19,6 @@ export interface Connection {
   readonly send: Send;
   /** Makes a new change one of its own. */
   stamp(): OperationStamp;
-  /** Asks `count` for pending work before a sign-out; the answer ends that. */
-  countBeforeLogout(count: () => number): () => void;
+  /** Calls `guard` before a sign-out, which ends with what it throws; the answer ends that. */
+  beforeLogout(guard: () => void): () => void;
 }

@@ -7,10 +7,10 @@ import { sendJson, startLoopbackServer } from './loopback-server.ts';
 import { sampleClosing, sampleLogin, sampleSession, sampleTenant, sampleTicket } from './samples.ts';
 
 /** The client and core as one script. `neutral` leaves every built-in of a platform unresolved, which is an error. */
-async function bundle() {
+async function bundle(entry = 'client/src/index.ts') {
   const { metafile, outputFiles } = await build({
     absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
-    entryPoints: ['client/src/index.ts'],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     metafile: true,
@@ -70,6 +70,14 @@ test('no built-in of Node is imported, nor any package but core and what core ne
   const imports = Object.values(bundled.inputs).flatMap((input) => input.imports);
   expect(imports.filter(({ external }) => external)).toEqual([]);
   expect([...new Set(owners)].sort()).toEqual(['client', 'core', 'zod']);
+});
+
+test('the outbox imports no built-in either, and only the two libraries it names', async () => {
+  const { inputs } = await bundle('client/src/outbox/index.ts');
+  const libraries = Object.keys(inputs).flatMap((path) => /.*node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
+  const imports = Object.values(inputs).flatMap((input) => input.imports);
+  expect(imports.filter(({ external }) => external)).toEqual([]);
+  expect([...new Set(libraries)].sort()).toEqual(['eventemitter3', 'p-queue', 'p-timeout', 'zod']);
 });
 
 test('a day goes through in a runtime that has neither Node nor a browser', async () => {

@@ -1,4 +1,5 @@
 import {
+  type ErrorDefinition,
   type ErrorText,
   FieldError,
   fillText,
@@ -9,9 +10,13 @@ import {
   type Problem,
 } from '@field/core';
 import { defined } from './catalogue.ts';
+import type { outboxDefined } from './outbox-catalogue.ts';
 
 /** Every code the client throws; none changes between releases. */
-export type ClientErrorCode = keyof typeof defined.catalogue;
+export type ClientErrorCode = CallErrorCode | keyof typeof outboxDefined.catalogue;
+
+/** The codes of calls. */
+export type CallErrorCode = keyof typeof defined.catalogue;
 
 /** One wrong field, with its sentence in the client's language. */
 export interface ClientIssue extends Issue {
@@ -44,7 +49,7 @@ export interface ClientError extends FieldError {
 /** Words that take the place of the catalogue's in one language, or in all. */
 export type Said = Partial<Record<Locale, Partial<ErrorText>>>;
 
-interface ClientErrorOptions {
+export interface ClientErrorOptions {
   readonly cause?: unknown;
   readonly retryable?: boolean | undefined;
   readonly said?: Said | undefined;
@@ -52,11 +57,20 @@ interface ClientErrorOptions {
 
 /** Makes a {@link ClientError}; `facts` fill the placeholders of its texts and become its details. */
 export function clientError(
-  code: ClientErrorCode,
+  code: CallErrorCode,
   facts: Partial<ClientErrorDetails> = {},
-  { cause, retryable, said = {} }: ClientErrorOptions = {},
+  options: ClientErrorOptions = {},
 ): ClientError {
-  const definition = defined.catalogue[code];
+  return makeClientError(code, defined.catalogue[code], facts, options);
+}
+
+/** {@link clientError} with a definition that may stand in another catalogue. */
+export function makeClientError(
+  code: ClientErrorCode,
+  definition: ErrorDefinition,
+  facts: Partial<ClientErrorDetails>,
+  { cause, retryable, said = {} }: ClientErrorOptions,
+): ClientError {
   const details: ClientErrorDetails = {
     status: null,
     problem: null,
@@ -73,7 +87,7 @@ export function clientError(
   });
   return new FieldError(code, {
     texts: { en: text('en'), 'pt-BR': text('pt-BR'), es: text('es') },
-    retryable: retryable ?? ('retryable' in definition && definition.retryable),
+    retryable: retryable ?? definition.retryable ?? false,
     details,
     cause,
   }) as ClientError;
@@ -93,5 +107,10 @@ export function forOperation(error: unknown, operationId: string | null): unknow
   const said: Said = {};
   for (const locale of locales) said[locale] = error.text(locale);
   const { cause, code, details, retryable } = error;
-  return clientError(code, { ...details, operationId }, { cause, retryable, said });
+  return new FieldError(code, {
+    texts: said as Record<Locale, ErrorText>,
+    retryable,
+    details: { ...details, operationId },
+    cause,
+  });
 }

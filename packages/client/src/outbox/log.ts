@@ -1,4 +1,5 @@
 import { clientError } from '../errors/client-error.ts';
+import { outboxError } from '../errors/outbox-error.ts';
 import type { RecordChange, RecordStorage, RecordValue } from '../storage/record-storage.ts';
 import { entryPrefix, type OutboxEntry, parseEntry } from './entry.ts';
 import { changesBetween, nextState, type OutboxState, type OutboxStep } from './outbox-state.ts';
@@ -53,7 +54,9 @@ async function stored<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw clientError(isFull(cause) ? 'client.quota' : 'client.storage', {}, { cause });
+    throw isFull(cause)
+      ? outboxError('client.quota', {}, { cause })
+      : clientError('client.storage', {}, { cause });
   }
 }
 

@@ -3,6 +3,7 @@ import { EventEmitter } from 'eventemitter3';
 import type { FieldClient } from '../client.ts';
 import { clientError } from '../errors/client-error.ts';
 import { accepted } from '../errors/invalid-input.ts';
+import { outboxError } from '../errors/outbox-error.ts';
 import type { CallOptions, Technician } from '../http/caller.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Send } from '../operations/send.ts';
@@ -230,7 +231,10 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
       store.changed();
       runner.sync();
     }),
-    connection.countBeforeLogout(() => store.getSnapshot().pending),
+    connection.beforeLogout(() => {
+      const { pending } = store.getSnapshot();
+      if (pending > 0) throw outboxError('client.pending_work', { pending });
+    }),
     ...triggers.map((trigger) => trigger(() => runner.sync())),
   ];
   runner.pump();

@@ -1,4 +1,5 @@
 import { clientError } from '../errors/client-error.ts';
+import { outboxError } from '../errors/outbox-error.ts';
 import type { RecordStorage, RecordValue } from './record-storage.ts';
 
 const store = 'records';
@@ -72,8 +73,13 @@ function open(indexedDb: IDBFactory, name: string): Promise<IDBDatabase> {
     request.onupgradeneeded = () => request.result.createObjectStore(store);
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => {
-      const newer = request.error?.name === 'VersionError';
-      reject(clientError(newer ? 'client.storage_newer' : 'client.storage', {}, { cause: request.error }));
+      const cause = request.error;
+      const newer = cause?.name === 'VersionError';
+      reject(
+        newer
+          ? outboxError('client.storage_newer', {}, { cause })
+          : clientError('client.storage', {}, { cause }),
+      );
     };
   });
 }
