@@ -103,8 +103,8 @@ test('the network engineer’s night', async () => {
   const night = await run('sh', ['-eu', example('night.sh')], { cwd: await temporaryFolder(), env });
   expect(night).toMatchObject({ code: 0 });
   expect(night.stdout).toContain('undo: [interface gpon 0/1] ont delete 3 0');
-  expect(night.stdout).toContain('created at 0/1/3:0, configuration saved');
-  expect(night.stdout).toContain('removed at 0/1/3:0, configuration saved');
+  expect(night.stdout).toContain('created 0/1/3:0, configuration saved');
+  expect(night.stdout).toContain('removed 0/1/3:0, configuration saved');
   expect(night.stdout + night.stderr).not.toContain(olt.password);
   expect(olt.olt.state.findOnu('HWTC5A3F90C4')).toBeNull();
 });
