@@ -188,6 +188,7 @@ describe('authorize', () => {
       ['exit'],
       added('c3xx'),
       interfaceC3('description "Ana"', 'sn-bind enable sn', 'tcont 1 profile 1G', 'gemport 1 tcont 1'),
+      insideC3(),
     ]);
     expect(result).toMatchObject({ outcome: 'created', address, error: null });
   });
@@ -207,6 +208,7 @@ describe('authorize', () => {
       ['exit'],
       added('c3xx'),
       interfaceC3('description Ana-1', 'tcont 1 profile 1G', 'gemport 1 name gem1 unicast tcont 1 dir both'),
+      insideC3(),
     ]);
     expect(result).toMatchObject({ outcome: 'created', error: null });
   });
@@ -227,6 +229,7 @@ describe('authorize', () => {
       added('c6xx'),
       sectionC6('gpon_onu-1/2/5:4', 'description ********', 'tcont 1 profile 1G', 'gemport 1 tcont 1'),
       sectionC6('vport-1/2/5.4:1'),
+      insideC6(),
     ]);
     expect(result).toMatchObject({ outcome: 'created', address, error: null });
   });
@@ -240,6 +243,8 @@ describe('authorize', () => {
       ['exit'],
       ['exit'],
       baseInfo('c6xx', row(4, 'HWTC00000009')),
+      sectionC6('gpon_onu-1/2/5:4'),
+      insideC6(),
     ]);
     expect(result).toMatchObject({ outcome: 'undone', remains: [], error: { code: 'olt.onu_id_taken' } });
   });
@@ -300,6 +305,101 @@ describe('authorize', () => {
       outcome: 'conflict',
       address,
       error: { code: 'olt.serial_exists', details: { at: '1/2/5:4' } },
+    });
+  });
+});
+
+describe('authorize with more', () => {
+  const none: Exchange = [
+    'show gpon onu baseinfo gpon-olt_1/2/6',
+    '%Code 62310-GPONSRV : No related information to show.',
+  ];
+  const noStates: Exchange = ['show gpon onu state gpon-olt_1/2/6', none[1] ?? ''];
+
+  test('a service in the same plan: refused there, the unit is taken away too', async () => {
+    const service = { flows: [{ vlan: 101, gemPort: 1 }], nativeVlans: [{ ethPort: 9, vlan: 101 }] };
+    const result = await write('c3xx', 'authorizeOnu', { ...authorize, service }, [
+      bySerial('ZTEGC1192DD7'),
+      cards('V2.1.0'),
+      tcontsC3,
+      types,
+      baseInfo('c3xx', row(1, 'ZTEG00000001'), row(2, 'ZTEG00000002'), row(3, 'ZTEG00000003')),
+      states('c3xx', [1, 'working']),
+      enter,
+      ['interface gpon-olt_1/2/5'],
+      ['onu 4 type F660 sn ZTEGC1192DD7', '.[Successful]'],
+      ['exit'],
+      [onuC3],
+      ['description Ana'],
+      ['tcont 1 profile 1G'],
+      ['gemport 1 tcont 1'],
+      ['service-port 1 vport 1 user-vlan 101 vlan 101'],
+      ['exit'],
+      ['pon-onu-mng gpon-onu_1/2/5:4'],
+      ['service 1 gemport 1 vlan 101'],
+      ['vlan port eth_0/9 mode tag vlan 101', '%Error 223845: UNI does not exist.'],
+      ['end'],
+      enter,
+      ['interface gpon-olt_1/2/5'],
+      ['no onu 4', '[Successful]'],
+      ['exit'],
+      ['exit'],
+      baseInfo('c3xx', row(1, 'ZTEG00000001')),
+    ]);
+    expect(result).toMatchObject({ outcome: 'undone', remains: [], error: { code: 'olt.bad_parameter' } });
+  });
+
+  const moving = (after: readonly Exchange[]): Exchange[] => [
+    bySerial('ZTEGC1192DD7', 'gpon-onu_1/2/5:4'),
+    baseInfo('c3xx', row(4, 'ZTEGC1192DD7')),
+    interfaceC3('tcont 1 profile 1G', 'gemport 1 tcont 1'),
+    insideC3('service 1 gemport 1 vlan 101'),
+    cards('V2.1.0'),
+    tcontsC3,
+    types,
+    none,
+    noStates,
+    enter,
+    ['interface gpon-olt_1/2/5'],
+    ['no onu 4', '[Successful]'],
+    ['exit'],
+    ['interface gpon-olt_1/2/6'],
+    ['onu 1 type F660 sn ZTEGC1192DD7', '%Error 20202: Invalid parameter'],
+    ['exit'],
+    ['interface gpon-olt_1/2/5'],
+    ['onu 4 type F660 sn ZTEGC1192DD7', '.[Successful]'],
+    ['exit'],
+    [onuC3],
+    ['tcont 1 profile 1G'],
+    ['gemport 1 tcont 1'],
+    ['exit'],
+    ['pon-onu-mng gpon-onu_1/2/5:4'],
+    ['service 1 gemport 1 vlan 101'],
+    ['end'],
+    none,
+    baseInfo('c3xx', row(4, 'ZTEGC1192DD7')),
+    ...after,
+  ];
+  const move = { ...authorize, at: { ...at, port: 6 }, move: true };
+
+  test('a move the new port refuses: the unit is put back with all it had', async () => {
+    const asItWas = [
+      interfaceC3('tcont 1 profile 1G', 'gemport 1 tcont 1'),
+      insideC3('service 1 gemport 1 vlan 101'),
+    ];
+    expect(await write('c3xx', 'authorizeOnu', move, moving(asItWas))).toMatchObject({
+      outcome: 'undone',
+      undone: ['remove-onu'],
+      remains: [],
+      error: { code: 'olt.bad_parameter' },
+    });
+  });
+
+  test('a unit that stands again without one of its lines is not back as it was', async () => {
+    const less = [interfaceC3('tcont 1 profile 1G'), insideC3('service 1 gemport 1 vlan 101')];
+    expect(await write('c3xx', 'authorizeOnu', move, moving(less))).toMatchObject({
+      outcome: 'unknown',
+      remains: ['remove-onu'],
     });
   });
 });

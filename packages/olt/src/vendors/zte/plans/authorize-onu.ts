@@ -5,6 +5,7 @@ import { badRequest, checkText, checkWhole } from '../../../toolkit/check-reques
 import { checkPort, highestOnuId } from '../check-address.ts';
 import type { Family } from '../family.ts';
 import type { BaseInfo } from '../parsers/baseinfo.ts';
+import type { VlanProfile } from '../parsers/profiles.ts';
 import type { OnuConfiguration } from '../parsers/running-config.ts';
 import { spellSerial } from '../serial.ts';
 import {
@@ -17,15 +18,18 @@ import {
   restorable,
   step,
 } from './commands.ts';
-
-/** Releases of a C3xx before 2.0 have other words for GEM ports and services. */
-export type Generation = 1 | 2;
+import type { Generation } from './generation.ts';
+import { checkService, planProvisionService } from './provision-service.ts';
 
 /** What the OLT holds that counts for an authorization. */
 export interface AuthorizeFacts {
   readonly generation: Generation;
   readonly tcontProfiles: readonly OltProfileEntry[];
   readonly onuTypes: readonly OltProfileEntry[];
+  /** Asked only for a service that names a traffic table. */
+  readonly trafficProfiles: readonly OltProfileEntry[];
+  /** Asked only for a service with a PPPoE client. */
+  readonly vlanProfiles: readonly VlanProfile[];
   /** Ids taken on the port, those of units that never came included. */
   readonly takenIds: readonly number[];
   /** Where the serial number is authorized already, and what is configured for it there. */
@@ -42,12 +46,13 @@ export interface CheckedAuthorization {
 }
 
 /** @throws FieldError `olt.bad_request` naming the field, before a byte is sent */
-export function checkAuthorization(request: AuthorizeOnu): CheckedAuthorization {
+export function checkAuthorization(family: Family, request: AuthorizeOnu): CheckedAuthorization {
   checkPort(request.at);
   if (request.onuId !== undefined) checkWhole('onuId', request.onuId, 1, highestOnuId);
   checkWhole('lineProfileId', request.lineProfileId, 0, 65_535);
   checkWhole('serviceProfileId', request.serviceProfileId, 0, 65_535);
   if (request.description !== undefined) checkText('description', request.description, descriptionRule);
+  if (request.service) checkService(family, request.service);
   const { authentication } = request;
   if (authentication.kind !== 'serialNumber')
     throw badRequest('authentication.kind', 'must be serialNumber for this vendor');
@@ -68,7 +73,7 @@ export function hasGemPort(unit: readonly string[]): boolean {
  * Binds an ONU to a port and an id, with one T-CONT and one GEM port, which is all that a line profile gives on other OLTs. The line
  * profile is a T-CONT profile, the service profile an ONU type. The same unit in the same place with the same two is `unchanged`;
  * with others, or elsewhere, it is a conflict, unless it is to move: then it is taken away there first, and put back if the new
- * place refuses it.
+ * place refuses it. A service asked for with it is part of the same plan.
  */
 export function planAuthorizeOnu(
   family: Family,
@@ -89,7 +94,12 @@ export function planAuthorizeOnu(
   const place = known?.unit.address;
   if (known && place && stands(place, request)) {
     const foundTcont = tcontProfileIn(known.configuration.unit);
-    if (known.unit.type === type && foundTcont === tcont) return { kind: 'unchanged', address: place };
+    if (known.unit.type === type && foundTcont === tcont) {
+      const { service } = request;
+      if (!service) return { kind: 'unchanged', address: place };
+      const { configuration } = known;
+      return planProvisionService(family, { address: place, ...service }, { ...facts, configuration });
+    }
     return conflict(place, 'olt.other_profiles', {
       expected: `${tcont}/${type}`,
       found: `${foundTcont ?? '-'}/${known.unit.type}`,
@@ -106,15 +116,38 @@ export function planAuthorizeOnu(
   if (facts.takenIds.includes(onuId))
     return conflict(address, 'olt.onu_id_taken', { onu: formatOnuAddress(address) });
   const steps = additionSteps(family, facts.generation, { address, type, tcont, serial, request });
+  const service = planServiceOfNew(family, address, request, facts, steps);
+  if (service && !('steps' in service)) return service;
+  const removal = known ? [removalStep(family, known.unit, known.configuration)] : [];
   return {
     kind: 'plan',
     plan: {
       outcome: known ? 'moved' : 'created',
       address,
-      steps: known ? [removalStep(family, known.unit, known.configuration), ...steps] : steps,
+      steps: [...removal, ...steps, ...(service?.steps ?? [])],
       ...(place && { before: { at: formatOnuAddress(place) } }),
     },
   };
+}
+
+/** The service of a unit that has nothing but what the steps before give it. It goes when the unit goes. */
+function planServiceOfNew(
+  family: Family,
+  address: OnuAddress,
+  { service }: AuthorizeOnu,
+  facts: AuthorizeFacts,
+  before: readonly PlanStep[],
+): { readonly steps: readonly PlanStep[] } | WriteDecision | null {
+  if (!service) return null;
+  const configuration: OnuConfiguration = {
+    unit: before.map(({ send }) => send),
+    vports: new Map(),
+    management: [],
+    flows: [],
+  };
+  const decision = planProvisionService(family, { address, ...service }, { ...facts, configuration });
+  if (decision.kind !== 'plan') return decision;
+  return { steps: decision.plan.steps.map((one) => ({ ...one, undo: [] })) };
 }
 
 /** Whether the unit is where it was asked to be: the port, and the id if one was named. */

@@ -67,11 +67,13 @@ const nobody: AuthorizeFacts = {
   generation: 2,
   tcontProfiles: [entry('default'), entry('1G')],
   onuTypes: [entry('F601'), entry('F660')],
+  trafficProfiles: [],
+  vlanProfiles: [],
   takenIds: [1, 2, 3, 5],
   known: null,
 };
 const plan = (family: Family, request: AuthorizeOnu, facts: AuthorizeFacts) =>
-  planAuthorizeOnu(family, checkAuthorization(request), facts);
+  planAuthorizeOnu(family, checkAuthorization(family, request), facts);
 
 describe('authorize', () => {
   test('on a C3xx, with the lowest free id', () => {
@@ -120,6 +122,38 @@ describe('authorize', () => {
   const there = (family: Family, ...lines: readonly string[]) => ({
     unit,
     configuration: configured(family, lines, ['service 1 gemport 1 vlan 101']),
+  });
+
+  test('with its service, whose steps go when the unit goes', () => {
+    const service = { flows: [{ vlan: 101, gemPort: 1 }], nativeVlans: [{ ethPort: 1, vlan: 101 }] };
+    expect(bytes(plan(c6xx, { ...authorize, service }, nobody))).toEqual({
+      outcome: 'created',
+      steps: [
+        [
+          'add-onu',
+          'interface gpon_olt-1/2/5: onu 4 type F660 sn ZTEGC1192DD7',
+          'undo interface gpon_olt-1/2/5: no onu 4',
+        ],
+        ['tcont-1', 'interface gpon_onu-1/2/5:4: tcont 1 profile 1G'],
+        ['gemport-1', 'interface gpon_onu-1/2/5:4: gemport 1 tcont 1'],
+        ['service-port-1', 'interface vport-1/2/5.4:1: service-port 1 user-vlan 101 vlan 101'],
+        ['onu-service-1', 'management gpon_onu-1/2/5:4: service 1 gemport 1 vlan 101'],
+        ['native-vlan-1', 'management gpon_onu-1/2/5:4: vlan port eth_0/1 mode tag vlan 101'],
+      ],
+    });
+    const other = { flows: [{ vlan: 101, gemPort: 2 }] };
+    expect(plan(c6xx, { ...authorize, service: other }, nobody)).toMatchObject({
+      code: 'olt.gem_port_missing',
+    });
+    const known = there(c3xx, 'tcont 1 profile 1G', 'gemport 1 tcont 1');
+    expect(bytes(plan(c3xx, { ...authorize, service }, { ...nobody, known }))).toMatchObject({
+      outcome: 'changed',
+      steps: [
+        expect.arrayContaining(['service-port-1']),
+        // The VLAN is in the unit already.
+        expect.arrayContaining(['native-vlan-1']),
+      ],
+    });
   });
 
   test('the same unit in the same place is unchanged; with another profile it is a conflict', () => {
@@ -214,8 +248,9 @@ describe('authorize', () => {
       'authentication.serialNumber',
     ],
     [{ authentication: { kind: 'loid', loid: 'user' } }, 'authentication.kind'],
+    [{ service: { flows: [{ vlan: 0, gemPort: 1 }] } }, 'flows[0].vlan'],
   ] as const)('refused before a byte is sent: %o', (changes, field) => {
-    expect(() => checkAuthorization({ ...authorize, ...changes } as AuthorizeOnu)).toThrow(
+    expect(() => checkAuthorization(c3xx, { ...authorize, ...changes } as AuthorizeOnu)).toThrow(
       expect.objectContaining({ code: 'olt.bad_request', details: expect.objectContaining({ field }) }),
     );
   });

@@ -2,6 +2,7 @@ import type { OnuAddress } from '@field/core';
 import type {
   NativeVlan,
   OltProfileEntry,
+  OnuService,
   ProvisionService,
   ServiceFlow,
 } from '../../../contract/operations.ts';
@@ -12,8 +13,9 @@ import type { Family } from '../family.ts';
 import type { VlanProfile } from '../parsers/profiles.ts';
 import type { ConfiguredFlow } from '../parsers/running-config.ts';
 import { gemPortsIn, type OnuConfiguration } from '../parsers/running-config.ts';
-import type { Generation } from './authorize-onu.ts';
+
 import { change, conflict, flowCommand, managementCommand, nameOf, onuCommand, step } from './commands.ts';
+import type { Generation } from './generation.ts';
 import { checkPppoeWan, findWan, wanSteps } from './pppoe-wan.ts';
 
 /** What the OLT holds that counts for a service. */
@@ -30,11 +32,17 @@ const most = 8;
 
 /** @throws FieldError `olt.bad_request` naming the field, before a byte is sent */
 export function checkProvision(family: Family, request: ProvisionService): ProvisionService {
-  const { flows, nativeVlans = [], wan } = request;
   checkOnu(request.address);
+  checkService(family, request);
+  return request;
+}
+
+/** @throws FieldError `olt.bad_request` naming the field, before a byte is sent */
+export function checkService(family: Family, { flows, nativeVlans = [], wan }: OnuService): void {
   if (!Array.isArray(flows) || flows.length > most)
     throw badRequest('flows', 'must be a list of at most {max}', { max: most });
-  if (nativeVlans.length > most) throw badRequest('nativeVlans', 'must be a list of at most {max}', { max: most });
+  if (nativeVlans.length > most)
+    throw badRequest('nativeVlans', 'must be a list of at most {max}', { max: most });
   if (flows.length + nativeVlans.length === 0 && !wan)
     throw badRequest('flows', 'must name what to provision');
   for (const [index, flow] of flows.entries()) checkFlow(family, `flows[${index}]`, flow);
@@ -44,7 +52,6 @@ export function checkProvision(family: Family, request: ProvisionService): Provi
     checkWhole(`nativeVlans[${index}].priority`, priority, 0, 7);
   }
   if (wan) checkPppoeWan(wan);
-  return request;
 }
 
 function checkFlow(family: Family, field: string, flow: ServiceFlow): void {

@@ -2,8 +2,8 @@ import type { WriteOperation } from '../../../contract/vendor-driver.ts';
 import type { Family } from '../family.ts';
 import { planDeprovision } from '../plans/deprovision-onu.ts';
 import { askForConfiguration } from '../reads/onu-configuration.ts';
-import { askWhoStands, decideAbout } from './gather.ts';
-import { verification } from './verification.ts';
+import { askWhatStands, decideAbout } from './gather.ts';
+import { removalHolds, verification } from './verification.ts';
 
 export const deprovisionOnu = (family: Family): WriteOperation<'deprovisionOnu'> => ({
   needs: ['cli'],
@@ -17,7 +17,7 @@ export const deprovisionOnu = (family: Family): WriteOperation<'deprovisionOnu'>
     return gone ? { kind: 'unchanged', address } : decision;
   },
   async verify(sessions, { address }, plan) {
-    const unit = await askWhoStands(sessions, family, address);
-    return verification(plan, () => unit === null);
+    const there = await askWhatStands(sessions, family, address);
+    return verification(plan, () => removalHolds(plan, there));
   },
 });

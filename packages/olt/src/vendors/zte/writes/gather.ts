@@ -6,9 +6,12 @@ import { portOf } from '../address.ts';
 import { checkOnu } from '../check-address.ts';
 import type { Family } from '../family.ts';
 import type { BaseInfo } from '../parsers/baseinfo.ts';
-import type { Generation } from '../plans/authorize-onu.ts';
+import type { OnuConfiguration } from '../parsers/running-config.ts';
+
 import { missingUnit, otherUnit } from '../plans/commands.ts';
+import type { Generation } from '../plans/generation.ts';
 import { askForCards } from '../reads/list-boards.ts';
+import { askForConfiguration } from '../reads/onu-configuration.ts';
 import { askForBaseInfo } from '../reads/port-onus.ts';
 
 /** The ONU at an address; null when there is none. The list of its port says so for sure: no source shows what a box says of one. */
@@ -19,6 +22,16 @@ export async function askWhoStands(
 ): Promise<BaseInfo | null> {
   const units = await askForBaseInfo(sessions, family, portOf(address));
   return units.find((unit) => unit.address.onuId === address.onuId) ?? null;
+}
+
+/** The ONU at an address with its configuration; null when there is none. */
+export async function askWhatStands(
+  sessions: OltSessions,
+  family: Family,
+  address: OnuAddress,
+): Promise<{ readonly unit: BaseInfo; readonly configuration: OnuConfiguration } | null> {
+  const unit = await askWhoStands(sessions, family, address);
+  return unit && { unit, configuration: await askForConfiguration(sessions, family, address) };
 }
 
 /** Whether the ONU there is the one with this serial number, in any spelling. */

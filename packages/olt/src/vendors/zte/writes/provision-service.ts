@@ -1,4 +1,4 @@
-import type { ProvisionService } from '../../../contract/operations.ts';
+import type { OltProfileEntry, OnuService } from '../../../contract/operations.ts';
 import type { OltSessions, WriteOperation } from '../../../contract/vendor-driver.ts';
 import type { Family } from '../family.ts';
 import type { OnuConfiguration } from '../parsers/running-config.ts';
@@ -16,16 +16,24 @@ import {
 } from '../plans/provision-service.ts';
 import { askForTrafficProfiles, askForVlanProfiles } from '../reads/list-profiles.ts';
 import { askForConfiguration } from '../reads/onu-configuration.ts';
-import { askForGeneration, askWhoStands, decideAbout } from './gather.ts';
-import { numberOf, verification } from './verification.ts';
+import { askForGeneration, askWhatStands, decideAbout } from './gather.ts';
+import { type Holds, numberOf, verification } from './verification.ts';
 
-/** The traffic profiles of the OLT, where the request names one. */
-async function trafficProfilesFor(sessions: OltSessions, family: Family, { flows }: ProvisionService) {
+/** The traffic profiles of the OLT, where a service names one. */
+export async function trafficProfilesFor(sessions: OltSessions, family: Family, { flows }: OnuService) {
   const named = flows.some(
     ({ inboundTrafficTable, outboundTrafficTable }) =>
       inboundTrafficTable !== undefined || outboundTrafficTable !== undefined,
   );
   return named ? askForTrafficProfiles(sessions, family) : [];
+}
+
+/** The profiles of the OLT that a plan for a service needs. */
+export async function profilesFor(sessions: OltSessions, family: Family, service: OnuService) {
+  return {
+    trafficProfiles: await trafficProfilesFor(sessions, family, service),
+    vlanProfiles: service.wan ? await askForVlanProfiles(sessions) : [],
+  };
 }
 
 export const provisionService = (family: Family): WriteOperation<'provisionService'> => ({
@@ -35,31 +43,31 @@ export const provisionService = (family: Family): WriteOperation<'provisionServi
     return decideAbout(sessions, family, { address: request.address }, async ({ address }) =>
       planProvisionService(family, request, {
         generation: await askForGeneration(sessions, family),
-        trafficProfiles: await trafficProfilesFor(sessions, family, request),
-        vlanProfiles: request.wan ? await askForVlanProfiles(sessions) : [],
+        ...(await profilesFor(sessions, family, request)),
         configuration: await askForConfiguration(sessions, family, address),
       }),
     );
   },
   async verify(sessions, request, plan) {
-    const unit = await askWhoStands(sessions, family, request.address);
-    if (!unit) return verification(plan, () => false);
+    const there = await askWhatStands(sessions, family, request.address);
+    if (!there) return verification(plan, () => false);
     const profiles = await trafficProfilesFor(sessions, family, request);
-    const configuration = await askForConfiguration(sessions, family, request.address);
-    return verification(plan, (id) => holds(id, family, request, profiles, configuration));
+    return verification(plan, (id) => serviceHolds(id, family, request, profiles, there.configuration));
   },
 });
 
-function holds(
+/** Whether a step of a service holds. What the unit's traffic to the Internet goes through need not be shown. */
+export function serviceHolds(
   stepId: string,
   family: Family,
-  { flows, nativeVlans = [], wan }: ProvisionService,
-  profiles: Parameters<typeof nameTraffic>[1],
+  { flows, nativeVlans = [], wan }: OnuService,
+  trafficProfiles: readonly OltProfileEntry[],
   configuration: OnuConfiguration,
-): boolean {
+): Holds {
   const { unit, management } = configuration;
   if (stepId === 'wan-address') return findWan(management)?.username === wan?.username;
-  if (stepId === 'wan-internet') return management.some((line) => /^wan 1 service internet\b/.test(line));
+  if (stepId === 'wan-internet')
+    return management.some((line) => /^wan 1 (?:.* )?service internet\b/.test(`${line} `)) || 'unseen';
   if (stepId.startsWith('native-vlan-')) {
     const asked = nativeVlans.find(({ ethPort }) => ethPort === numberOf(stepId));
     return asked !== undefined && findPortVlan(management, asked.ethPort) === portVlan(asked);
@@ -70,7 +78,7 @@ function holds(
   if (stepId.startsWith('onu-service-'))
     return findService(management, gemPort, flow.userVlan ?? flow.innerVlan ?? flow.vlan) !== null;
   if (stepId.startsWith('vport-')) return unit.includes(`switchport mode hybrid vport ${gemPort}`);
-  const named = nameTraffic(flow, profiles);
+  const named = nameTraffic(flow, trafficProfiles);
   if (typeof named === 'number') return false;
   if (stepId.startsWith('traffic-'))
     return findTrafficLimit(unit, gemPort) === trafficLimit(gemPort, named.up ?? '', named.down ?? '');
