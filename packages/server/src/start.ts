@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
-import { cliError } from './cli/cli-errors.ts';
 import { createFieldServer, type FieldServerOptions } from './server.ts';
+import { startError } from './start-error.ts';
 
 export interface StartOptions extends FieldServerOptions {
   /** 0 takes a free one. */
@@ -53,7 +53,7 @@ export async function startFieldServer(options: StartOptions): Promise<RunningSe
     await once(server, 'listening');
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw cliError('server.not_listening', { host, port, reason }, { cause });
+    throw startError('server.not_listening', { host, port, reason }, { cause });
   }
   const { port: bound } = server.address() as AddressInfo;
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, host, port: bound, close };

@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgresStorage, seedTenant } from '../src/index.ts';
 import { secretKey, useEngine } from './support/engine.ts';
 import { findPostgres, type Postgres, startPostgres } from './support/postgres.ts';
-import { temporaryFolder } from './support/serve.ts';
 import { provider } from './support/tenant.ts';
 
 const programs = findPostgres();
@@ -20,8 +20,8 @@ if (programs === undefined) {
     await (await open(prepared)).close();
   });
   afterAll(() => postgres.stop());
-  const open = async (url: string) =>
-    openPostgresStorage({ url, secretKey, evidencePath: join(await temporaryFolder(), 'evidence') });
+  const open = (url: string) =>
+    openPostgresStorage({ url, secretKey, evidencePath: join(postgres.folder, randomUUID()) });
   useEngine(async () => open(await postgres.create(prepared)));
 
   // Every behaviour the protocol promises, once more on the other engine.
@@ -63,7 +63,7 @@ if (programs === undefined) {
 
   test('a database that is not there is a clear error, without the password', async () => {
     const url = 'postgres://field:secret-7@127.0.0.1:1/field';
-    const opening = openPostgresStorage({ url, evidencePath: await temporaryFolder() });
+    const opening = openPostgresStorage({ url, evidencePath: join(postgres.folder, 'none') });
     await expect(opening).rejects.toMatchObject({
       code: 'server.storage_not_opened',
       details: { path: '127.0.0.1:1/field' },

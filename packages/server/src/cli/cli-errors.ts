@@ -14,18 +14,6 @@ export const cliError = defineProblems({
     'pt-BR': ['Não foi possível ler o arquivo {file}: {reason}.', 'Confira o nome e as permissões.'],
     es: ['No se puede leer el archivo {file}: {reason}.', 'Revise el nombre y los permisos.'],
   },
-  'server.not_listening': {
-    status: 500,
-    en: ['The server cannot listen on {host} port {port}: {reason}.', 'Choose another port or address.'],
-    'pt-BR': [
-      'O servidor não consegue escutar em {host} porta {port}: {reason}.',
-      'Escolha outra porta ou endereço.',
-    ],
-    es: [
-      'El servidor no puede escuchar en {host} puerto {port}: {reason}.',
-      'Elija otro puerto o dirección.',
-    ],
-  },
   'server.backup_failed': {
     status: 500,
     en: ['The backup was not made: {reason}.', 'Give a folder that does not exist yet, on a disk with room.'],

@@ -5,6 +5,7 @@ import { oltStatus } from '../onu-jobs/olt-status.ts';
 import { onuError } from '../onu-jobs/onu-errors.ts';
 import { protocolError } from '../protocol/protocol-errors.ts';
 import { workError } from '../protocol/work-errors.ts';
+import { startError } from '../start-error.ts';
 import { storageError } from '../storage/storage-errors.ts';
 
 /** The HTTP status of every error of this server's own. */
@@ -16,6 +17,7 @@ export const problemStatuses = {
   ...onuError.statuses,
   ...storageError.statuses,
   ...cliError.statuses,
+  ...startError.statuses,
 };
 
 /** A code of this server's own errors. */

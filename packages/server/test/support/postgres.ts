@@ -8,6 +8,8 @@ import pg from 'pg';
 
 /** A PostgreSQL of its own in a temporary folder, reached by a socket in it: no port, no network. */
 export interface Postgres {
+  /** Its folder, for files that go with its databases. */
+  readonly folder: string;
   /** The address of a new database: empty, or a copy of one that nobody has open. */
   create(template?: string): Promise<string>;
   /** Ends the server and removes its folder. */
@@ -54,6 +56,7 @@ export async function startPostgres(programs: string): Promise<Postgres> {
     `postgres://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
   let databases = 0;
   return {
+    folder,
     async create(template) {
       databases += 1;
       const name = `field_${databases}`;
