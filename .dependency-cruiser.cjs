@@ -180,7 +180,7 @@ const insideOlt = [
   {
     name: 'vendor-simulator-is-reached-from-the-simulator',
     comment: 'The voice of a vendor is heard in the simulator, never in its driver.',
-    from: { pathNot: [tests, oltFolder('simulator'), vendorSimulator] },
+    from: { pathNot: [tests, '^packages/[^/]+/bench/', oltFolder('simulator'), vendorSimulator] },
     to: { path: vendorSimulator },
   },
   {

@@ -13,7 +13,8 @@ import {
 } from 'net-snmp';
 import { oltError } from '../contract/errors.ts';
 import type { ReadBudget, SnmpSession } from '../contract/snmp.ts';
-import { type SnmpAgent, type SnmpReply, sessionOverAgent } from './session-over-agent.ts';
+import { sessionOverAgent } from './session-over-agent.ts';
+import type { SnmpAgent, SnmpReply } from './snmp-agent.ts';
 import { checkSnmpCredentials, type SnmpCredentials } from './snmp-credentials.ts';
 import { readSnmpFailure, type SnmpFailure } from './snmp-failure.ts';
 import type { Varbind } from './snmp-value.ts';

@@ -1,14 +1,14 @@
 import type { FieldError } from '@field/core';
 import { oltError } from '../../contract/errors.ts';
 import type { SweepOptions, SweepRow } from '../../contract/snmp.ts';
-import type { LanesReply } from '../session-over-agent.ts';
+import type { LanesReply } from '../snmp-agent.ts';
 import type { SnmpFailure } from '../snmp-failure.ts';
 import { type Cut, isBetter, noteNumbers, type SeenNumbers } from './find-cut.ts';
 import { findGaps, GapCheck, gapsPerRequest } from './gap-check.ts';
 import { RequestWindow } from './request-window.ts';
+import type { SweepGround } from './sweep-ground.ts';
 import type { GatheredRow, Question, SweepColumn, SweepJob } from './sweep-job.ts';
 import { SweepRange } from './sweep-range.ts';
-import type { SweepGround } from './sweep-table.ts';
 
 /** Variables in one answer: as many as one Ethernet frame carries, so that no datagram is cut into fragments. */
 const usualRoom = 60;

@@ -2,24 +2,13 @@ import { type FieldError, ValidationError } from '@field/core';
 import { oltError } from '../../contract/errors.ts';
 import type { SweepOptions, SweepRow } from '../../contract/snmp.ts';
 import { parseOid } from '../oid.ts';
-import type { ReadAllowance } from '../read-budget.ts';
-import type { SnmpAgent } from '../session-over-agent.ts';
 import { begins, compareSuffixes, highest, type Suffix } from './suffix.ts';
+import type { SweepGround } from './sweep-ground.ts';
 import { SweepRange } from './sweep-range.ts';
 import { SweepRun } from './sweep-run.ts';
 
 /** Rows after which a table is taken for endless. The largest chassis has some 30,000 ONUs. */
 const longestTable = 1_000_000;
-
-/** What a sweep works with. */
-export interface SweepGround {
-  readonly agent: SnmpAgent;
-  readonly allowance: ReadAllowance;
-  /** How long the agent may be silent before it counts as dead, in milliseconds. */
-  readonly patienceMs: number;
-  /** How long one request waits at most, in milliseconds. */
-  readonly longestWaitMs: number;
-}
 
 /**
  * Reads columns of a table over many ranges at once.
