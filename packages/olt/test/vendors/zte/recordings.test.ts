@@ -7,11 +7,15 @@ import { openCliSession } from '../../../src/session/open-cli-session.ts';
 import { createReplayTransport } from '../../../src/testing/index.ts';
 import zte from '../../../src/vendors/zte/index.ts';
 import { missingRecording, recordingsFolder } from '../../rigs/recordings.ts';
-import { type RecordedScreen, recordedScreens, unread } from './recorded-screens.ts';
+import type { RecordedScreen } from './recorded-screen.ts';
+import { c3xxScreens } from './recorded-screens-c3xx.ts';
+import { c6xxScreens } from './recorded-screens-c6xx.ts';
+import { unread } from './unread-recordings.ts';
 
 const missing = missingRecording('zte');
 beforeEach((context) => context.skip(missing !== null, missing ?? ''));
 
+const recordedScreens = [...c3xxScreens, ...c6xxScreens];
 const folder = join(recordingsFolder, 'zte');
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 const profile = (family: string) => zte.profiles[family] as OltProfile;
