@@ -1,13 +1,19 @@
 import { isFieldError } from '@field/core';
 import { oltError } from '../contract/errors.ts';
+import type { Doing } from '../contract/phrases.ts';
+
+/** What is going on, for an error. */
+export interface Task {
+  readonly doing: Doing;
+  /** The command that runs, without secrets. */
+  readonly command?: string;
+}
 
 /** How long something may take: nothing heard for `silenceMs`, or past `endsAt` (on the clock of `performance.now()`). */
-export interface Limits {
+export interface Limits extends Task {
   readonly silenceMs: number;
   readonly endsAt: number;
   readonly signal: AbortSignal | undefined;
-  /** What is going on, for the error: `logging in`. */
-  readonly doing: string;
 }
 
 const longestTimer = 2 ** 31 - 1;
@@ -17,8 +23,8 @@ const longestTimer = 2 ** 31 - 1;
  * @throws FieldError `olt.timeout`, `olt.aborted`; what the work throws, a lost connection as `olt.session_closed`
  */
 export async function within<T>(limits: Limits, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { signal, doing } = limits;
-  if (signal?.aborted) throw oltError('olt.aborted', { doing });
+  const { signal } = limits;
+  if (signal?.aborted) throw oltError('olt.aborted', { ...aboutTask(limits) });
   const stopped = new AbortController();
   const ms = Math.min(limits.silenceMs, limits.endsAt - performance.now(), longestTimer);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,14 +32,14 @@ export async function within<T>(limits: Limits, work: (signal: AbortSignal) => P
   try {
     return await new Promise<T>((resolve, reject) => {
       const stop = (code: 'olt.timeout' | 'olt.aborted') => {
-        reject(oltError(code, { doing }));
+        reject(oltError(code, { ...aboutTask(limits) }));
         stopped.abort();
       };
       timer = setTimeout(() => stop('olt.timeout'), Math.max(ms, 0));
       abort = () => stop('olt.aborted');
       signal?.addEventListener('abort', abort, { once: true });
       const run = async () => work(stopped.signal);
-      run().then(resolve, (error: unknown) => reject(asSessionError(error, doing)));
+      run().then(resolve, (error: unknown) => reject(asSessionError(error, limits)));
     });
   } finally {
     clearTimeout(timer);
@@ -41,9 +47,14 @@ export async function within<T>(limits: Limits, work: (signal: AbortSignal) => P
   }
 }
 
-function asSessionError(error: unknown, doing: string): unknown {
+/** What an error's details say about it. */
+export function aboutTask({ doing, command }: Task): Task {
+  return command === undefined ? { doing } : { doing, command };
+}
+
+function asSessionError(error: unknown, task: Task): unknown {
   if (isFieldError(error, 'olt.session_closed') || isSystemError(error))
-    return oltError('olt.session_closed', { doing }, { cause: error });
+    return oltError('olt.session_closed', { ...aboutTask(task) }, { cause: error });
   return error;
 }
 

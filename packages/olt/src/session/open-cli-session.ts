@@ -1,5 +1,6 @@
 import { isFieldError } from '@field/core';
 import type { CliPlatform, CliPreparation, CliSession } from '../contract/cli.ts';
+import type { Doing } from '../contract/phrases.ts';
 import type { Transport } from '../contract/transport.ts';
 import { Prompts } from '../toolkit/terminal/prompts.ts';
 import { Channel } from './channel.ts';
@@ -41,7 +42,7 @@ export async function openCliSession(
   const channel = new Channel(transport, new Transcript(options.onTranscript, secrets));
   const prompts = new Prompts(platform);
   const endsAt = performance.now() + timeouts.loginMs;
-  const limits = (doing: string): Limits => ({ silenceMs: timeouts.loginMs, endsAt, signal, doing });
+  const limits = (doing: Doing): Limits => ({ silenceMs: timeouts.loginMs, endsAt, signal, doing });
   let session: TerminalSession | null = null;
   try {
     await within(limits('opening the connection'), (stopped) => transport.open(stopped));

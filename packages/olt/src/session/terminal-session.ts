@@ -4,7 +4,7 @@ import { type OltErrorCode, oltError } from '../contract/errors.ts';
 import { findRefusal, matchRefusal } from '../toolkit/terminal/find-refusal.ts';
 import type { Prompts } from '../toolkit/terminal/prompts.ts';
 import type { Channel } from './channel.ts';
-import { type Limits, within } from './deadline.ts';
+import { aboutTask, type Limits, type Task, within } from './deadline.ts';
 import { interrupt } from './interrupt.ts';
 import { logOff } from './log-off.ts';
 import type { LoginResult } from './login.ts';
@@ -69,11 +69,11 @@ export class TerminalSession implements CliSession {
     const { secrets, platform } = this.#parts;
     secrets.add(options.secrets ?? []);
     const masked = new Secrets(options.secrets).mask(command);
-    const doing = inWords(masked);
-    const limits = () => this.#limits(doing, options);
-    if (this.#closing !== null) throw this.#closed(doing);
-    return this.#turns.take(doing, options.signal, async () => {
-      if (this.#ended) throw this.#closed(doing);
+    const task: Task = { doing: 'running "{command}"', command: masked };
+    const limits = () => this.#limits(task, options);
+    if (this.#closing !== null) throw this.#closed(task);
+    return this.#turns.take(task, options.signal, async () => {
+      if (this.#ended) throw this.#closed(task);
       await this.#walk(options.at ?? platform.home, limits());
       const questions = [...(options.dialogue ?? []), ...platform.questions];
       const raw = await this.#exchange(command, { questions, until: options.until }, limits(), true);
@@ -84,13 +84,13 @@ export class TerminalSession implements CliSession {
 
   /** Walks to where the session rests between reads. @throws FieldError what the device answers to the commands on the way */
   async walkHome(signal?: AbortSignal): Promise<void> {
-    const doing = 'entering the home mode';
-    const limits = this.#limits(doing, signal ? { signal } : {});
-    await this.#turns.take(doing, signal, () => this.#walk(this.#parts.platform.home, limits));
+    const task: Task = { doing: 'entering the home mode' };
+    const limits = this.#limits(task, signal ? { signal } : {});
+    await this.#turns.take(task, signal, () => this.#walk(this.#parts.platform.home, limits));
   }
 
   async close(): Promise<void> {
-    this.#closing ??= this.#turns.take('logging off', undefined, () => this.#close());
+    this.#closing ??= this.#turns.take({ doing: 'logging off' }, undefined, () => this.#close());
     await this.#closing;
   }
 
@@ -98,7 +98,7 @@ export class TerminalSession implements CliSession {
     const { channel, platform, timeouts } = this.#parts;
     if (this.#ended === null) {
       const { logoutMs } = timeouts;
-      const limits = this.#limits('logging off', { silenceMs: logoutMs, timeoutMs: logoutMs });
+      const limits = this.#limits({ doing: 'logging off' }, { silenceMs: logoutMs, timeoutMs: logoutMs });
       try {
         await this.#walk(platform.logout.from, limits);
         await logOff(channel, platform, limits);
@@ -118,7 +118,7 @@ export class TerminalSession implements CliSession {
     const { channel, platform, prompts, timeouts } = this.#parts;
     const { logoutMs } = timeouts;
     const silenceMs = Math.min(logoutMs, longestBreakMs);
-    const limits = this.#limits('logging off', { silenceMs, timeoutMs: logoutMs });
+    const limits = this.#limits({ doing: 'logging off' }, { silenceMs, timeoutMs: logoutMs });
     try {
       this.#modes.see(await interrupt(channel, platform, prompts, limits));
       await this.#walk(platform.logout.from, limits);
@@ -129,24 +129,24 @@ export class TerminalSession implements CliSession {
     }
   }
 
-  #limits(doing: string, options: Pick<CliRunOptions, 'silenceMs' | 'timeoutMs' | 'signal'>): Limits {
+  #limits(task: Task, options: Pick<CliRunOptions, 'silenceMs' | 'timeoutMs' | 'signal'>): Limits {
     const { timeouts } = this.#parts;
     return {
       silenceMs: options.silenceMs ?? timeouts.silenceMs,
       endsAt: performance.now() + (options.timeoutMs ?? timeouts.replyMs),
       signal: options.signal,
-      doing,
+      ...task,
     };
   }
 
-  #closed(doing: string): FieldError {
-    return oltError('olt.session_closed', { doing, commandSent: false }, { cause: this.#ended?.cause });
+  #closed(task: Task): FieldError {
+    return oltError('olt.session_closed', { ...task, commandSent: false }, { cause: this.#ended?.cause });
   }
 
   /** Sends one command and reads its reply. Whatever goes wrong here has lost the place and ends the session. */
   async #exchange(command: string, ask: Exchange, limits: Limits, counts: boolean): Promise<RawReply> {
     const { channel, platform, prompts, timeouts } = this.#parts;
-    if (limits.signal?.aborted) throw oltError('olt.aborted', { doing: limits.doing, commandSent: false });
+    if (limits.signal?.aborted) throw oltError('olt.aborted', { ...aboutTask(limits), commandSent: false });
     let sent = false;
     try {
       channel.screen.mark();
@@ -162,7 +162,7 @@ export class TerminalSession implements CliSession {
       });
     } catch (error) {
       if (!sent && isFieldError(error, 'olt.read_only')) throw error;
-      const ending = this.#annotate(error, counts);
+      const ending = this.#annotate(error, limits, counts);
       if (isFieldError(ending, 'olt.aborted')) await this.#breakOff();
       await this.#end(ending);
       throw ending;
@@ -197,7 +197,7 @@ export class TerminalSession implements CliSession {
     const refusal = findRefusal(raw.lines, platform);
     const text = secrets.mask(refusal?.text ?? raw.lines.at(-1)?.trim() ?? raw.prompt.text);
     const code = refusal && isCode(refusal.outcome) ? refusal.outcome : 'olt.unexpected_reply';
-    return oltError(code, { text, doing: limits.doing });
+    return oltError(code, { text, ...aboutTask(limits) });
   }
 
   #toReply(command: string, raw: RawReply): CliReply {
@@ -207,14 +207,15 @@ export class TerminalSession implements CliSession {
     const refusal = findRefusal(raw.lines, platform);
     if (refusal && isCode(refusal.outcome))
       throw oltError(refusal.outcome, { text: secrets.mask(refusal.text), command });
-    if (raw.unfinished) throw oltError('olt.timeout', { doing: inWords(command), commandSent: true });
+    if (raw.unfinished)
+      throw oltError('olt.timeout', { doing: 'running "{command}"', command, commandSent: true });
     const outcome =
       refusal?.outcome === 'empty' || refusal?.outcome === 'already_done' ? refusal.outcome : 'ok';
     return { command, text: raw.lines.join('\n'), outcome };
   }
 
   /** The same error without secrets, saying whether the command itself had been sent. */
-  #annotate(error: unknown, commandSent: boolean): unknown {
+  #annotate(error: unknown, task: Task, commandSent: boolean): unknown {
     if (!isFieldError(error) || !isOltCode(error.code)) return error;
     const { secrets, platform } = this.#parts;
     const mask = (value: unknown) => (typeof value === 'string' ? secrets.mask(value) : value);
@@ -227,7 +228,8 @@ export class TerminalSession implements CliSession {
       String(details.question).search(platform.login.password) !== -1;
     const code = wrong ? 'olt.auth_refused' : error.code;
     const { retryable } = error;
-    return oltError(code, { ...details, commandSent }, { cause: error.cause, retryable });
+    const about = details.doing === undefined ? {} : aboutTask(task);
+    return oltError(code, { ...details, ...about, commandSent }, { cause: error.cause, retryable });
   }
 
   async #end(cause: unknown): Promise<void> {
@@ -244,10 +246,6 @@ export class TerminalSession implements CliSession {
       if (!isFieldError(error)) throw error;
     }
   }
-}
-
-function inWords(command: string): string {
-  return `running "${command}"`;
 }
 
 /** Errors of other catalogues (a transport of somebody else's, a test's) pass as they are. */

@@ -1,4 +1,4 @@
-import { within } from './deadline.ts';
+import { type Task, within } from './deadline.ts';
 
 /** Lets one piece of work run at a time, in the order in which they came. */
 export class Turns {
@@ -8,7 +8,7 @@ export class Turns {
    * Runs `work` when everything before it has settled.
    * @throws FieldError `olt.aborted` when the signal fires while it waits; then `work` never runs
    */
-  async take<T>(doing: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  async take<T>(task: Task, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     const before = this.#last;
     let done = () => {};
     const mine = new Promise<void>((resolve) => {
@@ -16,7 +16,7 @@ export class Turns {
     });
     this.#last = before.then(() => mine);
     try {
-      await within({ doing, signal, silenceMs: Infinity, endsAt: Infinity }, () => before);
+      await within({ ...task, signal, silenceMs: Infinity, endsAt: Infinity }, () => before);
       return await work();
     } finally {
       done();

@@ -90,7 +90,7 @@ export function createReplayTransport(
       speak();
     },
     async write(text, purpose) {
-      if (over()) throw oltError('olt.session_closed', { doing: 'write' });
+      if (over()) throw oltError('olt.session_closed', { doing: 'writing' });
       sent.push({ text, purpose });
       const step = script[next];
       if (!step || !fits(step.expect, text))
@@ -104,7 +104,7 @@ export function createReplayTransport(
     },
     async read(signal) {
       while (waiting === '' && !over()) {
-        if (signal?.aborted) throw oltError('olt.aborted', { doing: 'read' });
+        if (signal?.aborted) throw oltError('olt.aborted', { doing: 'reading' });
         let rouse = () => {};
         await new Promise<void>((resolve) => {
           rouse = resolve;
@@ -113,7 +113,7 @@ export function createReplayTransport(
         });
         signal?.removeEventListener('abort', rouse);
       }
-      if (over()) throw oltError('olt.session_closed', { doing: 'read' });
+      if (over()) throw oltError('olt.session_closed', { doing: 'reading' });
       const text = waiting.slice(0, Math.min(typeof chunk === 'number' ? chunk : chunk(), cutAfter - spoken));
       waiting = waiting.slice(text.length);
       spoken += text.length;

@@ -1,15 +1,23 @@
 import type { FieldError } from '@field/core';
 import { oltError } from '../contract/errors.ts';
+import type { BadRequestReason } from '../contract/phrases.ts';
 
-/** A value no OLT could take: `olt.bad_request`, naming the field. Thrown before a byte is sent. */
-export function badRequest(field: string, reason: string): FieldError {
-  return oltError('olt.bad_request', { field, reason });
+/**
+ * A value no OLT could take: `olt.bad_request`, naming the field. Thrown before a byte is sent.
+ * @param bounds fills the `{placeholders}` of the reason
+ */
+export function badRequest(
+  field: string,
+  reason: BadRequestReason,
+  bounds: Readonly<Record<string, number | string>> = {},
+): FieldError {
+  return oltError('olt.bad_request', { field, reason, ...bounds });
 }
 
 /** A whole number from `min` to `max`. @throws FieldError `olt.bad_request` */
 export function checkWhole(field: string, value: number, min: number, max: number): number {
   if (!Number.isInteger(value) || value < min || value > max) {
-    throw badRequest(field, `must be a whole number from ${min} to ${max}`);
+    throw badRequest(field, 'must be a whole number from {min} to {max}', { min, max });
   }
   return value;
 }
@@ -29,7 +37,7 @@ export interface TextRule {
  */
 export function checkText(field: string, value: string, rule: TextRule): string {
   if (typeof value !== 'string' || value.length < rule.min || value.length > rule.max) {
-    throw badRequest(field, `must have ${rule.min} to ${rule.max} characters`);
+    throw badRequest(field, 'must have {min} to {max} characters', { min: rule.min, max: rule.max });
   }
   if (!/^[ -~]*$/.test(value) || /["'\\?]/.test(value)) {
     throw badRequest(

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { ValidationError } from '@field/core';
 import { oltError } from '../contract/errors.ts';
+import type { unreachableReasons } from '../contract/phrases.ts';
 
 /** A place on the network. */
 export interface SocketAddress {
@@ -13,21 +14,20 @@ export function formatAddress({ host, port }: SocketAddress): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'connection reset',
-  EHOSTUNREACH: 'no route to the host',
-  ENETUNREACH: 'no route to the network',
-  ENOTFOUND: 'the name is not known',
-  EAI_AGAIN: 'the name cannot be resolved now',
-  ETIMEDOUT: 'no answer in time',
+const reasons: Readonly<Record<string, keyof typeof unreachableReasons>> = {
+  ECONNREFUSED: 'connection refused ({errno})',
+  ECONNRESET: 'connection reset ({errno})',
+  EHOSTUNREACH: 'no route to the host ({errno})',
+  ENETUNREACH: 'no route to the network ({errno})',
+  ENOTFOUND: 'the name is not known ({errno})',
+  EAI_AGAIN: 'the name cannot be resolved now ({errno})',
+  ETIMEDOUT: 'no answer in time ({errno})',
 };
 
-/** Why a connection failed, from Node's error code: a few plain words and the code. */
-export function socketFailure(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown failure';
-  const words = reasons[code];
-  return words ? `${words} (${code})` : code;
+/** Why a connection failed, for an error's details: a phrase for Node's error code where there is one, else the code. */
+export function socketFailure(error: unknown): { readonly reason: string; readonly errno: string } {
+  const errno = error instanceof Error && 'code' in error ? String(error.code) : 'unknown failure';
+  return { reason: reasons[errno] ?? errno, errno };
 }
 
 /**
@@ -56,7 +56,7 @@ export async function connectSocket(address: SocketAddress, signal: AbortSignal)
       settle();
       socket.destroy();
       const target = formatAddress(address);
-      reject(oltError('olt.unreachable', { target, reason: socketFailure(cause) }, { cause }));
+      reject(oltError('olt.unreachable', { target, ...socketFailure(cause) }, { cause }));
     };
     const onAbort = () => {
       settle();

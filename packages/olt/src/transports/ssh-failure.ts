@@ -28,7 +28,7 @@ export function sshOpenFailure(cause: unknown, target: string, passwordSent: boo
   const level = fact(cause, 'level');
   const code = fact(cause, 'code');
   if (level === 'client-socket')
-    return oltError('olt.unreachable', { target, reason: socketFailure(cause) }, { cause });
+    return oltError('olt.unreachable', { target, ...socketFailure(cause) }, { cause });
   if (
     level === 'client-authentication' ||
     code === NO_MORE_AUTH_METHODS ||

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { isFieldError, ValidationError } from '@field/core';
 import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import { oltError } from '../contract/errors.ts';
+import type { Doing } from '../contract/phrases.ts';
 import type { Transport } from '../contract/transport.ts';
 import { createChunkQueue } from './chunk-queue.ts';
 import { closeSocket } from './close-socket.ts';
@@ -108,7 +109,7 @@ interface ShellRequest {
   readonly client: Client;
   readonly socket: Socket;
   readonly signal: AbortSignal;
-  readonly reached: (waitingFor: string) => void;
+  readonly reached: (waitingFor: Doing) => void;
 }
 
 function openShell(request: ShellRequest): Promise<ClientChannel> {

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { oltError } from '../contract/errors.ts';
+import type { Doing } from '../contract/phrases.ts';
 import type { Transport } from '../contract/transport.ts';
 import type { ChunkQueue } from './chunk-queue.ts';
 import { encodeText, type TerminalEncoding } from './terminal.ts';
@@ -27,7 +28,7 @@ export interface TerminalProtocol {
    * Connects. `signal` fires with the `FieldError` to throw as its reason. `reached` is told once the device has answered, and
    * what is waited for then: from there on, silence is `olt.timeout` and no longer `olt.unreachable`.
    */
-  connect(signal: AbortSignal, reached: (waitingFor: string) => void): Promise<TerminalConnection>;
+  connect(signal: AbortSignal, reached: (waitingFor: Doing) => void): Promise<TerminalConnection>;
 }
 
 /** What every terminal transport has in common: one opening under one deadline, one end, errors with a code. */
@@ -43,7 +44,7 @@ export function createTerminalTransport(protocol: TerminalProtocol): Transport {
     const sources = [closing.signal, ...(signal ? [signal] : [])];
     for (const source of sources) source.addEventListener('abort', abort, { once: true });
     if (sources.some((source) => source.aborted)) abort();
-    let waitingFor: string | null = null;
+    let waitingFor: Doing | null = null;
     const late = () =>
       waitingFor === null
         ? oltError('olt.unreachable', { target, reason: 'no answer in time' })
@@ -66,7 +67,7 @@ export function createTerminalTransport(protocol: TerminalProtocol): Transport {
     }
   }
 
-  const current = (doing: string): TerminalConnection => {
+  const current = (doing: Doing): TerminalConnection => {
     if (!connection) throw oltError('olt.session_closed', { target, doing });
     return connection;
   };

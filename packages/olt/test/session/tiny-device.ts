@@ -162,7 +162,7 @@ export function openTinyTransport(
       });
     },
     async write(text) {
-      if (over) throw oltError('olt.session_closed', { doing: 'write' });
+      if (over) throw oltError('olt.session_closed', { doing: 'writing' });
       terminal?.type(text);
     },
     async read(signal) {
@@ -173,8 +173,8 @@ export function openTinyTransport(
         });
         signal?.removeEventListener('abort', wake);
       }
-      if (signal?.aborted) throw oltError('olt.aborted', { doing: 'read' });
-      if (waiting === '') throw oltError('olt.session_closed', { doing: 'read' });
+      if (signal?.aborted) throw oltError('olt.aborted', { doing: 'reading' });
+      if (waiting === '') throw oltError('olt.session_closed', { doing: 'reading' });
       const text = waiting.slice(0, chunk);
       waiting = waiting.slice(text.length);
       return text;

@@ -30,5 +30,5 @@ export function spellSerial(serialNumber: string, field = 'serialNumber'): strin
   if (tryParseSerialNumber(serialNumber)) return serialNumberToHex(serialNumber);
   const text = serialNumber.trim();
   if (/^[A-Za-z0-9]{12}$/.test(text)) return text;
-  throw badRequest(field, 'must be an ONU serial number such as HWTC12345678');
+  throw badRequest(field, 'must be an ONU serial number such as {example}', { example: 'HWTC12345678' });
 }

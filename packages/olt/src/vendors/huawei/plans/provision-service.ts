@@ -25,8 +25,9 @@ export function checkProvision(request: ProvisionService): void {
 /** @throws FieldError `olt.bad_request` naming the field */
 export function checkService({ flows, nativeVlans = [], wan }: OnuService): void {
   if (!Array.isArray(flows) || flows.length > most)
-    throw badRequest('flows', `must be a list of at most ${most}`);
-  if (nativeVlans.length > most) throw badRequest('nativeVlans', `must be a list of at most ${most}`);
+    throw badRequest('flows', 'must be a list of at most {max}', { max: most });
+  if (nativeVlans.length > most)
+    throw badRequest('nativeVlans', 'must be a list of at most {max}', { max: most });
   if (flows.length + nativeVlans.length === 0 && !wan)
     throw badRequest('flows', 'must name what to provision');
   for (const [index, flow] of flows.entries()) checkFlow(`flows[${index}]`, flow);
