@@ -120,16 +120,14 @@ export class SimulatedOltHandle {
         const now = look();
         if (now === null) return;
         stop();
+        signal?.removeEventListener('abort', giveUp);
         resolve(now);
       });
-      signal?.addEventListener(
-        'abort',
-        () => {
-          stop();
-          reject(oltError('olt.aborted', { doing }));
-        },
-        { once: true },
-      );
+      const giveUp = () => {
+        stop();
+        reject(oltError('olt.aborted', { doing }));
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
     });
   }
 
