@@ -181,6 +181,19 @@ describe('values recorded on a C300 and a C600, put into a walk of their tables'
       if (typeof value === 'string') c600Values[oid] = text(value);
       else if (value.hex !== undefined) c600Values[oid] = octets(value.hex);
     }
+    const epon = `${zte}.1015.1010.1.7.4.1`;
+    const eponValues: Record<string, string> = {
+      [`${ifName}.1`]: text('epon_1/1/1'),
+      [`${ifName}.2`]: text('gpon_1/2/1'),
+      [`${zte}.1012.3.11.4.1.2.268566784.7`]: number(500),
+      [`${epon}.5.805830912`]: text('F401'),
+      [`${epon}.7.805830912`]: octets('6C3B6B51CC09'),
+      [`${epon}.17.805830912`]: number(1),
+    };
+    await writeFile(join(data, 'epon.snmprec'), snmprec(eponValues));
+    // A card with 16 ports, whose indexes nobody can read.
+    const unreadable = { ...eponValues, [`${epon}.7.${0x90080100}`]: octets('6C3B6B51CC0A') };
+    await writeFile(join(data, 'epon16.snmprec'), snmprec(unreadable));
     await writeFile(join(data, 'c300.snmprec'), snmprec(c300Values));
     await writeFile(join(data, 'c600.snmprec'), snmprec(c600Values));
     agent = await startSnmpsim({ dataDir: data });
@@ -261,5 +274,27 @@ describe('values recorded on a C300 and a C600, put into a walk of their tables'
     ]);
     expect(await olt.listUnauthorizedOnus({ at: { shelf: 1, slot: 3, port: 1 } })).toEqual([]);
     await olt.close();
+  });
+
+  test('EPON units of a C3xx by their MAC address, beside GPON; an index nobody can read is no shorter list', async () => {
+    const olt = await connect(agent, 'epon', 'c3xx');
+    expect(await olt.listPonPorts()).toMatchObject([{ technology: 'epon' }, { technology: 'gpon' }]);
+    const onus = await olt.listOnus();
+    expect(onus).toMatchObject([
+      { address: { slot: 2, onuId: 7 }, distanceMetres: 500 },
+      {
+        address: { shelf: 1, slot: 1, port: 1, onuId: 1 },
+        serialNumber: '6c3b.6b51.cc09',
+        issues: [{ field: 'serialNumber', code: 'not_a_serial_number' }],
+        runState: 'offline',
+        downCause: 'powerLoss',
+        model: 'F401',
+      },
+    ]);
+    expect(await olt.listOnus({ at: { shelf: 1, slot: 1, port: 1 } })).toEqual([onus[1]]);
+    await olt.close();
+    const other = await connect(agent, 'epon16', 'c3xx');
+    await expect(other.listOnus()).rejects.toMatchObject({ code: 'olt.parse_failed' });
+    await other.close();
   });
 });

@@ -1,4 +1,4 @@
-import type { OnuAddress, PonPortAddress } from '@field/core';
+import type { OnuAddress } from '@field/core';
 import type { OidRow } from '../../../contract/snmp.ts';
 import type { OltSessions } from '../../../contract/vendor-driver.ts';
 import { noReadings, type SignalReadings, toReading } from '../../../toolkit/optical-power.ts';
@@ -73,5 +73,5 @@ export function offlineReadings(distance: number | null): SignalReadings {
 
 /** Where an address is in the tables of states. */
 export function stateSuffix(family: Family, address: OnuAddress): readonly number[] {
-  return [encodePonIndex(address satisfies PonPortAddress, family.layout), address.onuId];
+  return [encodePonIndex(address, family.layout), address.onuId];
 }
