@@ -46,7 +46,7 @@ describe('what the network does to it', () => {
   test('an answer to the first attempt that comes after the second was sent counts, and only once', async () => {
     const table = pon(6, 2, 30);
     const late: (() => void)[] = [];
-    const { sweep } = await sessionWith(table.answer, { timeoutMs: 60, retries: 8 }, (send) => {
+    const { sweep } = await sessionWith(table.answer, {}, (send) => {
       if (late.length === 0) late.push(send);
       else {
         for (const one of late) one();
@@ -56,10 +56,9 @@ describe('what the network does to it', () => {
     expect(await sweep(table.columns)).toEqual(expected(table));
   });
 
-  test('a window that shrinks to one request at a time, for an agent that drops what comes meanwhile', async () => {
-    const table = pon(6, 8, 40);
+  test('an agent that drops what comes while it works', async () => {
+    const table = pon(6, 4, 20);
     let busy = false;
-    const windows: number[] = [];
     const { sweep } = await sessionWith(
       (request) => {
         if (busy) return null;
@@ -73,9 +72,7 @@ describe('what the network does to it', () => {
           send();
         }, 5),
     );
-    const onProgress = ({ window }: SweepProgress) => void windows.push(window);
-    expect(await sweep(table.columns, { onProgress })).toEqual(expected(table));
-    expect(windows).toContain(1);
+    expect(await sweep(table.columns)).toEqual(expected(table));
   });
 });
 
