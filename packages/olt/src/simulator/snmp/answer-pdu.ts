@@ -32,15 +32,14 @@ export function answerPdu(view: ObjectView, pdu: BerReader, writer: BerWriter, r
     });
     return true;
   }
-  const bindings = tag === tags.getBulkRequest ? bulk(view, request, room) : names.map(one(view, tag));
+  if (tag === tags.getBulkRequest) {
+    writeResponse(writer, id, errors.none, 0, () => writer.raw(bulk(view, request, room - responseOverhead)));
+    return true;
+  }
+  const bindings = names.map(one(view, tag));
   const start = writer.length;
   writeResponse(writer, id, errors.none, 0, () => {
-    for (let index = bindings.length - 1; index >= 0; index--) {
-      const binding = bindings[index];
-      if (!binding) continue;
-      if ('oid' in binding) writeException(writer, binding.oid, binding.exception);
-      else view.write(writer, binding);
-    }
+    for (const binding of bindings.reverse()) writeBinding(view, writer, binding);
   });
   if (writer.length - start <= room) return true;
   writer.reset();
@@ -78,48 +77,43 @@ function one(view: ObjectView, tag: number): (oid: readonly number[]) => Binding
   };
 }
 
-/** The smallest a name with its value can be; bounds how far a GETBULK runs before it is cut. */
-const leastBinding = 12;
+const scratch = new BerWriter(131_072);
+const bytes = new Uint8Array(65_536);
 
-function bulk(view: ObjectView, { first, second, names }: Request, room: number): Binding[] {
+/** The bindings of a GETBULK, as many as fit into `room` bytes. Each is written once and in order, so that it is known where to cut. */
+function bulk(view: ObjectView, { first, second, names }: Request, room: number): Uint8Array {
+  let length = 0;
+  const add = (binding: Binding): boolean => {
+    scratch.reset();
+    writeBinding(view, scratch, binding);
+    if (length + scratch.length > room) return false;
+    bytes.set(scratch.bytes, length);
+    length += scratch.length;
+    return true;
+  };
   const single = Math.min(Math.max(0, first), names.length);
-  const bindings = names.slice(0, single).map(one(view, tags.getNextRequest));
+  if (!names.slice(0, single).map(one(view, tags.getNextRequest)).every(add))
+    return bytes.subarray(0, length);
   const lanes = names.slice(single).map((oid) => ({ oid, at: null as ObjectInstance | null, ended: false }));
-  const most = Math.floor(room / leastBinding);
-  for (let round = 0; round < second && bindings.length < most; round++) {
+  for (let round = 0; round < second && lanes.some(({ ended }) => !ended); round++) {
     for (const lane of lanes) {
-      const at = lane.ended ? null : lane.at ? view.next(lane.at) : view.after(lane.oid);
-      if (at) {
-        lane.at = at;
-        bindings.push(at);
-      } else {
-        const oid = lane.at ? view.oid(lane.at) : lane.oid;
-        lane.ended = true;
-        bindings.push({ oid, exception: tags.endOfMibView });
-      }
+      const next = lane.ended ? null : lane.at ? view.next(lane.at) : view.after(lane.oid);
+      const binding = next ?? { oid: lane.at ? view.oid(lane.at) : lane.oid, exception: tags.endOfMibView };
+      lane.ended = next === null;
+      lane.at = next ?? lane.at;
+      if (!add(binding)) return bytes.subarray(0, length);
     }
-    if (lanes.length === 0 || lanes.every(({ ended }) => ended)) break;
   }
-  return fitting(view, bindings, room);
-}
-
-const measure = new BerWriter(131_072);
-
-/** As many bindings from the front as fit, measured by writing them. */
-function fitting(view: ObjectView, bindings: readonly Binding[], room: number): Binding[] {
-  measure.reset();
-  let count = 0;
-  for (const binding of bindings) {
-    if ('oid' in binding) writeException(measure, binding.oid, binding.exception);
-    else view.write(measure, binding);
-    if (measure.length > room - responseOverhead) break;
-    count += 1;
-  }
-  return bindings.slice(0, count);
+  return bytes.subarray(0, length);
 }
 
 /** Tags, lengths, request id and error fields around the bindings. */
 const responseOverhead = 32;
+
+function writeBinding(view: ObjectView, writer: BerWriter, binding: Binding): void {
+  if ('oid' in binding) writeException(writer, binding.oid, binding.exception);
+  else view.write(writer, binding);
+}
 
 function writeException(writer: BerWriter, oid: readonly number[], exception: number): void {
   const before = writer.length;
