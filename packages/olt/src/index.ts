@@ -43,7 +43,7 @@ export type {
   WritePlan,
   WriteResult,
 } from './contract/plan.ts';
-export type { SnmpSession, SnmpValue } from './contract/snmp.ts';
+export type { ReadBudget, SnmpSession, SnmpValue } from './contract/snmp.ts';
 export type { Transport, WritePurpose } from './contract/transport.ts';
 export type { DeviceFacts, OltProfile, SessionKind, VendorDriver } from './contract/vendor-driver.ts';
 export { connectOlt } from './driver/connect-olt.ts';
@@ -57,6 +57,7 @@ export type {
   PlannedWrite,
   ReadOptions,
 } from './driver/olt.ts';
+export type { OltTranscriptEvent, OperationMark } from './driver/operation-mark.ts';
 export { formatEndpoint, type OltTarget, parseTarget } from './driver/target.ts';
 export { createInProcessLock, type WriteLock } from './driver/write-lock.ts';
 export { describeDecision, formatPlan } from './session/format-plan.ts';

@@ -1,23 +1,21 @@
 import { isFieldError } from '@field/core';
 import type { CliSession } from '../contract/cli.ts';
 import { oltError } from '../contract/errors.ts';
-import {
-  type ReadMap,
-  type ReadName,
-  readNames,
-  type WriteMap,
-  type WriteName,
-  writeNames,
-} from '../contract/operations.ts';
+import { type WriteMap, type WriteName, writeNames } from '../contract/operations.ts';
 import type { WriteDecision, WriteResult } from '../contract/plan.ts';
 import type { SnmpSession } from '../contract/snmp.ts';
-import type { OltSessions, ReadOperation, SessionKind, WriteOperation } from '../contract/vendor-driver.ts';
+import type { WriteOperation } from '../contract/vendor-driver.ts';
 import { formatPlan } from '../session/format-plan.ts';
 import { runPlan } from '../session/run-plan.ts';
 import { saveConfiguration } from '../session/save-configuration.ts';
+import { bindReads } from './bind-reads.ts';
 import type { CliSeat, SeatedSession } from './cli-seat.ts';
+import type { CommandBudget } from './command-budget.ts';
 import type { DetectedVendor } from './detect-vendor.ts';
-import type { ApplyOptions, Olt, OltReads, OperationOptions, PlannedWrite, ReadOptions } from './olt.ts';
+import type { ApplyOptions, Olt, OperationOptions, PlannedWrite } from './olt.ts';
+import { nameOperation } from './operation-mark.ts';
+import { OperationSessions } from './operation-sessions.ts';
+import { SharedReadings } from './shared-readings.ts';
 import type { WriteLock } from './write-lock.ts';
 
 /** What an OLT is bound to. */
@@ -30,52 +28,19 @@ export interface OltBinding {
   readonly snmp: SnmpSession | null;
   readonly canWrite: boolean;
   readonly lock: WriteLock;
+  /** For the commands of reads. */
+  readonly budget: CommandBudget;
 }
 
 /** Makes a vendor's operations into an {@link Olt} over the sessions there are. */
 export function bindOlt(binding: OltBinding): Olt {
   const { driver, profile } = binding.detected;
-  const has: Readonly<Record<SessionKind, boolean>> = {
-    cli: binding.seat !== null,
-    snmp: binding.snmp !== null,
-  };
-  const possible = (operation: { readonly needs: readonly SessionKind[] }) =>
-    operation.needs.every((kind) => has[kind]);
-  const unsupported = (operation: string) =>
-    oltError('olt.unsupported_operation', {
-      operation,
-      vendor: `${driver.vendor} (${profile.name})`,
-      sessions: (['cli', 'snmp'] as const).filter((kind) => has[kind]).join(' + '),
-    });
-
-  const sessions = (cli: CliSession | null, options: ReadOptions): OltSessions => ({
-    get cli() {
-      if (!cli) throw unsupported('cli');
-      return cli;
-    },
-    get snmp() {
-      if (!binding.snmp) throw unsupported('snmp');
-      return binding.snmp;
-    },
-    signal: options.signal,
-    progress: (done, total, what) => options.onProgress?.(done, total, what),
-  });
-
-  async function read<Name extends ReadName>(
-    name: Name,
-    request: ReadMap[Name]['request'],
-    options: ReadOptions,
-  ): Promise<ReadMap[Name]['result']> {
-    const ways: readonly ReadOperation<Name>[] = profile.reads[name] ?? [];
-    const way = ways.find((one) => possible(one) && (!options.via || one.needs.includes(options.via)));
-    if (!way) throw unsupported(name);
-    if (!way.needs.includes('cli') || !binding.seat) return way.read(sessions(null, options), request);
-    return binding.seat.read(({ cli }) => way.read(sessions(cli, options), request), options.signal);
-  }
+  const sessions = new OperationSessions(binding.detected, binding.seat, binding.snmp);
+  const readings = new SharedReadings();
 
   function writeOperation<Name extends WriteName>(name: Name): WriteOperation<Name> {
     const operation: WriteOperation<Name> | undefined = profile.writes[name];
-    if (!operation || !possible(operation) || !binding.seat) throw unsupported(name);
+    if (!operation || !sessions.suffice(operation) || !binding.seat) throw sessions.unsupported(name);
     return operation;
   }
 
@@ -87,8 +52,9 @@ export function bindOlt(binding: OltBinding): Olt {
     const operation = writeOperation(name);
     const seat = binding.seat as CliSeat;
     const decision = await seat.read(
-      ({ cli }) => operation.plan(sessions(cli, options), request),
+      ({ cli }) => operation.plan(sessions.give(cli, options), request),
       options.signal,
+      nameOperation(`plan ${name}`, options),
     );
     return { name, request, decision, text: () => formatPlan(decision) };
   }
@@ -100,32 +66,38 @@ export function bindOlt(binding: OltBinding): Olt {
     const operation = writeOperation(planned.name);
     const seat = binding.seat as CliSeat;
     if (!binding.canWrite) throw oltError('olt.read_only', { command: planned.name });
-    const decide = ({ cli }: SeatedSession) => operation.plan(sessions(cli, options), planned.request);
+    const decide = ({ cli }: SeatedSession) => operation.plan(sessions.give(cli, options), planned.request);
+    const mark = nameOperation(planned.name, options);
     return underLock(options.signal, () =>
-      seat.use(async (found) => {
-        const { seated, decision } = await decideAgain(seat, found, decide, options.signal);
-        if (decision.kind !== 'plan') return withoutSteps(decision);
-        if (fingerprint(decision) !== fingerprint(planned.decision)) throw oltError('olt.plan_outdated');
-        const gates = [seated.gate.openForWrites()];
-        let active = seated.cli;
-        try {
-          const result = await runPlan(active, decision.plan, {
-            ...options,
-            // Who gives up still has to hear what the OLT holds: reading back heeds no signal.
-            verify: (session) => operation.verify(sessions(session, {}), planned.request, decision.plan),
-            reconnect: async () => {
-              const next = await seat.reopen();
-              gates.push(next.gate.openForWrites());
-              active = next.cli;
-              return active;
-            },
-          });
-          const save = options.save === true && profile.cli?.save != null && wentThrough(result);
-          return save ? await saved(active, result, options) : result;
-        } finally {
-          for (const shut of gates) shut();
-        }
-      }, options.signal),
+      seat.use(
+        async (found) => {
+          const { seated, decision } = await decideAgain(seat, found, decide, options.signal);
+          if (decision.kind !== 'plan') return withoutSteps(decision);
+          if (fingerprint(decision) !== fingerprint(planned.decision)) throw oltError('olt.plan_outdated');
+          const gates = [seated.gate.openForWrites()];
+          let active = seated.cli;
+          try {
+            const result = await runPlan(active, decision.plan, {
+              ...options,
+              // Who gives up still has to hear what the OLT holds: reading back heeds no signal.
+              verify: (session) =>
+                operation.verify(sessions.give(session, {}), planned.request, decision.plan),
+              reconnect: async () => {
+                const next = await seat.reopen();
+                gates.push(next.gate.openForWrites());
+                active = next.cli;
+                return active;
+              },
+            });
+            const save = options.save === true && profile.cli?.save != null && wentThrough(result);
+            return save ? await saved(active, result, options) : result;
+          } finally {
+            for (const shut of gates) shut();
+          }
+        },
+        options.signal,
+        mark,
+      ),
     );
   }
 
@@ -141,7 +113,7 @@ export function bindOlt(binding: OltBinding): Olt {
   }
 
   async function saveIn(cli: CliSession, options: OperationOptions): Promise<void> {
-    if (!profile.cli?.save) throw unsupported('save');
+    if (!profile.cli?.save) throw sessions.unsupported('save');
     await saveConfiguration(cli, profile.cli.save, options.signal);
   }
 
@@ -156,16 +128,12 @@ export function bindOlt(binding: OltBinding): Olt {
     try {
       return await work();
     } finally {
+      readings.forget();
       release();
     }
   }
 
-  const reads = Object.fromEntries(
-    readNames.map((name) => [
-      name,
-      (request: never = {} as never, options: ReadOptions = {}) => read(name, request, options),
-    ]),
-  ) as unknown as OltReads;
+  const reads = bindReads({ profile, sessions, seat: binding.seat, readings, budget: binding.budget });
 
   return {
     ...reads,
@@ -174,8 +142,8 @@ export function bindOlt(binding: OltBinding): Olt {
     endpoint: binding.endpoint,
     supports: (name) =>
       isWriteName(name)
-        ? profile.writes[name] !== undefined && possible(profile.writes[name]) && has.cli
-        : (profile.reads[name] ?? []).some(possible),
+        ? profile.writes[name] !== undefined && sessions.suffice(profile.writes[name]) && sessions.has('cli')
+        : (profile.reads[name] ?? []).some((way) => sessions.suffice(way)),
     plan,
     apply,
     write: async (name, request, options = {}) => {
@@ -184,17 +152,21 @@ export function bindOlt(binding: OltBinding): Olt {
     },
     save: async (options = {}) => {
       const { seat } = binding;
-      if (!seat || !profile.cli?.save) throw unsupported('save');
+      if (!seat || !profile.cli?.save) throw sessions.unsupported('save');
       if (!binding.canWrite) throw oltError('olt.read_only', { command: profile.cli.save.send });
       await underLock(options.signal, () =>
-        seat.use(async ({ cli, gate }) => {
-          const shut = gate.openForWrites();
-          try {
-            await saveIn(cli, options);
-          } finally {
-            shut();
-          }
-        }, options.signal),
+        seat.use(
+          async ({ cli, gate }) => {
+            const shut = gate.openForWrites();
+            try {
+              await saveIn(cli, options);
+            } finally {
+              shut();
+            }
+          },
+          options.signal,
+          nameOperation('save', options),
+        ),
       );
     },
     close: async () => {

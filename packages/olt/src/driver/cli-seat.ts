@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import type { CliSession } from '../contract/cli.ts';
 import { oltError } from '../contract/errors.ts';
 import type { GuardedTransport } from './guarded-transport.ts';
+import type { OperationMark } from './operation-mark.ts';
 
 /** A logged-in session and the gate it writes through. */
 export interface SeatedSession {
@@ -15,13 +16,23 @@ export interface SeatedSession {
  * one when the last has ended.
  */
 export interface CliSeat {
-  /** Runs `work` alone with a usable session. */
-  use<Result>(work: (session: SeatedSession) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  /** Runs `work` alone with a usable session. `mark` says whose work it is. */
+  use<Result>(
+    work: (session: SeatedSession) => Promise<Result>,
+    signal?: AbortSignal,
+    mark?: OperationMark,
+  ): Promise<Result>;
   /**
    * Like `use`, for work that only reads: when a session that was open from before turns out to be cut (an idle time-out, a
    * restart), the work is done once more in a new one.
    */
-  read<Result>(work: (session: SeatedSession) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  read<Result>(
+    work: (session: SeatedSession) => Promise<Result>,
+    signal?: AbortSignal,
+    mark?: OperationMark,
+  ): Promise<Result>;
+  /** Whose work is done now; null between operations. */
+  readonly operation: OperationMark | null;
   /** Leaves the current session, if any, and opens another; only from inside `use`. */
   reopen(signal?: AbortSignal): Promise<SeatedSession>;
   close(): Promise<void>;
@@ -41,6 +52,7 @@ export function createCliSeat(
   const queue = new PQueue({ concurrency: 1 });
   let current: SeatedSession | null = null;
   let closed = false;
+  let operation: OperationMark | null = null;
   let idle: ReturnType<typeof setTimeout> | undefined;
   queue.on('add', () => clearTimeout(idle));
   queue.on('idle', () => {
@@ -48,7 +60,7 @@ export function createCliSeat(
   });
 
   const seated = async (signal?: AbortSignal) => {
-    if (closed) throw oltError('olt.session_closed', { doing: 'open' });
+    if (closed) throw oltError('olt.session_closed', { doing: 'opening the connection' });
     if (current?.cli.usable) return { session: current, fresh: false };
     await leave();
     current = await open(signal);
@@ -59,7 +71,11 @@ export function createCliSeat(
     current = null;
     await last?.cli.close();
   };
-  const queued = <Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> => {
+  const queued = <Result>(
+    work: () => Promise<Result>,
+    signal?: AbortSignal,
+    mark: OperationMark | null = null,
+  ): Promise<Result> => {
     const aborted = () => oltError('olt.aborted', { doing: 'waiting for the session' });
     let begun = false;
     return new Promise((resolve, reject) => {
@@ -71,24 +87,36 @@ export function createCliSeat(
       const task = queue.add(async () => {
         begun = true;
         if (signal?.aborted) throw aborted();
-        return work();
+        operation = mark;
+        try {
+          return await work();
+        } finally {
+          operation = null;
+        }
       });
       task.then(resolve, reject).finally(() => signal?.removeEventListener('abort', giveUp));
     });
   };
 
   return {
-    use: (work, signal) => queued(async () => work((await seated(signal)).session), signal),
-    read: (work, signal) =>
-      queued(async () => {
-        const { session, fresh } = await seated(signal);
-        try {
-          return await work(session);
-        } catch (error) {
-          if (fresh || !isFieldError(error, 'olt.session_closed')) throw error;
-          return work((await seated(signal)).session);
-        }
-      }, signal),
+    use: (work, signal, mark) => queued(async () => work((await seated(signal)).session), signal, mark),
+    read: (work, signal, mark) =>
+      queued(
+        async () => {
+          const { session, fresh } = await seated(signal);
+          try {
+            return await work(session);
+          } catch (error) {
+            if (fresh || !isFieldError(error, 'olt.session_closed')) throw error;
+            return work((await seated(signal)).session);
+          }
+        },
+        signal,
+        mark,
+      ),
+    get operation() {
+      return operation;
+    },
     async reopen(signal) {
       await leave();
       return (await seated(signal)).session;

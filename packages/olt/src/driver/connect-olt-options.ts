@@ -1,6 +1,7 @@
-import type { TranscriptEvent } from '../session/open-cli-session.ts';
+import type { ReadBudget } from '../contract/snmp.ts';
 import type { SnmpCredentials } from '../snmp/net-snmp-session.ts';
 import type { HostKeyPolicy } from '../transports/ssh.ts';
+import type { OltTranscriptEvent } from './operation-mark.ts';
 import type { WriteLock } from './write-lock.ts';
 
 /** How to reach one OLT. */
@@ -28,6 +29,12 @@ export interface ConnectOltOptions {
    * commands of an applied plan through, while it runs.
    */
   readonly access?: 'read-only' | 'dry-run' | 'write';
+  /**
+   * How much reads may ask of the OLT: `gentle` (default; 120 commands a minute after a first 60, and what one `snmpbulkwalk` takes),
+   * `full` for a maintenance window, or variables a minute. Writes are not counted. Reports of line cards that crashed under polling
+   * are behind the default.
+   */
+  readonly budget?: ReadBudget;
   /** One writer per OLT: the lock of this process unless another is given. */
   readonly lock?: WriteLock;
   /**
@@ -46,6 +53,6 @@ export interface ConnectOltOptions {
    */
   readonly idleMs?: number;
   /** What was sent and received, with secrets removed. */
-  readonly onTranscript?: (event: TranscriptEvent) => void;
+  readonly onTranscript?: (event: OltTranscriptEvent) => void;
   readonly signal?: AbortSignal;
 }

@@ -2,6 +2,7 @@ import { oltError } from '../contract/errors.ts';
 import type { SnmpSession } from '../contract/snmp.ts';
 import { createSnmpSession, type SnmpCredentials } from '../snmp/net-snmp-session.ts';
 import { bindOlt } from './bind-olt.ts';
+import { sharedCommandBudget } from './command-budget.ts';
 import type { ConnectOltOptions } from './connect-olt-options.ts';
 import { type DetectedVendor, detectBySnmp, loadVendor, selectProfile } from './detect-vendor.ts';
 import type { Olt } from './olt.ts';
@@ -21,6 +22,7 @@ import { processLock } from './write-lock.ts';
  */
 export async function connectOlt(options: ConnectOltOptions): Promise<Olt> {
   const target = parseTarget(options.target);
+  const { budget = 'gentle' } = options;
   const known = options.vendor ? selectProfile(await loadVendor(options.vendor), options.profile) : null;
   const snmp = openSnmp(target, options);
   try {
@@ -28,10 +30,12 @@ export async function connectOlt(options: ConnectOltOptions): Promise<Olt> {
     const opened = target.kind === 'snmp' ? null : await openSeat(target, asked, options);
     const detected = opened?.detected ?? asked;
     if (!detected) throw oltError('olt.vendor_unknown', { facts: formatEndpoint(target) });
+    const lockKey = opened ? `${target.host} ${opened.host}` : target.host;
     return bindOlt({
       detected,
       endpoint: formatEndpoint(target),
-      lockKey: opened ? `${target.host} ${opened.host}` : target.host,
+      lockKey,
+      budget: sharedCommandBudget(lockKey, budget),
       seat: opened?.seat ?? null,
       snmp,
       canWrite: options.access === 'write',
@@ -51,18 +55,23 @@ function askWhoseItIs(snmp: SnmpSession, options: ConnectOltOptions): Promise<De
 }
 
 function openSnmp(target: OltTarget, options: ConnectOltOptions): SnmpSession | null {
-  const { snmp } = options;
+  const { snmp, budget = 'gentle' } = options;
   if (target.kind === 'snmp') {
     if (!snmp)
       throw oltError('olt.bad_request', { field: 'snmp', reason: 'an SNMP target needs credentials' });
-    return createSnmpSession({ host: target.host, port: target.port, credentials: withoutTarget(snmp) });
+    return createSnmpSession({
+      host: target.host,
+      port: target.port,
+      credentials: withoutTarget(snmp),
+      budget,
+    });
   }
   if (!snmp) return null;
   if (snmp.target === undefined)
     throw oltError('olt.bad_request', { field: 'snmp.target', reason: 'missing' });
   const agent = parseTarget(snmp.target);
   if (agent.kind !== 'snmp') throw oltError('olt.bad_target', { target: snmp.target });
-  return createSnmpSession({ host: agent.host, port: agent.port, credentials: withoutTarget(snmp) });
+  return createSnmpSession({ host: agent.host, port: agent.port, credentials: withoutTarget(snmp), budget });
 }
 
 function withoutTarget({

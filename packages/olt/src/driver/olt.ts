@@ -9,12 +9,19 @@ export interface OperationOptions {
    * can still log off. A read rejects with `olt.aborted`; a write takes back what it did and says in its result what holds.
    */
   readonly signal?: AbortSignal;
+  /** Names the operation in the transcript; a random UUID unless told. */
+  readonly operationId?: string;
 }
 
 /** Options of a read. */
 export interface ReadOptions extends OperationOptions {
   /** Read over this session only; the vendor's preferred way unless told. */
   readonly via?: SessionKind;
+  /**
+   * A reading that began at most so long ago will do, so that callers share one; default 0. Identical reads that wait for the session
+   * are one in any case. After a write of this connection nothing older serves.
+   */
+  readonly maxAgeMs?: number;
   /** Called as a long read goes on: how many of how many (null: not known), and of what. */
   readonly onProgress?: (done: number, total: number | null, what: string) => void;
 }

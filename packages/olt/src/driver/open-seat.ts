@@ -2,7 +2,7 @@ import { isFieldError } from '@field/core';
 import type { CliPlatform } from '../contract/cli.ts';
 import { oltError } from '../contract/errors.ts';
 import type { Transport } from '../contract/transport.ts';
-import { openCliSession } from '../session/open-cli-session.ts';
+import { openCliSession, type TranscriptEvent } from '../session/open-cli-session.ts';
 import { createSshTransport } from '../transports/ssh.ts';
 import { createTelnetTransport } from '../transports/telnet.ts';
 import { awaitFreeSession } from './await-free-session.ts';
@@ -12,6 +12,7 @@ import { type DetectedVendor, detectByGreeting, detectVendor, resumeTransport } 
 import { finishCommands } from './finishing-session.ts';
 import { guardTransport } from './guarded-transport.ts';
 import { beforeDeadline } from './opening-deadline.ts';
+import { nameOperation } from './operation-mark.ts';
 import type { OltTarget } from './target.ts';
 
 /** Longest time from the first packet to the first prompt, unless told. */
@@ -55,17 +56,19 @@ export async function openSeat(
       const { vendor } = detected.driver;
       throw oltError('olt.unsupported_operation', { operation: target.kind, vendor, sessions: target.kind });
     }
+    const onTranscript = (event: TranscriptEvent) =>
+      options.onTranscript?.({ ...event, operation: seat.operation });
     const open = async (stop: AbortSignal | undefined) => {
       const reached = waiting ?? (await reach(target, options, stop));
       waiting = null;
-      return logIn(reached, platform, target, options, stop);
+      return logIn(reached, platform, target, { ...options, onTranscript }, stop);
     };
     const withinMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
-    const seat = createCliSeat(
+    const seat: CliSeat = createCliSeat(
       (stop) => awaitFreeSession(() => open(stop), { withinMs, signal: stop }),
       options.idleMs,
     );
-    const host = await seat.use(async ({ cli }) => cli.host, signal);
+    const host = await seat.use(async ({ cli }) => cli.host, signal, nameOperation('connect', {}));
     return { seat, detected, host };
   } catch (error) {
     await waiting?.transport.close();
@@ -115,7 +118,7 @@ async function logIn(
   { transport, endsAt }: Reached,
   platform: CliPlatform,
   target: OltTarget,
-  options: ConnectOltOptions,
+  options: Omit<ConnectOltOptions, 'onTranscript'> & { onTranscript(event: TranscriptEvent): void },
   signal: AbortSignal | undefined,
 ): Promise<SeatedSession> {
   const user = userOf(target, options);
@@ -129,7 +132,7 @@ async function logIn(
       timeouts: { loginMs: limit.ms, ...(silenceMs === undefined ? {} : { silenceMs }) },
       signal: stop,
       ...(enablePassword === undefined ? {} : { enablePassword }),
-      ...(onTranscript ? { onTranscript } : {}),
+      onTranscript,
     }),
   );
   return { cli: finishCommands(cli, silenceMs), gate };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CliPlatform } from '../../src/contract/cli.ts';
 import type { OltSessions, VendorDriver } from '../../src/contract/vendor-driver.ts';
 import { bindOlt } from '../../src/driver/bind-olt.ts';
+import { createCommandBudget } from '../../src/driver/command-budget.ts';
 import { openSeat } from '../../src/driver/open-seat.ts';
 import { parseTarget } from '../../src/driver/target.ts';
 import { createInProcessLock } from '../../src/driver/write-lock.ts';
@@ -71,7 +72,7 @@ describe('a vendor whose code tries to write where it should read', () => {
     const { seat } = await openSeat(parseTarget(options.target), detected, options);
     return bindOlt({
       ...{ detected, seat, snmp: null, endpoint: 'bench', lockKey: 'bench' },
-      ...{ canWrite: true, lock: createInProcessLock() },
+      ...{ canWrite: true, lock: createInProcessLock(), budget: createCommandBudget('full') },
     });
   }
 
