@@ -10,6 +10,8 @@ export interface DistantAgent {
   readonly direct: number;
   /** Sets the round trip. */
   travel(roundTripMs: number): Promise<void>;
+  /** Seconds of the processor that the agent and the delay used so far. */
+  processorSeconds(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -26,8 +28,13 @@ export async function startDistantAgent(onus: number): Promise<DistantAgent> {
     host: '127.0.0.1',
     ...ports,
     async travel(roundTripMs) {
-      child.send(roundTripMs);
+      child.send({ roundTripMs });
       await once(child, 'message');
+    },
+    async processorSeconds() {
+      child.send({});
+      const [seconds] = await once(child, 'message');
+      return seconds;
     },
     async stop() {
       child.disconnect();
