@@ -59,7 +59,7 @@ export type {
 } from './driver/olt.ts';
 export type { OltTranscriptEvent, OperationMark } from './driver/operation-mark.ts';
 export { formatEndpoint, type OltTarget, parseTarget } from './driver/target.ts';
-export { createInProcessLock, type WriteLock } from './driver/write-lock.ts';
+export { createInProcessLock, type Release, type WriteLock } from './driver/write-lock.ts';
 export { describeDecision, formatPlan } from './session/format-plan.ts';
 export type { TranscriptEvent } from './session/open-cli-session.ts';
 export type { SnmpCredentials } from './snmp/net-snmp-session.ts';

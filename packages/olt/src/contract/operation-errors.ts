@@ -119,6 +119,36 @@ export const operationErrors = {
       'Ábrala para escritura si el cambio es intencional.',
     ],
   },
+  'olt.lock_failed': {
+    retryable: true,
+    en: [
+      'The lock that keeps other programs from writing could not be taken: {reason}.',
+      'Nothing was sent. Check the database that holds the lock and try again.',
+    ],
+    'pt-BR': [
+      'Não foi possível obter a trava que impede outros programas de escrever: {reason}.',
+      'Nada foi enviado. Confira o banco de dados que guarda a trava e tente de novo.',
+    ],
+    es: [
+      'No se pudo obtener el bloqueo que impide que otros programas escriban: {reason}.',
+      'No se envió nada. Revise la base de datos que guarda el bloqueo e intente de nuevo.',
+    ],
+  },
+  'olt.lock_lost': {
+    retryable: false,
+    en: [
+      'The lock that keeps other programs from writing was lost in the middle of the write.',
+      'Nothing more was sent, and nothing was taken back. Read the OLT before you go on.',
+    ],
+    'pt-BR': [
+      'A trava que impede outros programas de escrever foi perdida no meio da escrita.',
+      'Nada mais foi enviado e nada foi desfeito. Leia a OLT antes de continuar.',
+    ],
+    es: [
+      'El bloqueo que impide que otros programas escriban se perdió en medio de la escritura.',
+      'No se envió nada más y no se deshizo nada. Lea la OLT antes de seguir.',
+    ],
+  },
   'olt.plan_outdated': {
     retryable: true,
     en: [

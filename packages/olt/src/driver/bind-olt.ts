@@ -1,4 +1,4 @@
-import { isFieldError } from '@field/core';
+import { type FieldError, isFieldError } from '@field/core';
 import type { CliSession } from '../contract/cli.ts';
 import { oltError } from '../contract/errors.ts';
 import { type WriteMap, type WriteName, writeNames } from '../contract/operations.ts';
@@ -68,34 +68,47 @@ export function bindOlt(binding: OltBinding): Olt {
     if (!binding.canWrite) throw oltError('olt.read_only', { command: planned.name });
     const decide = ({ cli }: SeatedSession) => operation.plan(sessions.give(cli, options), planned.request);
     const mark = nameOperation(planned.name, options);
-    return underLock(options.signal, () =>
+    return underLock(options.signal, (signal, lost) =>
       seat.use(
         async (found) => {
-          const { seated, decision } = await decideAgain(seat, found, decide, options.signal);
+          const { seated, decision } = await decideAgain(seat, found, decide, signal);
           if (decision.kind !== 'plan') return withoutSteps(decision);
           if (fingerprint(decision) !== fingerprint(planned.decision)) throw oltError('olt.plan_outdated');
-          const gates = [seated.gate.openForWrites()];
+          // Whatever is still to be sent, a write or its undo, stops at the gate once another may write.
+          const gates: (() => void)[] = [];
+          const openGate = ({ gate }: SeatedSession) => {
+            if (lost?.aborted !== true) gates.push(gate.openForWrites());
+          };
+          const shutGates = () => {
+            for (const shut of gates) shut();
+          };
+          lost?.addEventListener('abort', shutGates, { once: true });
+          openGate(seated);
           let active = seated.cli;
           try {
             const result = await runPlan(active, decision.plan, {
               ...options,
+              ...(signal && { signal }),
               // Who gives up still has to hear what the OLT holds: reading back heeds no signal.
               verify: (session) =>
                 operation.verify(sessions.give(session, {}), planned.request, decision.plan),
               reconnect: async () => {
                 const next = await seat.reopen();
-                gates.push(next.gate.openForWrites());
+                openGate(next);
                 active = next.cli;
                 return active;
               },
             });
+            if (lost?.aborted && (options.save === true || !wentThrough(result)))
+              return withError(result, oltError('olt.lock_lost'));
             const save = options.save === true && profile.cli?.save != null && wentThrough(result);
             return save ? await saved(active, result, options) : result;
           } finally {
-            for (const shut of gates) shut();
+            lost?.removeEventListener('abort', shutGates);
+            shutGates();
           }
         },
-        options.signal,
+        signal,
         mark,
       ),
     );
@@ -107,8 +120,7 @@ export function bindOlt(binding: OltBinding): Olt {
       return { ...result, saved: true };
     } catch (error) {
       if (!isFieldError(error)) throw error;
-      const { code, message, details } = error;
-      return { ...result, saved: false, error: { code, message, details } };
+      return withError(result, error);
     }
   }
 
@@ -119,14 +131,17 @@ export function bindOlt(binding: OltBinding): Olt {
 
   async function underLock<Result>(
     signal: AbortSignal | undefined,
-    work: () => Promise<Result>,
+    work: (signal: AbortSignal | undefined, lost: AbortSignal | undefined) => Promise<Result>,
   ): Promise<Result> {
     const release = await binding.lock.acquire(binding.lockKey, signal).catch((error: unknown) => {
       if (signal?.aborted) throw oltError('olt.aborted', { doing: 'waiting for the write lock' });
       throw error;
     });
+    const { lost } = release;
     try {
-      return await work();
+      return await work(lost && signal ? AbortSignal.any([lost, signal]) : (lost ?? signal), lost);
+    } catch (error) {
+      throw lost?.aborted && isFieldError(error, 'olt.aborted') ? oltError('olt.lock_lost') : error;
     } finally {
       readings.forget();
       release();
@@ -198,6 +213,10 @@ function isWriteName(name: string): name is WriteName {
 
 function wentThrough(result: WriteResult): boolean {
   return result.error === null && result.outcome !== 'unchanged' && result.outcome !== 'conflict';
+}
+
+function withError(result: WriteResult, { code, message, details }: FieldError): WriteResult {
+  return { ...result, saved: false, error: { code, message, details } };
 }
 
 function withoutSteps(decision: Exclude<WriteDecision, { kind: 'plan' }>): WriteResult {

@@ -4,7 +4,17 @@
  */
 export interface WriteLock {
   /** Resolves when the key is ours, with the function that gives it back. Rejects with the signal's reason when it fires first. */
-  acquire(key: string, signal?: AbortSignal): Promise<() => void>;
+  acquire(key: string, signal?: AbortSignal): Promise<Release>;
+}
+
+/** Gives a lock back. */
+export interface Release {
+  (): void;
+  /**
+   * Fires when the lock was lost before it was given back, for locks that can be: then another may write, and nothing more is sent,
+   * not even to take something back.
+   */
+  readonly lost?: AbortSignal;
 }
 
 /** A lock that holds inside this process: first come, first served. */
