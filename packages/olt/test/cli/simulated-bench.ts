@@ -76,8 +76,11 @@ export async function startCliBench(options: SimulatorOptions = {}): Promise<Cli
         natives: [...onu.nativeVlans].filter(([, { vlan }]) => vlan !== 1),
       })),
       flows: state.flows().map((flow) => ({ ...flow })),
-      unauthorized: // Who was known for a moment waits behind the others again.
-      unauthorized: state.unauthorized().map((unit) => unit.serialNumber).toSorted(),
+      // Who was known for a moment waits behind the others again.
+      unauthorized: state
+        .unauthorized()
+        .map((unit) => unit.serialNumber)
+        .toSorted(),
       unsaved: state.unsaved,
     }),
     onuAt: (address) => state.onu(address),
