@@ -14,6 +14,10 @@ export const gentleVarbindsPerMinute = 150_000;
 const gentleWindow = 2;
 const widestWindow = 64;
 
+/** Variables in one answer: as many as an Ethernet frame carries, or, of an agent that may give all it has, two or three of them. */
+const gentleRoom = 50;
+const widestRoom = 120;
+
 /** A request costs the agent something however few variables it asks for. */
 const leastCost = 20;
 
@@ -27,6 +31,8 @@ const jitter = 0.1;
 export class ReadAllowance {
   /** Requests that may be under way at once. */
   readonly window: number;
+  /** Variables to ask for at once. */
+  readonly room: number;
   readonly #perMs: number;
   readonly #most: number;
   #tokens: number;
@@ -43,6 +49,7 @@ export class ReadAllowance {
       budget === 'full' ? Number.POSITIVE_INFINITY : budget === 'gentle' ? gentleVarbindsPerMinute : budget;
     const share = (perMinute / gentleVarbindsPerMinute) * gentleWindow;
     this.window = Math.min(widestWindow, Math.max(1, Math.floor(share)));
+    this.room = perMinute > gentleVarbindsPerMinute ? widestRoom : gentleRoom;
     this.#perMs = perMinute / 60_000;
     this.#most = Math.max(leastCost, this.#perMs * 1_000 * burstSeconds);
     this.#tokens = this.#most;

@@ -144,7 +144,7 @@ describe('an agent that makes no sense is an error, in few requests', () => {
     const { sweep } = await sessionWith(
       (request) => {
         answers += 1;
-        return answers > 6 ? null : good.answer(request);
+        return answers > 3 ? null : good.answer(request);
       },
       { timeoutMs: 30, retries: 1 },
     );

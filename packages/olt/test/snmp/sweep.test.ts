@@ -35,7 +35,7 @@ describe('a sweep reads every row once', () => {
     expect(await sweep(table.columns)).toEqual(expected(table));
   });
 
-  test('with many requests under way, and each asks for no more than a frame carries', async () => {
+  test('with many requests under way, where the budget allows it', async () => {
     const table = pon(6, 16, 128);
     const { sweep, agent } = await sessionWith(table.answer);
     let widest = 0;
@@ -44,11 +44,21 @@ describe('a sweep reads every row once', () => {
     };
     expect(await sweep(table.columns, { onProgress })).toEqual(expected(table));
     expect(widest).toBeGreaterThan(8);
-    expect(Math.max(...agent.requests.map(({ oids, maxRepetitions }) => oids.length * maxRepetitions))).toBe(
-      60,
-    );
-    const fewest = Math.ceil((table.indexes.length * 6) / 60);
-    expect(agent.requests.length).toBeLessThan(2 * fewest);
+    const sizes = agent.requests.map(({ oids, maxRepetitions }) => oids.length * maxRepetitions);
+    expect(Math.max(...sizes)).toBe(120);
+    const fewest = Math.ceil((table.indexes.length * 6) / 120);
+    expect(agent.requests.length).toBeLessThan(3 * fewest);
+  });
+
+  test('gently: two requests under way, each for what one frame carries', async () => {
+    const table = pon(6, 4, 40);
+    const { sweep, agent } = await sessionWith(table.answer, { budget: 'gentle' });
+    const windows = new Set<number>();
+    const onProgress = ({ window }: SweepProgress) => void windows.add(window);
+    expect(await sweep(table.columns, { onProgress })).toEqual(expected(table));
+    expect(Math.max(...windows)).toBeLessThanOrEqual(2);
+    const sizes = agent.requests.map(({ oids, maxRepetitions }) => oids.length * maxRepetitions);
+    expect(Math.max(...sizes)).toBe(48);
   });
 
   test('below the roots that are given, and nothing else', async () => {

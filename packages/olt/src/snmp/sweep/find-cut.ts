@@ -1,5 +1,8 @@
 import { highest, type Suffix } from './suffix.ts';
 
+/** Requests that what is left of a part must be worth, for a second walker to pay for its first step and for what it reads too far. */
+const worthRequests = 4;
+
 /** What is known of a part of the index space that is being walked. */
 export interface WalkedPart {
   /** Numbers all its indexes begin with. */
@@ -37,7 +40,7 @@ export interface Cut {
  * middle of the numbers there could be; a half that turns out empty has cost one small request and narrowed the other.
  *
  * @param seen what was met at each place of an index: deeper places repeat (ONUs of a port, ports of an ONU)
- * @param least rows below which a half is not worth requests of its own
+ * @param least rows that one request reads
  */
 export function findCut(part: WalkedPart, seen: readonly SeenNumbers[], least: number): Cut | null {
   const { root, first, from, upTo, rows } = part;
@@ -53,7 +56,7 @@ export function findCut(part: WalkedPart, seen: readonly SeenNumbers[], least: n
       span > 0 ? (width * rows) / span : Number.POSITIVE_INFINITY,
       isLast ? width : Number.POSITIVE_INFINITY,
     );
-    if (expected < 2 * least) return null;
+    if (expected < worthRequests * least) return null;
     const middle = [...from.slice(0, place), low + Math.floor(width / 2)];
     return { middle, expected, place, width };
   }

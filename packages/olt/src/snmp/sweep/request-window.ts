@@ -1,5 +1,5 @@
-/** Answers that are looked at together to tell a queue at the agent from a hiccup. */
-const lookBack = 8;
+/** Answers that are looked at together, at least, to tell a queue at the agent from a hiccup here or there. */
+const leastLookBack = 8;
 
 /** A queue at the agent that is worth no reaction, in milliseconds. */
 const harmlessQueueMs = 10;
@@ -54,7 +54,7 @@ export class RequestWindow {
     if (whole) {
       this.#quickest = Math.min(this.#quickest, took);
       this.#recent.push(took);
-      if (this.#recent.length > lookBack) this.#recent.shift();
+      while (this.#recent.length > this.#lookBack) this.#recent.shift();
     }
     if (this.#isQueueing()) {
       this.#threshold = 0;
@@ -73,8 +73,13 @@ export class RequestWindow {
     this.#changedAt = now;
   }
 
+  /** All that was under way together: what a hiccup holds up comes in one heap. */
+  get #lookBack(): number {
+    return Math.max(leastLookBack, this.size);
+  }
+
   #isQueueing(): boolean {
-    if (this.#recent.length < lookBack) return false;
+    if (this.#recent.length < this.#lookBack) return false;
     return Math.min(...this.#recent) - this.#quickest > Math.max(harmlessQueueMs, this.#quickest);
   }
 }

@@ -10,9 +10,6 @@ import type { SweepGround } from './sweep-ground.ts';
 import type { GatheredRow, Question, SweepColumn, SweepJob } from './sweep-job.ts';
 import { SweepRange } from './sweep-range.ts';
 
-/** Variables in one answer: as many as one Ethernet frame carries, so that no datagram is cut into fragments. */
-const usualRoom = 60;
-
 /** Rows that wait for the reader before no more are asked for. */
 const mostRowsWaiting = 1_000;
 
@@ -50,7 +47,8 @@ export class SweepRun {
   #rows: GatheredRow[] = [];
   /** Rows with cells to ask for once more. */
   #gappy: (readonly [row: GatheredRow, places: readonly number[]])[] = [];
-  #room = usualRoom;
+  /** Variables asked for at once. */
+  #room: number;
   #tooMuch = 0;
   #largestAnswered = 0;
   #heardAt = 0;
@@ -73,6 +71,7 @@ export class SweepRun {
     this.#nonsense = nonsense;
     this.#onProgress = onProgress;
     this.#window = new RequestWindow(ground.allowance.window, ground.longestWaitMs);
+    this.#room = ground.allowance.room;
     this.#unreadable = ground.agent.unreadable();
     for (const job of jobs) this.#seat(job);
   }
@@ -254,7 +253,7 @@ export class SweepRun {
   #askForLess(seat: Seat, { varbinds }: Question): void {
     seat.tooMuch = Math.min(seat.tooMuch, varbinds);
     // Where nobody was answered meanwhile, it is asked for the least there is, and more from there on.
-    seat.room = this.#heardAt < seat.since ? 1 : Math.max(1, Math.floor(varbinds / 2));
+    seat.room = this.#heardAt < seat.since ? 1 : Math.max(1, Math.floor(varbinds / 4));
     if (varbinds < this.#room / 2) return;
     this.#tooMuch += 1;
     if (this.#tooMuch < (varbinds <= this.#largestAnswered ? tooMuchAfter : 1)) return;
