@@ -7,6 +7,11 @@ const store = 'records';
 /** The highest code unit there is: every key that begins with a prefix lies below the prefix followed by it. */
 const last = '\uffff';
 
+/** The platform's `indexedDB`, named without the DOM's types, which an app outside a browser does not have. */
+export interface IndexedDbPort {
+  open(name: string, version?: number): unknown;
+}
+
 /**
  * Records in a browser's IndexedDB. A batch is one transaction of durability `strict`, so a closed tab or a flat battery
  * loses nothing that was answered.
@@ -17,10 +22,10 @@ const last = '\uffff';
  */
 export async function openIndexedDbRecords(
   name: string,
-  indexedDb: IDBFactory | undefined = globalThis.indexedDB,
+  indexedDb: IndexedDbPort | undefined = globalThis.indexedDB,
 ): Promise<RecordStorage> {
   if (!indexedDb) throw clientError('client.missing_port', { port: 'storage' });
-  const db = await open(indexedDb, name);
+  const db = await open(indexedDb as IDBFactory, name);
   // A newer version of the app in another tab wants to migrate: stand aside instead of blocking it.
   db.onversionchange = () => db.close();
 
