@@ -1,16 +1,13 @@
 import type { TerminalAccess } from '../contract/simulated-olt.ts';
 import type { ReadLineOptions, TerminalIo, TypedLine } from '../contract/vendor-simulator.ts';
-import { type Fault, goesOn, splitAt } from './faults.ts';
+import { type Fault, goesOn } from './faults.ts';
+import { type OutputWire, TerminalOutput } from './terminal-output.ts';
 
 /** Where a terminal's bytes go and come from. */
-export interface TerminalWire {
+export interface TerminalWire extends OutputWire {
   readonly access: TerminalAccess;
   readonly remoteAddress: string;
   readonly user: string | null;
-  /** Hands text to the far end; calls back once it has left. */
-  send(text: string, sent: () => void): void;
-  /** Ends the connection after what was sent. */
-  end(): void;
 }
 
 /** What a test or a fault injector does with a line before the device sees it. */
@@ -39,61 +36,42 @@ interface OpenLine {
   readonly resolve: (line: TypedLine) => void;
 }
 
-/** A reply that is kept back until the device waits for a key: then the fault happens somewhere in it. */
-interface FaultyReply {
-  readonly fault: Fault;
-  readonly echoLength: number;
-  text: string;
-}
-
 /** Line editing, echo and typed-ahead keys over any wire. */
 export class Terminal implements TerminalIo {
   readonly access;
   readonly remoteAddress;
   readonly user;
-  readonly #wire: TerminalWire;
+  readonly #output: TerminalOutput;
   readonly #onLine: LineInterceptor | undefined;
   readonly #lingerMs: number;
   #waiting = '';
   #line: OpenLine | null = null;
   #key: ((key: string | null) => void) | null = null;
   #hungUp = false;
-  #ended = false;
-  #inFlight = 0;
-  #drained: (() => void)[] = [];
-  #reply: FaultyReply | null = null;
-  /** Output that waits until a fault is over. */
-  #stalled: string | null = null;
-  #surprise: (() => void) | null = null;
-  #deaf = false;
 
   constructor(wire: TerminalWire, { onLine, lingerMs = 0 }: TerminalSettings = {}) {
     this.access = wire.access;
     this.remoteAddress = wire.remoteAddress;
     this.user = wire.user;
-    this.#wire = wire;
+    this.#output = new TerminalOutput(wire);
     this.#onLine = onLine;
     this.#lingerMs = lingerMs;
   }
 
   /** Keys from the far end. */
   receive(keys: string): void {
-    if (this.#deaf || keys === '') return;
+    if (this.#output.deaf) return;
     if (this.#waiting.length + keys.length > maxWaiting) {
       this.close();
       return;
     }
-    const surprise = this.#surprise;
-    this.#surprise = null;
-    this.#waiting += surprise ? keys.slice(1) : keys;
-    surprise?.();
+    this.#waiting += this.#output.take(keys);
     this.#consume();
   }
 
   /** The far end is gone. */
   hangUp(): void {
-    this.#ended = true;
-    for (const resolve of this.#drained.splice(0)) resolve();
+    this.#output.hangUp();
     if (this.#lingerMs > 0) setTimeout(() => this.#notice(), this.#lingerMs).unref();
     else this.#notice();
   }
@@ -104,23 +82,11 @@ export class Terminal implements TerminalIo {
   }
 
   write(text: string): void {
-    if (this.#reply) this.#reply.text += text;
-    else if (this.#stalled !== null) this.#stalled += text;
-    else this.#send(text);
-  }
-
-  #send(text: string): void {
-    if (this.#ended || this.#deaf || text === '') return;
-    this.#inFlight += 1;
-    this.#wire.send(text, () => {
-      this.#inFlight -= 1;
-      if (this.#inFlight === 0) for (const resolve of this.#drained.splice(0)) resolve();
-    });
+    this.#output.write(text);
   }
 
   flush(): Promise<void> {
-    if (this.#inFlight === 0 || this.#ended) return Promise.resolve();
-    return new Promise((resolve) => this.#drained.push(resolve));
+    return this.#output.flush();
   }
 
   readLine(options: ReadLineOptions): Promise<TypedLine> {
@@ -130,7 +96,7 @@ export class Terminal implements TerminalIo {
       if (options.idleMs !== undefined)
         line.idle = setTimeout(() => this.#finish(line, 'idle'), options.idleMs).unref();
       this.write(options.prompt + wrapped(options, options.prompt, line.text));
-      this.#endReply(options.prompt);
+      this.#output.endReply(options.prompt);
       this.#consume();
     });
   }
@@ -138,7 +104,7 @@ export class Terminal implements TerminalIo {
   readKey(): Promise<string | null> {
     return new Promise((resolve) => {
       this.#key = resolve;
-      this.#endReply('');
+      this.#output.endReply('');
       this.#consume();
     });
   }
@@ -159,13 +125,7 @@ export class Terminal implements TerminalIo {
   }
 
   close(): void {
-    const kept = (this.#reply?.text ?? '') + (this.#stalled ?? '');
-    this.#reply = null;
-    this.#stalled = null;
-    this.#send(kept);
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#wire.end();
+    this.#output.end();
   }
 
   #consume(): void {
@@ -233,64 +193,18 @@ export class Terminal implements TerminalIo {
 
   #goWrong(line: OpenLine, fault: Fault, echo: string): void {
     if (fault.carriedOut) {
-      this.#reply = { fault, echoLength: echo.length, text: echo };
+      this.#output.beginReply(fault, echo);
       this.#finish(line, 'enter');
     } else if (goesOn(fault.event)) {
       this.#line = null;
-      this.#strike(fault, echo, echo.length, '', () =>
+      this.#output.strike(fault, echo, echo.length, '', () =>
         // A shell ends with its connection.
         this.#finish(line, this.#hungUp ? 'hang-up' : 'enter'),
       );
     } else {
       line.text = '';
-      this.#strike(fault, echo, echo.length, line.options.prompt);
+      this.#output.strike(fault, echo, echo.length, line.options.prompt);
     }
-  }
-
-  /** The device waits for a key: all that it has to say to the last command has been written. */
-  #endReply(prompt: string): void {
-    const reply = this.#reply;
-    this.#reply = null;
-    if (reply) this.#strike(reply.fault, reply.text, reply.echoLength, prompt);
-  }
-
-  /** Prints `text` with the fault in it. */
-  #strike(fault: Fault, text: string, echoLength: number, prompt: string, goOn = () => {}): void {
-    const [before, after] = splitAt(fault, text, echoLength);
-    const { event } = fault;
-    this.write(before);
-    switch (event.kind) {
-      case 'cut':
-        this.close();
-        return;
-      case 'silence':
-        this.#deaf = true;
-        return;
-      case 'instead':
-        this.write(event.text + prompt);
-        return;
-      case 'text':
-        this.write(event.text + after);
-        goOn();
-        return;
-      case 'pager':
-        this.write(event.mark);
-        this.#surprise = this.#stall(event.wipe + after, goOn);
-        return;
-      case 'delay':
-        setTimeout(this.#stall(after, goOn), event.ms).unref();
-    }
-  }
-
-  /** Keeps all output back, this text first, until the returned function is called. */
-  #stall(text: string, goOn: () => void): () => void {
-    this.#stalled = text;
-    return () => {
-      const kept = this.#stalled ?? '';
-      this.#stalled = null;
-      this.#send(kept);
-      goOn();
-    };
   }
 }
 
