@@ -9,7 +9,7 @@ export interface FaultKind {
 }
 
 /** Longest silence the driver is given in these tests. */
-export const silenceMs = 1_200;
+export const silenceMs = 2_500;
 
 const alarm = (minute: string) =>
   [

@@ -34,7 +34,7 @@ export interface ScenarioCases {
 }
 
 /** What waits for a silence to pass costs nothing: many at once. */
-const atOnce = 16;
+const atOnce = 24;
 
 const refusal = { event: { kind: 'instead', text: '\r\n  Failure: The operation failed\r\n' } } as const;
 
