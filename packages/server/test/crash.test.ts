@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { ProductUse } from '@field/core';
 import { build } from 'tsup';
 import { expect, onTestFinished, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { createFieldServer, openSqliteStorage, seedTenant } from '../src/index.ts';
 import { useRequest } from './crash/use-request.ts';
 import { secretKey, temporaryFolder } from './support/serve.ts';
@@ -40,6 +41,8 @@ async function buildWriter(): Promise<string> {
     config: false,
     silent: true,
     noExternal: [/^@field\//],
+    // Found from where the writer lies, as the server finds them: a bundled libsql does not find its binary everywhere.
+    external: Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@field/')),
     // Libraries that are CommonJS ask for Node's modules in their own way.
     banner: {
       js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
@@ -54,11 +57,16 @@ async function buildWriter(): Promise<string> {
 
 /** Runs the writer until it is killed at a statement; what it tried last, and what was acknowledged. */
 async function crash(writer: string, args: readonly string[]) {
-  const child = spawn(process.execPath, [writer, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [said, [, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  const child = spawn(process.execPath, [writer, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [said, complained, [code, signal]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
   const lines = said.split('\n').map((line) => line.split(' '));
   return {
-    signal,
+    /** How it ended: its exit code, the signal, and what it said on the way out. */
+    end: { code: code as number | null, signal: signal as string | null, complained },
     tried: Math.max(...lines.filter(([word]) => word === 'try').map(([, number]) => Number(number))),
     acknowledged: lines.flatMap(([status, number, id]) =>
       status === '201' && id !== undefined ? [[Number(number), id] as const] : [],
@@ -88,7 +96,13 @@ test(`killed at ${crashes} statements (seed ${seed}): what was acknowledged is t
   for (let round = 0; round < crashes; round += 1) {
     const statement = 1 + Math.floor(next() * 60);
     const run = await crash(writer, [path, accessToken, String(statement), String(number)]);
-    expect([statement, run.signal]).toEqual([statement, 'SIGKILL']);
+    expect({ round, statement, ...run.end }).toEqual({
+      round,
+      statement,
+      code: null,
+      signal: 'SIGKILL',
+      complained: '',
+    });
     for (const [done, movementId] of run.acknowledged) known.set(done, movementId);
 
     const storage = await open();
