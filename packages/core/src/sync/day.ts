@@ -1,0 +1,23 @@
+import { ClosingPolicy, Location } from '../index.ts';
+import { type Infer, id, list, nullable, object, place, text, whole } from '../schema/schema.ts';
+
+/** The closing policies of a technician's tenant; `selectClosingPolicy` finds the one for a ticket. */
+export const ClosingPolicies = object({ items: list(ClosingPolicy, 1000) });
+export type ClosingPolicies = Infer<typeof ClosingPolicies>;
+
+/** A splice box on a pole (CTO) and where it hangs on the network. */
+export const Cto = object({
+  id: id(),
+  name: text(100, 1),
+  location: nullable(place(Location)),
+  /** How many it has. */
+  ports: whole(0, 1024),
+  oltId: nullable(id()),
+  /** The PON port, in the OLT's own spelling. */
+  pon: nullable(text(64)),
+});
+export type Cto = Infer<typeof Cto>;
+
+/** The CTOs near a technician's work. */
+export const Ctos = object({ items: list(Cto, 10_000) });
+export type Ctos = Infer<typeof Ctos>;
