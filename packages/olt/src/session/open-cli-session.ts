@@ -46,6 +46,7 @@ export async function openCliSession(
   let session: TerminalSession | null = null;
   try {
     await within(limits('opening the connection'), (stopped) => transport.open(stopped));
+    if (transport.banner !== '') channel.transcript.received(`${transport.banner}\n`);
     const login = await logIn(channel, platform, prompts, {
       user,
       password,

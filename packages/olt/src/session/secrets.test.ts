@@ -28,17 +28,29 @@ describe('a stream', () => {
 
   test.each(Array.from({ length: text.length }, (_, index) => index))('cut at %i', (at) => {
     const first = secrets.split(text.slice(0, at), false);
-    const second = secrets.split(first.held + text.slice(at), true);
+    const second = secrets.split(first.tail + text.slice(at), true);
     expect(first.shown + second.shown).toBe('one *** two *** three ***');
   });
 
   test('holds back no more than the start of a secret', () => {
-    expect(secrets.split('and then h', false)).toEqual({ shown: 'and then ', held: 'h' });
-    expect(secrets.split('and then hunger', false)).toEqual({ shown: 'and then hunger', held: '' });
+    expect(secrets.split('and then h', false)).toEqual({ shown: 'and then ', tail: 'h', known: 0 });
+    expect(secrets.split('and then hunger', false)).toEqual({ shown: 'and then hunger', tail: '', known: 0 });
   });
 
   test('a telling start is masked where the stream ends', () => {
     expect(secrets.split('pass hunt', true).shown).toBe('pass ***');
     expect(secrets.split('pass hu', true).shown).toBe('pass hu');
   });
+
+  test('what goes on after a cut is still the secret', () => {
+    const { tail, known } = secrets.split('pass hu', true);
+    expect(secrets.split(`${tail}nter2 ok`, true, known).shown).toBe('*** ok');
+    expect(secrets.split(`${tail}ngry`, true, known).shown).toBe('ngry');
+  });
+});
+
+test('a terminal may move its cursor in the middle of a secret', () => {
+  const secrets = new Secrets(['hunter2']);
+  expect(secrets.mask('a hun\u001b[37D\u001b[Kter2 b')).toBe('a *** b');
+  expect(secrets.split('a hun\u001b[3', false).shown).toBe('a ');
 });

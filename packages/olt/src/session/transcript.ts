@@ -18,7 +18,9 @@ export type OnTranscript = (event: TranscriptEvent) => void;
 export class Transcript {
   readonly #record: OnTranscript | undefined;
   readonly #secrets: Secrets;
-  #held = '';
+  /** The end of what was received, with which a secret may begin, and how much of it was recorded. */
+  #tail = '';
+  #known = 0;
 
   constructor(record: OnTranscript | undefined, secrets: Secrets) {
     this.#record = record;
@@ -37,13 +39,14 @@ export class Transcript {
 
   /** Records what was held back because it could have been the start of a secret. */
   flush(): void {
-    if (this.#held !== '') this.#receive('', true);
+    if (this.#tail.length > this.#known) this.#receive('', true);
   }
 
   #receive(text: string, ended: boolean): void {
     if (!this.#record) return;
-    const { shown, held } = this.#secrets.split(this.#held + text, ended);
-    this.#held = held;
+    const { shown, tail, known } = this.#secrets.split(this.#tail + text, ended, this.#known);
+    this.#tail = tail;
+    this.#known = known;
     if (shown !== '') this.#record({ at: now(), direction: 'received', text: shown });
   }
 }
