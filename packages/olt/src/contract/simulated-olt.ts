@@ -11,8 +11,12 @@ export interface SimulatedChassis {
   /** Slots that take PON cards, in the order in which they are filled. */
   readonly ponSlots: readonly number[];
   readonly portsPerCard: number;
+  /** The number of a card's first port. */
+  readonly firstPort: 0 | 1;
   readonly onusPerPort: number;
-  readonly ponCard: string;
+  /** The smallest id an ONU can have. */
+  readonly firstOnuId: 0 | 1;
+  readonly ponCard: Omit<SimulatedCard, 'slot'>;
   /** Cards that are always there: control, uplink, power. */
   readonly cards: readonly SimulatedCard[];
   readonly slots: number;
@@ -107,6 +111,8 @@ export interface SimulatedOnu {
   readonly nativeVlans: Map<number, { vlan: number; priority: number }>;
   readonly wans: SimulatedWan[];
   readonly ethPorts: SimulatedEthPort[];
+  /** What vendors that configure line by line keep of it: lines by the vendor's own name of the place they stand in. */
+  readonly lines: Map<string, string[]>;
 }
 
 export interface SimulatedWan {
@@ -285,6 +291,8 @@ export interface SimulatedOlt {
     change: Partial<Pick<SimulatedOnu, 'lineProfileId' | 'serviceProfileId' | 'description'>>,
   ): void;
   setOnuAdmin(address: OnuAddress, admin: SimulatedOnu['admin']): void;
+  /** Gives an ONU another serial number and all that it had: its unit is let go, the one with that number sought. */
+  registerOnu(address: OnuAddress, serialNumber: string): void;
   resetOnu(address: OnuAddress): void;
   addFlow(flow: SimulatedFlow): void;
   removeFlow(index: number): void;

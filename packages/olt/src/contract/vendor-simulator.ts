@@ -1,4 +1,4 @@
-import type { SimulatedChassis, SimulatedOlt, TerminalAccess } from './simulated-olt.ts';
+import type { SimulatedChassis, SimulatedOlt, SimulatedOnu, TerminalAccess } from './simulated-olt.ts';
 
 /**
  * What a vendor adds to the simulator: its voice on a terminal and its SNMP tables. The state both speak of is {@link SimulatedOlt},
@@ -7,12 +7,22 @@ import type { SimulatedChassis, SimulatedOlt, TerminalAccess } from './simulated
 export interface VendorSimulator {
   /** Equals the folder's name. */
   readonly vendor: string;
-  /** The equipment a simulated OLT of this vendor is built from. */
-  readonly chassis: SimulatedChassis;
+  /** The equipment a simulated OLT of this vendor may be built from, the usual one first. A voice hears from the OLT which it is. */
+  readonly chassis: readonly [SimulatedChassis, ...SimulatedChassis[]];
+  /** Configures an ONU that is in service when the OLT starts. */
+  serve(olt: SimulatedOlt, onu: SimulatedOnu, service: SimulatedService): void;
   /** Plays one terminal from greeting to farewell; resolves when the session is over. Never closes `io` before it wrote all. */
   terminal(olt: SimulatedOlt, io: TerminalIo): Promise<void>;
   /** Every SNMP table this vendor shows, scalars included (a scalar is a table with the one row `[0]`). */
   snmpTables(olt: SimulatedOlt): readonly SimulatedTable[];
+}
+
+/** What an ONU carries from the start: the VLAN its line profile has on a GEM port. */
+export interface SimulatedService {
+  /** Counts the ONUs of the OLT, beginning with 1. */
+  readonly number: number;
+  readonly vlan: number;
+  readonly gemPort: number;
 }
 
 /** How a line ended: Enter, Ctrl+C, the help key, no key for too long, or the far end hanging up. */

@@ -168,6 +168,17 @@ export class OltState implements SimulatedOlt {
     else this.#lifecycle.rise(onu);
   }
 
+  registerOnu(address: OnuAddress, serialNumber: string): void {
+    const onu = this.store.onu(address);
+    if (!onu || onu.serialNumber === serialNumber) return;
+    const { unit } = onu;
+    this.#lifecycle.down(onu, 'deactivated');
+    this.store.register(onu, serialNumber);
+    this.touch();
+    if (unit) this.#lifecycle.released(unit);
+    this.#lifecycle.seekUnit(onu);
+  }
+
   resetOnu(address: OnuAddress): void {
     const onu = this.store.onu(address);
     if (!onu) return;
@@ -250,5 +261,6 @@ function newOnu(init: NewSimulatedOnu): SimulatedOnu {
     nativeVlans: new Map(),
     wans: [],
     ethPorts: [] as SimulatedEthPort[],
+    lines: new Map(),
   };
 }

@@ -56,6 +56,16 @@ export class OnuStore {
     this.#changed();
   }
 
+  /** Knows an ONU by another serial number, and lets its unit go. */
+  register(onu: SimulatedOnu, serialNumber: string): void {
+    if (this.#bySerial.get(onu.serialNumber) === onu) this.#bySerial.delete(onu.serialNumber);
+    if (onu.unit) this.#claims.delete(onu.unit);
+    onu.unit = null;
+    onu.serialNumber = serialNumber;
+    this.#bySerial.set(serialNumber, onu);
+    this.#changed();
+  }
+
   units(): Iterable<SimulatedUnit> {
     return this.#units.values();
   }

@@ -1,5 +1,7 @@
 import { parse } from '@field/core';
 import * as z from 'zod/mini';
+import type { SimulatedChassis } from '../contract/simulated-olt.ts';
+import type { VendorSimulator } from '../contract/vendor-simulator.ts';
 import type { SimulatedUser } from './accounts.ts';
 import { capacity } from './populate.ts';
 import type { V3User } from './snmp/usm-keys.ts';
@@ -10,6 +12,10 @@ import { voices } from './voices.ts';
 export interface SimulatorOptions {
   /** `huawei` (default). */
   readonly vendor?: string;
+  /** `C320`; the vendor's usual one unless told. */
+  readonly model?: string;
+  /** The beginning of a software version the model is simulated with, `V1.2`; its usual one unless told. */
+  readonly firmware?: string;
   /** ONUs in service at the start, default 256. */
   readonly onus?: number;
   /** New units that wait for authorization, default 3. */
@@ -59,6 +65,8 @@ const key = z.string().check(z.minLength(8), z.maxLength(64));
 
 const Settings = z.object({
   vendor: z._default(z.enum(Object.keys(voices) as [string, ...string[]]), 'huawei'),
+  model: z.optional(name),
+  firmware: z.optional(name),
   onus: z._default(z.int().check(z.minimum(0)), 256),
   unauthorized: z._default(z.int().check(z.minimum(0), z.maximum(1000)), 3),
   seed: z._default(z.int().check(z.minimum(0), z.maximum(4_294_967_295)), 1),
@@ -87,6 +95,7 @@ const Settings = z.object({
 /** Options with their defaults. */
 export type SimulatorSettings = z.output<typeof Settings> &
   Pick<SimulatorOptions, 'onLine'> & {
+    readonly chassis: SimulatedChassis;
     readonly users: readonly SimulatedUser[];
     readonly authorizedKeys: readonly string[];
     readonly startAt: Date;
@@ -95,14 +104,31 @@ export type SimulatorSettings = z.output<typeof Settings> &
 /** @throws ValidationError (`core.invalid_input`) naming the option that is wrong */
 export function readOptions(options: SimulatorOptions): SimulatorSettings {
   const settings = parse(Settings, options);
-  const most = capacity(voices[settings.vendor]?.chassis);
-  parse(z.object({ onus: z.int().check(z.maximum(most)) }), settings);
+  const chassis = chooseChassis(voices[settings.vendor] as VendorSimulator, settings);
+  parse(z.object({ onus: z.int().check(z.maximum(capacity(chassis))) }), settings);
   const { users = [], authorizedKeys = [], startAt = new Date(), onLine } = options;
   return {
     ...settings,
+    chassis,
     users,
     authorizedKeys,
     startAt,
     ...(onLine && { onLine }),
   };
 }
+
+function chooseChassis(
+  { chassis }: VendorSimulator,
+  { model, firmware = '' }: { model?: string | undefined; firmware?: string | undefined },
+): SimulatedChassis {
+  const models = chassis.filter((one) => model === undefined || sameText(one.model, model));
+  const names = chassis.map((one) => one.model);
+  if (models.length === 0) parse(z.object({ model: z.enum(names as [string, ...string[]]) }), { model });
+  const found = models.find(({ softwareVersion }) => softwareVersion.startsWith(firmware));
+  if (found) return found;
+  const versions = models.map(({ softwareVersion }) => softwareVersion) as [string, ...string[]];
+  parse(z.object({ firmware: z.enum(versions) }), { firmware });
+  return chassis[0];
+}
+
+const sameText = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

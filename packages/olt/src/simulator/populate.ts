@@ -9,6 +9,7 @@ import type {
   SimulatedUnit,
   SimulatedUnitModel,
 } from '../contract/simulated-olt.ts';
+import type { VendorSimulator } from '../contract/vendor-simulator.ts';
 import type { OltState } from './olt-state.ts';
 import { Random } from './random.ts';
 
@@ -25,17 +26,11 @@ export function buildCards(
   const perPort = onusPerPort(chassis, onus);
   const needed = Math.ceil(onus / (perPort * chassis.portsPerCard));
   const slots = chassis.ponSlots.slice(0, Math.max(2, needed));
-  const ponCards = slots.map((slot) => ({
-    slot,
-    name: chassis.ponCard,
-    status: 'Normal',
-    subType: '',
-    temperatureCelsius: 48,
-  }));
+  const ponCards = slots.map((slot) => ({ slot, ...chassis.ponCard }));
   const cards = [...chassis.cards.map((card) => ({ ...card })), ...ponCards];
   const ports = slots.flatMap((slot) =>
     Array.from({ length: chassis.portsPerCard }, (_, port) => ({
-      at: { shelf: chassis.shelf, slot, port },
+      at: { shelf: chassis.shelf, slot, port: chassis.firstPort + port },
       autofind: true,
     })),
   );
@@ -43,8 +38,7 @@ export function buildCards(
 }
 
 /** The most ONUs a chassis holds. */
-export function capacity(chassis: SimulatedChassis | undefined): number {
-  if (!chassis) return 0;
+export function capacity(chassis: SimulatedChassis): number {
   return chassis.ponSlots.length * chassis.portsPerCard * chassis.onusPerPort;
 }
 
@@ -134,13 +128,15 @@ export function populate(
   olt: OltState,
   factory: UnitFactory,
   counts: { onus: number; unauthorized: number },
+  serve: VendorSimulator['serve'],
 ): void {
   const { chassis } = olt;
   const perPort = onusPerPort(chassis, counts.onus);
   const { random } = factory;
   for (let index = 0; index < counts.onus; index++) {
     const port = olt.ports[Math.floor(index / perPort)];
-    if (port) addServedOnu(olt, factory, { ...port.at, onuId: index % perPort }, index + 1);
+    const onuId = chassis.firstOnuId + (index % perPort);
+    if (port) addServedOnu(olt, factory, { ...port.at, onuId }, index + 1, serve);
   }
   const usedPorts = Math.max(1, Math.ceil(counts.onus / perPort));
   for (let index = 0; index < counts.unauthorized; index++) {
@@ -156,7 +152,8 @@ function addServedOnu(
   olt: OltState,
   factory: UnitFactory,
   address: SimulatedOnu['address'],
-  index: number,
+  number: number,
+  serve: VendorSimulator['serve'],
 ): void {
   const { random } = factory;
   const { chassis } = olt;
@@ -174,13 +171,13 @@ function addServedOnu(
     serialNumber: unit.serialNumber,
     lineProfileId: line?.id ?? 0,
     serviceProfileId: service?.id ?? 0,
-    description: describeCustomer(random, index),
+    description: describeCustomer(random, number),
   });
   olt.lifecycle.settle(onu, upAt);
   addHistory(onu, random, upAt);
   const gem = line?.gemPorts[0];
   const vlan = gem?.vlans[0];
-  if (gem && vlan !== undefined && olt.vlans.has(vlan)) addFlow(olt, onu, gem.index, vlan, index);
+  if (gem && vlan !== undefined && olt.vlans.has(vlan)) serve(olt, onu, { number, vlan, gemPort: gem.index });
   const lan = onu.ethPorts[0];
   if (lan && vlan !== undefined) lan.macs.push({ mac: macText(random.hex(12)), vlan });
   const fate = random.next();
@@ -195,21 +192,6 @@ function describeCustomer(random: Random, index: number): string {
   if (kind < 0.8) return `Rua das Flores ${index} > fundos #2`;
   if (kind < 0.9) return `${contract} Condominio Jardim das Acacias, bloco ${index % 9}, apto ${index}`;
   return kind < 0.95 ? `${contract}__cliente_premium: 500M` : '';
-}
-
-function addFlow(olt: OltState, onu: SimulatedOnu, gemPort: number, vlan: number, index: number): void {
-  const table = olt.chassis.trafficTables[0]?.index ?? null;
-  olt.addFlow({
-    index,
-    address: onu.address,
-    vlan,
-    gemPort,
-    userVlan: vlan,
-    transform: 'translate',
-    innerVlan: null,
-    inboundTable: table,
-    outboundTable: table,
-  });
 }
 
 function addHistory(onu: SimulatedOnu, random: Random, upAt: Date): void {

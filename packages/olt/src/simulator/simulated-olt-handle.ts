@@ -145,7 +145,7 @@ export function buildOlt(
   settings: SimulatorSettings,
   user: { readonly username: string; readonly password: string },
 ): SimulatedOltHandle {
-  const { chassis } = voice;
+  const { chassis } = settings;
   const { cards, ports } = buildCards(chassis, settings.onus);
   const factory = new UnitFactory(chassis, settings.seed);
   const state = new OltState({
@@ -162,6 +162,6 @@ export function buildOlt(
     onlineAfterMs: settings.onlineAfterMs,
     saveMs: settings.saveMs,
   });
-  populate(state, factory, settings);
+  populate(state, factory, settings, voice.serve);
   return new SimulatedOltHandle(state, factory);
 }

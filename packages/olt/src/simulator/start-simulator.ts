@@ -20,6 +20,8 @@ export interface SimulatorEndpoint {
 /** A running simulator. */
 export interface Simulator {
   readonly vendor: string;
+  readonly model: string;
+  readonly firmware: string;
   readonly ssh: SimulatorEndpoint;
   readonly telnet: SimulatorEndpoint;
   readonly snmp: SimulatorEndpoint;
@@ -90,6 +92,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const at = ({ port }: Listening): SimulatorEndpoint => ({ host, port });
     return {
       vendor: settings.vendor,
+      model: settings.chassis.model,
+      firmware: settings.chassis.softwareVersion,
       ssh: at(ssh),
       telnet: at(telnet),
       snmp: at(snmp),

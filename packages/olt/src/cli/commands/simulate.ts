@@ -8,6 +8,8 @@ interface SimulateOptions {
   readonly onus: number;
   readonly unauthorized: number;
   readonly seed: number;
+  readonly model?: string;
+  readonly firmware?: string;
   readonly stdio?: boolean;
 }
 
@@ -22,6 +24,8 @@ export function addSimulate(builder: CommandBuilder): void {
     ],
     options: (command) =>
       command
+        .option('--model <name>', "one of the vendor's models, such as MA5800-X15; its usual one unless told")
+        .option('--firmware <version>', 'the beginning of a software version of that model')
         .option('--onus <count>', 'authorized ONUs', wholeNumber('--onus', 0, 65_536), 64)
         .option('--unauthorized <count>', 'ONUs that wait', wholeNumber('--unauthorized', 0, 1000), 2)
         .option(
@@ -32,8 +36,12 @@ export function addSimulate(builder: CommandBuilder): void {
         )
         .option('--stdio', "the OLT's terminal on standard input and output instead of sockets"),
     async run([vendor = ''], { options, output, signal }) {
-      const { onus, unauthorized, seed, stdio } = options;
-      const settings = { vendor, onus, unauthorized, seed };
+      const { onus, unauthorized, seed, model, firmware, stdio } = options;
+      const settings = {
+        ...{ vendor, onus, unauthorized, seed },
+        ...(model !== undefined && { model }),
+        ...(firmware !== undefined && { firmware }),
+      };
       if (stdio) {
         // The terminal takes the end of its input for a hang-up.
         signal.addEventListener('abort', () => process.stdin.destroy(), { once: true });
@@ -43,9 +51,11 @@ export function addSimulate(builder: CommandBuilder): void {
       }
       const simulator = await startSimulator(settings);
       const { ssh, telnet, snmp, username, password, community, hostKeyFingerprint, v3 } = simulator;
-      const document = { ssh, telnet, snmp, username, password, community, v3, hostKeyFingerprint };
+      const built = { vendor: simulator.vendor, model: simulator.model, firmware: simulator.firmware };
+      const document = { ssh, telnet, snmp, username, password, community, v3, hostKeyFingerprint, ...built };
       output.result(document, () =>
         facts([
+          ['model', `${built.model} ${built.firmware}`],
           ['ssh', `ssh://${username}@${ssh.host}:${ssh.port}`],
           ['host key', hostKeyFingerprint],
           ['telnet', `telnet://${username}@${telnet.host}:${telnet.port}`],

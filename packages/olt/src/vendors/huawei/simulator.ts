@@ -1,12 +1,14 @@
 import type { VendorSimulator } from '../../contract/vendor-simulator.ts';
 import { chassis } from './simulator/chassis.ts';
 import { playTerminal } from './simulator/login.ts';
+import { serve } from './simulator/serve.ts';
 import { snmpTables } from './simulator/snmp/tables.ts';
 
 /** The voice of a SmartAX MA5800. */
 export default {
   vendor: 'huawei',
-  chassis,
+  chassis: [chassis],
+  serve,
   terminal: playTerminal,
   snmpTables,
 } satisfies VendorSimulator;

@@ -27,8 +27,10 @@ export const chassis: SimulatedChassis = {
   shelf: 0,
   ponSlots: [1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 16],
   portsPerCard: 16,
+  firstPort: 0,
   onusPerPort: 128,
-  ponCard: 'H903GPSF',
+  firstOnuId: 0,
+  ponCard: { name: 'H903GPSF', status: 'Normal', subType: '', temperatureCelsius: 48 },
   cards: [
     card(0, 'H901PISA', 'Normal', '', 34),
     card(8, 'H901MPSG', 'Active_normal', 'CPCG', 46),
