@@ -15,6 +15,19 @@ test('a bundle is measured minified and compressed, with what it imports', async
   expect(large?.bytes).toBeGreaterThan(20_000);
 });
 
+test('a package can be left out, and code an app has already does not count', async () => {
+  const limit = { name: 'errors', code: "export * from '@field/core';", maxBytes: 20_000 };
+  const [whole, without, more] = await measureSizes([
+    limit,
+    { ...limit, without: ['@field/core'] },
+    { ...limit, code: 'export const one = 1;', moreThan: limit.code },
+  ]);
+  expect(whole?.bytes).toBeGreaterThan(10_000);
+  expect(without?.bytes).toBeLessThan(100);
+  expect(more?.bytes).toBeGreaterThan(0);
+  expect(more?.bytes).toBeLessThan(100);
+});
+
 test('the limits a package promises are all there', () => {
   const limits = listSizeLimits();
   expect(limits.find(({ code }) => code === "export * from '@field/core';")?.maxBytes).toBe(14_000);

@@ -6,7 +6,11 @@ import { root } from '../root.mjs';
 import { CommandFailed } from '../run-command.mjs';
 import { listPackages } from '../workspace-packages.mjs';
 
-/** @typedef {{ name: string, code: string, maxBytes: number }} SizeLimit */
+/**
+ * `without` names packages that are not counted, with all their entries; `moreThan` is code an app has already: only
+ * what comes on top of it counts.
+ * @typedef {{ name: string, code: string, maxBytes: number, without?: string[], moreThan?: string }} SizeLimit
+ */
 /** @typedef {SizeLimit & { bytes: number }} Size */
 
 /** Minified and compressed sizes in bytes of what the built packages put into a browser app. */
@@ -33,20 +37,31 @@ export function listSizeLimits() {
  * @returns {Promise<Size[]>}
  */
 export async function measureSizes(limits) {
-  /** @type {{ build(options: object): Promise<{ outputFiles: { contents: Uint8Array }[] }> }} */
-  const { build } = createRequire(`${root}packages/core/package.json`)('esbuild');
   return Promise.all(
-    limits.map(async (limit) => {
-      const { outputFiles } = await build({
-        stdin: { contents: limit.code, resolveDir: root },
-        bundle: true,
-        minify: true,
-        format: 'esm',
-        target: 'es2022',
-        write: false,
-        logLevel: 'silent',
-      });
-      return { ...limit, bytes: gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length };
+    limits.map(async ({ code, moreThan, without = [], ...limit }) => {
+      const whole = await measure(`${moreThan ?? ''}\n${code}`, without);
+      const known = moreThan === undefined ? 0 : await measure(moreThan, without);
+      return { ...limit, code, bytes: whole - known };
     }),
   );
+}
+
+/**
+ * @param {string} code
+ * @param {string[]} without
+ */
+async function measure(code, without) {
+  /** @type {{ build(options: object): Promise<{ outputFiles: { contents: Uint8Array }[] }> }} */
+  const { build } = createRequire(`${root}packages/core/package.json`)('esbuild');
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: root },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    external: without.flatMap((name) => [name, `${name}/*`]),
+    write: false,
+    logLevel: 'silent',
+  });
+  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
 }

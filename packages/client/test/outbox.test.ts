@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createFieldClient, createMemoryStorage, isClientError } from '../src/index.ts';
 import { createMemoryRecords, type Outbox, type OutboxSnapshot, openOutbox } from '../src/outbox/index.ts';
 import type { RecordStorage } from '../src/storage/record-storage.ts';
+import { exportPending, importPending } from '../src/transfer/index.ts';
 import { type SeenRequest, sendJson, sendProblem, startLoopbackServer } from './loopback-server.ts';
 import {
   sampleClosing,
@@ -100,6 +101,66 @@ test('a change is stored before the first byte is sent, and acknowledged by the 
   const idle = await until(outbox, ({ status }) => status === 'idle');
   expect(idle).toMatchObject({ pending: 0, items: [] });
   expect(changes()[0]?.headers['idempotency-key']).toBe(queued.operationId);
+});
+
+test('no more changes than allowed are on the wire at once, and the others follow', async () => {
+  const waiting: (() => void)[] = [];
+  let most = 0;
+  let arrived = () => {};
+  const { client, records } = await start((request, response) => {
+    if (!request.path.endsWith('/products')) return false;
+    waiting.push(() => answer(request, response));
+    most = Math.max(most, waiting.length);
+    arrived();
+    return true;
+  });
+  const outbox = await openOutbox({ client, storage: records, backoff, concurrency: 2 });
+  for (let ticket = 1; ticket <= 5; ticket += 1) await outbox.products.use(String(ticket), use);
+  for (let left = 5; left > 0; left -= 1) {
+    while (waiting.length < Math.min(2, left)) {
+      await new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+    }
+    waiting.shift()?.();
+  }
+  await until(outbox, ({ status }) => status === 'idle');
+  expect(most).toBe(2);
+});
+
+test('a listener that throws holds nothing up', async () => {
+  const uncaught = new Set<string>();
+  let allUncaught = () => {};
+  const surfaced = new Promise<void>((resolve) => {
+    allUncaught = resolve;
+  });
+  const { client, records } = await start();
+  const { connection } = client;
+  const clock = {
+    ...connection.clock,
+    schedule: (delayMs: number, run: () => void) =>
+      connection.clock.schedule(delayMs, () => {
+        try {
+          run();
+        } catch (error) {
+          if (uncaught.add(String(error)).size === 3) allUncaught();
+        }
+      }),
+  };
+  const outbox = await openOutbox({
+    client: { ...client, connection: { ...connection, clock } },
+    storage: records,
+    backoff,
+  });
+  for (const name of ['enqueued', 'sending', 'acknowledged'] as const) {
+    outbox.events.on(name, () => {
+      throw new TypeError(`a screen's ${name}`);
+    });
+  }
+  await outbox.products.use('1', use);
+  await outbox.products.use('1', use);
+  await until(outbox, ({ status }) => status === 'idle');
+  await surfaced;
 });
 
 test('storage that fails refuses the change, and nothing is sent', async () => {
@@ -281,19 +342,19 @@ test('pending work goes to another device as one signed file, and is done once',
   const file = { mediaType: 'image/png', category: 'photo', takenAt: sampleStart.startedAt, bytes } as const;
   await outbox.evidence.upload('1', file);
   await outbox.products.use('1', use);
-  const text = await outbox.exportPending(key);
+  const text = await exportPending(outbox, key);
   await outbox.close();
 
   const sent = changes().length;
   const other = await run(createMemoryRecords());
-  expect(await rejection(other.outbox.importPending(text.replace('drop', 'dorp!'), key))).toMatchObject({
+  expect(await rejection(importPending(other.outbox, text.replace('drop', 'dorp!'), key))).toMatchObject({
     code: 'client.unverified_file',
   });
-  expect(await rejection(other.outbox.importPending('no file', key))).toMatchObject({
+  expect(await rejection(importPending(other.outbox, 'no file', key))).toMatchObject({
     code: 'client.unverified_file',
   });
-  expect(await other.outbox.importPending(text, key)).toBe(2);
-  expect(await other.outbox.importPending(text, key)).toBe(0);
+  expect(await importPending(other.outbox, text, key)).toBe(2);
+  expect(await importPending(other.outbox, text, key)).toBe(0);
   online = true;
   other.outbox.sync();
   await until(other.outbox, ({ status }) => status === 'idle');

@@ -1,5 +1,5 @@
 import type { ErrorText, Locale, Problem } from '@field/core';
-import { type CallErrorCode, type ClientError, type ClientIssue, clientError } from './client-error.ts';
+import { type ClientError, type ClientErrorCode, type ClientIssue, clientError } from './client-error.ts';
 
 /** An answer that is not a success, as far as it could be read. */
 export interface Refusal {
@@ -12,7 +12,7 @@ export interface Refusal {
   readonly operationId: string | null;
 }
 
-const codes: Readonly<Record<number, CallErrorCode>> = {
+const codes: Readonly<Record<number, ClientErrorCode>> = {
   401: 'client.unauthenticated',
   403: 'client.forbidden',
   404: 'client.not_found',
@@ -50,7 +50,7 @@ function wordsOf({ detail, title }: Problem): Partial<ErrorText> {
   return { message: title, ...(next && { next }) };
 }
 
-function codeFor(status: number, problem: Problem | null): CallErrorCode {
+function codeFor(status: number, problem: Problem | null): ClientErrorCode {
   if (status === 429) return 'client.rate_limited';
   if (status >= 500 || status === 408 || status === 425) return 'client.unavailable';
   if (problem === null || status < 400) return 'client.malformed';

@@ -9,14 +9,10 @@ import {
   locales,
   type Problem,
 } from '@field/core';
-import { defined } from './catalogue.ts';
-import type { outboxDefined } from './outbox-catalogue.ts';
+import { clientErrorTexts } from '@field/core/client-texts';
 
 /** Every code the client throws; none changes between releases. */
-export type ClientErrorCode = CallErrorCode | keyof typeof outboxDefined.catalogue;
-
-/** The codes of calls. */
-export type CallErrorCode = keyof typeof defined.catalogue;
+export type ClientErrorCode = keyof typeof clientErrorTexts;
 
 /** One wrong field, with its sentence in the client's language. */
 export interface ClientIssue extends Issue {
@@ -47,9 +43,9 @@ export interface ClientError extends FieldError {
 }
 
 /** Words that take the place of the catalogue's in one language, or in all. */
-export type Said = Partial<Record<Locale, Partial<ErrorText>>>;
+type Said = Partial<Record<Locale, Partial<ErrorText>>>;
 
-export interface ClientErrorOptions {
+interface ClientErrorOptions {
   readonly cause?: unknown;
   readonly retryable?: boolean | undefined;
   readonly said?: Said | undefined;
@@ -57,20 +53,11 @@ export interface ClientErrorOptions {
 
 /** Makes a {@link ClientError}; `facts` fill the placeholders of its texts and become its details. */
 export function clientError(
-  code: CallErrorCode,
-  facts: Partial<ClientErrorDetails> = {},
-  options: ClientErrorOptions = {},
-): ClientError {
-  return makeClientError(code, defined.catalogue[code], facts, options);
-}
-
-/** {@link clientError} with a definition that may stand in another catalogue. */
-export function makeClientError(
   code: ClientErrorCode,
-  definition: ErrorDefinition,
-  facts: Partial<ClientErrorDetails>,
-  { cause, retryable, said = {} }: ClientErrorOptions,
+  facts: Partial<ClientErrorDetails> = {},
+  { cause, retryable, said = {} }: ClientErrorOptions = {},
 ): ClientError {
+  const definition: ErrorDefinition = clientErrorTexts[code];
   const details: ClientErrorDetails = {
     status: null,
     problem: null,

@@ -67,7 +67,7 @@ export function fileKey(operationId: string): string {
 }
 
 /** The key of an entry's file, where it has one. */
-export function fileOf({ operation: { body } }: OutboxEntry): string | null {
+export function fileOf({ operation: { body } }: NewEntry): string | null {
   return body && 'file' in body ? body.file : null;
 }
 

@@ -4,8 +4,8 @@ export type { RecordChange, RecordStorage, RecordValue, StorageRoom } from '../s
 export type { Backoff } from './backoff.ts';
 export type { Report, TicketProgress } from './close-ticket.ts';
 export type { Refusal } from './entry.ts';
+export type { KeptWork } from './kept-work.ts';
 export { type Outbox, type OutboxEvents, type OutboxOptions, openOutbox } from './outbox.ts';
 export type { OutboxItem, OutboxSnapshot, OutboxStore } from './outbox-store.ts';
 export type { Queued, QueueResources } from './queue-resources.ts';
-export type { SigningKey } from './transfer-file.ts';
 export { createBrowserTrigger, type Trigger } from './triggers.ts';

@@ -1,5 +1,4 @@
 import { clientError } from '../errors/client-error.ts';
-import { outboxError } from '../errors/outbox-error.ts';
 import type { RecordChange, RecordStorage, RecordValue } from '../storage/record-storage.ts';
 import { entryPrefix, type OutboxEntry, parseEntry } from './entry.ts';
 import { changesBetween, nextState, type OutboxState, type OutboxStep } from './outbox-state.ts';
@@ -55,7 +54,7 @@ async function stored<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (cause) {
     throw isFull(cause)
-      ? outboxError('client.quota', {}, { cause })
+      ? clientError('client.quota', {}, { cause })
       : clientError('client.storage', {}, { cause });
   }
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSeededRandom } from '../testing/index.ts';
 import { waitMs } from './backoff.ts';
-import { fromBase64, toBase64 } from './base64.ts';
 import { afterAttempt, closedBreaker, probed } from './breaker.ts';
 import { type NewEntry, parseEntry } from './entry.ts';
 import { changesBetween, headsOf, nextState, type OutboxState } from './outbox-state.ts';
@@ -126,17 +125,4 @@ test('five failures in a row open the breaker; a probe decides; any answer close
   expect(afterAttempt(probed(breaker), true).phase).toBe('open');
   expect(afterAttempt(probed(breaker), false)).toEqual(closedBreaker);
   expect(probed(closedBreaker)).toEqual(closedBreaker);
-});
-
-test('Base64 as everybody else writes and reads it', () => {
-  for (let length = 0; length < 9; length += 1) {
-    const bytes = createSeededRandom(length)(new Uint8Array(length));
-    expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
-    expect(fromBase64(toBase64(bytes))).toEqual(bytes);
-  }
-  expect([fromBase64('a'), fromBase64('ab=c'), fromBase64('é===')]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-  ]);
 });

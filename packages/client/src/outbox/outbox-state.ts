@@ -146,6 +146,7 @@ export function laneOf({ operation, ticketId }: OutboxEntry): string {
   return ticketId === null ? `operation ${operation.operationId}` : `ticket ${ticketId}`;
 }
 
-function isOwnedBy({ owner }: OutboxEntry, { technicianId, tenantId }: Technician): boolean {
+/** Whose change it is. */
+export function isOwnedBy({ owner }: OutboxEntry, { technicianId, tenantId }: Technician): boolean {
   return owner.technicianId === technicianId && owner.tenantId === tenantId;
 }

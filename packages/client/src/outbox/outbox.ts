@@ -3,25 +3,25 @@ import { EventEmitter } from 'eventemitter3';
 import type { FieldClient } from '../client.ts';
 import { clientError } from '../errors/client-error.ts';
 import { accepted } from '../errors/invalid-input.ts';
-import { outboxError } from '../errors/outbox-error.ts';
 import type { CallOptions, Technician } from '../http/caller.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Send } from '../operations/send.ts';
+import { notify } from '../ports/notify.ts';
 import { createApi } from '../resources/api.ts';
 import type { CloseOptions } from '../resources/closings.ts';
 import type { RecordStorage } from '../storage/record-storage.ts';
 import type { Backoff } from './backoff.ts';
 import { queueReport, type Report, type TicketProgress } from './close-ticket.ts';
-import type { OutboxEntry } from './entry.ts';
+import { fileOf, type OutboxEntry } from './entry.ts';
 import { inputChecks } from './input-checks.ts';
+import type { KeptWork } from './kept-work.ts';
 import { openLog } from './log.ts';
 import { type Packed, packOperation } from './new-entry.ts';
-import { pendingOf } from './outbox-state.ts';
+import { isOwnedBy, pendingOf } from './outbox-state.ts';
 import { createOutboxStore, type OutboxItem, type OutboxStore } from './outbox-store.ts';
 import { createQueueResources, type Queued, type QueueResources } from './queue-resources.ts';
 import { referenceTo } from './reference.ts';
 import { createRunner, isSupported } from './runner.ts';
-import { readTransferFile, type SigningKey, writeTransferFile } from './transfer-file.ts';
 import type { Trigger } from './triggers.ts';
 
 /** How an {@link Outbox} keeps and sends its work. */
@@ -68,10 +68,8 @@ export interface Outbox extends QueueResources, OutboxStore {
   edit(operationId: string, json: unknown): Promise<void>;
   /** Gives a change up for good. One that is on the wire cannot be. */
   discard(operationId: string): Promise<void>;
-  /** All pending work of the technician as one signed text, for another device. It stays here too: ids make it one. */
-  exportPending(key: SigningKey): Promise<string>;
-  /** Takes over what {@link exportPending} wrote; answers how many changes were new here. */
-  importPending(text: string, key: SigningKey): Promise<number>;
+  /** What other entries of this package build on. */
+  readonly kept: KeptWork;
   /** Ends this outbox; what it holds stays in the storage. */
   close(): Promise<void>;
 }
@@ -123,19 +121,28 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     onChange: () => store.changed(),
     onSending(entry) {
       store.changed();
-      events.emit('sending', itemOf(entry));
+      emit('sending', itemOf(entry));
     },
     onAcknowledged(entry, answer) {
       settle(entry, Promise.resolve(answer));
-      events.emit('acknowledged', itemOf(entry), answer);
+      emit('acknowledged', itemOf(entry), answer);
     },
     onRefused(entry, error) {
       settle(entry, Promise.reject(error));
       const now = find(entry.operation.operationId);
-      if (now) events.emit('refused', itemOf(now));
+      if (now) emit('refused', itemOf(now));
     },
-    onRetry: (entry, error, inMs) => events.emit('retry', itemOf(entry), error, inMs),
+    onRetry: (entry, error, inMs) => emit('retry', itemOf(entry), error, inMs),
   });
+
+  /** A listener that throws does not disturb the work. */
+  function emit<Name extends keyof OutboxEvents>(name: Name, ...told: Parameters<OutboxEvents[Name]>): void {
+    notify(
+      clock,
+      () => (events.emit as (name: Name, ...told: unknown[]) => boolean).call(events, name, ...told),
+      undefined,
+    );
+  }
 
   function statusOf(pending: number) {
     const { status } = session.getSnapshot();
@@ -201,7 +208,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     );
     for (const { operation } of entries) {
       const entry = find(operation.operationId);
-      if (entry) events.emit('enqueued', itemOf(entry));
+      if (entry) emit('enqueued', itemOf(entry));
     }
     runner.pump();
   }
@@ -233,7 +240,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     }),
     connection.beforeLogout(() => {
       const { pending } = store.getSnapshot();
-      if (pending > 0) throw outboxError('client.pending_work', { pending });
+      if (pending > 0) throw clientError('client.pending_work', { pending });
     }),
     ...triggers.map((trigger) => trigger(() => runner.sync())),
   ];
@@ -276,24 +283,23 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     async discard(operationId) {
       const entry = open(operationId);
       await runner.whileHeld(entry, () => log.take({ type: 'discarded', operationId }));
-      events.emit('discarded', itemOf(entry));
+      emit('discarded', itemOf(entry));
     },
-    exportPending: (key) => {
-      const now = new Date(clock.now()).toISOString();
-      return writeTransferFile(entriesOf(owner()), owner(), log.readFile, key, now);
-    },
-    async importPending(text, key) {
-      const { entries, files } = await readTransferFile(text, owner(), key);
-      const fresh = entries.filter(({ operation }) => !find(operation.operationId));
-      const kept = new Set(
-        fresh.map(({ operation }) => operation.body && 'file' in operation.body && operation.body.file),
-      );
-      await log.take(
-        { type: 'enqueued', entries: fresh },
-        files.filter(([name]) => kept.has(name)),
-      );
-      runner.pump();
-      return fresh.filter(({ state }) => state !== 'done').length;
+    kept: {
+      clock,
+      owner,
+      entries: () => log.state().entries.filter((entry) => isOwnedBy(entry, owner())),
+      readFile: log.readFile,
+      async adopt(entries, files) {
+        const fresh = entries.filter(({ operation }) => !find(operation.operationId));
+        const needed = new Set(fresh.map(fileOf));
+        await log.take(
+          { type: 'enqueued', entries: fresh },
+          files.filter(([key]) => needed.has(key)),
+        );
+        runner.pump();
+        return fresh.filter(({ state }) => state !== 'done').length;
+      },
     },
     async close() {
       closed = true;
@@ -302,12 +308,6 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
       store.changed();
     },
   };
-
-  function entriesOf({ technicianId, tenantId }: Technician): OutboxEntry[] {
-    return log
-      .state()
-      .entries.filter(({ owner: who }) => who.technicianId === technicianId && who.tenantId === tenantId);
-  }
 }
 
 function ownerOf(

@@ -7,7 +7,6 @@ import { type Operation, operationAnswers } from '../operations/operation.ts';
 import { type Backoff, waitMs } from './backoff.ts';
 import { afterAttempt, type Breaker, closedBreaker, probed } from './breaker.ts';
 import type { OutboxEntry } from './entry.ts';
-import { createLimiter } from './limiter.ts';
 import type { OutboxLog } from './log.ts';
 import { headsOf, laneOf } from './outbox-state.ts';
 import { mentionedBy, resolved } from './reference.ts';
@@ -61,32 +60,21 @@ export function createRunner(options: RunnerOptions): Runner {
   const stopping = new AbortController();
   let breaker: Breaker = closedBreaker;
   let stopBreakerTimer = () => {};
-  const limiter = createLimiter(options.concurrency, (error) => {
-    clock.schedule(0, () => {
-      throw error;
-    });
-  });
 
   function pump(): void {
     const owner = sender();
     if (!owner || stopping.signal.aborted || breaker.phase === 'open') return;
+    const room = breaker.phase === 'probing' ? 1 : options.concurrency;
     for (const entry of headsOf(log.state(), owner)) {
       const lane = laneOf(entry);
-      if (breaker.phase === 'probing' && busy.size > 0) return;
+      if (busy.size >= room) return;
       if (busy.has(lane) || held.has(lane) || waits.has(lane) || !isSupported(entry)) continue;
       busy.add(lane);
-      limiter.run(() => attempt(lane, owner));
+      void attempt(entry, lane, owner);
     }
   }
 
-  /** The head of a lane is looked up when its turn comes: it may have been edited or discarded in line. */
-  async function attempt(lane: string, owner: Technician): Promise<void> {
-    const entry = headsOf(log.state(), owner).find((head) => laneOf(head) === lane);
-    const halted = stopping.signal.aborted || breaker.phase === 'open' || held.has(lane);
-    if (!entry || !isSupported(entry) || halted) {
-      busy.delete(lane);
-      return;
-    }
+  async function attempt(entry: OutboxEntry, lane: string, owner: Technician): Promise<void> {
     const { operationId } = entry.operation;
     sending.add(operationId);
     options.onSending(entry);
@@ -231,7 +219,6 @@ export function createRunner(options: RunnerOptions): Runner {
       stopping.abort(clientError('client.aborted'));
       forgetWaits();
       stopBreakerTimer();
-      limiter.clear();
     },
   };
 }

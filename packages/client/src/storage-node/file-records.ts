@@ -1,7 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clientError } from '../errors/client-error.ts';
-import { outboxError } from '../errors/outbox-error.ts';
 import type { RecordStorage, RecordValue } from '../storage/record-storage.ts';
 
 const version = 1;
@@ -94,7 +93,7 @@ async function readIndex(path: string): Promise<Index> {
   });
   if (text === null) return { version, next: 1, records: {} };
   const index = JSON.parse(text) as Index;
-  if (!(index.version <= version)) throw outboxError('client.storage_newer');
+  if (!(index.version <= version)) throw clientError('client.storage_newer');
   return index;
 }
 

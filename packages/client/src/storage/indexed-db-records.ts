@@ -1,5 +1,4 @@
 import { clientError } from '../errors/client-error.ts';
-import { outboxError } from '../errors/outbox-error.ts';
 import type { RecordStorage, RecordValue } from './record-storage.ts';
 
 const store = 'records';
@@ -82,7 +81,7 @@ function open(indexedDb: IDBFactory, name: string): Promise<IDBDatabase> {
       const newer = cause?.name === 'VersionError';
       reject(
         newer
-          ? outboxError('client.storage_newer', {}, { cause })
+          ? clientError('client.storage_newer', {}, { cause })
           : clientError('client.storage', {}, { cause }),
       );
     };

@@ -1,7 +1,7 @@
-import { defineErrors } from '@field/core';
+import type { ErrorCatalogue } from '../index.ts';
 
-/** The errors of the client, with what the technician can do about each. */
-export const defined = defineErrors({
+/** What a technician reads when a call, the device or kept work fails, with the next step. */
+export const clientErrorTexts = {
   'client.network': {
     retryable: true,
     en: ['{host} could not be reached.', 'Check the connection and try again.'],
@@ -125,4 +125,49 @@ export const defined = defineErrors({
     'pt-BR': ['Esta plataforma não tem {port}.', 'Passe um ao cliente na opção `{port}`.'],
     es: ['Esta plataforma no tiene {port}.', 'Pase uno al cliente en la opción `{port}`.'],
   },
-});
+
+  'client.quota': {
+    en: ['The storage of this device is full.', 'Free some space; nothing that was kept is lost.'],
+    'pt-BR': [
+      'O armazenamento deste aparelho está cheio.',
+      'Libere espaço; nada do que foi guardado se perdeu.',
+    ],
+    es: ['El almacenamiento de este equipo está lleno.', 'Libere espacio; nada de lo guardado se perdió.'],
+  },
+  'client.storage_newer': {
+    en: ['A newer version of the app wrote this storage.', 'Install the newest version of the app.'],
+    'pt-BR': [
+      'Uma versão mais nova do aplicativo gravou este armazenamento.',
+      'Instale a versão mais nova do aplicativo.',
+    ],
+    es: [
+      'Una versión más nueva de la aplicación escribió este almacenamiento.',
+      'Instale la versión más nueva de la aplicación.',
+    ],
+  },
+  'client.pending_work': {
+    en: [
+      '{pending} changes have not reached your provider yet.',
+      'Sync first; or sign out and leave them here for your next sign-in.',
+    ],
+    'pt-BR': [
+      '{pending} alterações ainda não chegaram ao provedor.',
+      'Sincronize antes; ou saia e deixe-as aqui para a próxima entrada.',
+    ],
+    es: [
+      '{pending} cambios aún no llegaron a su proveedor.',
+      'Sincronice primero; o salga y déjelos aquí para su próximo ingreso.',
+    ],
+  },
+  'client.unverified_file': {
+    en: ['This file of pending work cannot be trusted.', 'Export it again on the device it comes from.'],
+    'pt-BR': [
+      'Este arquivo de trabalho pendente não é confiável.',
+      'Exporte-o de novo no aparelho de onde ele vem.',
+    ],
+    es: [
+      'Este archivo de trabajo pendiente no es confiable.',
+      'Expórtelo de nuevo en el equipo del que viene.',
+    ],
+  },
+} as const satisfies ErrorCatalogue;

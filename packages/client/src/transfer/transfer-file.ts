@@ -1,10 +1,9 @@
 import { clientError } from '../errors/client-error.ts';
-import { outboxError } from '../errors/outbox-error.ts';
+import { fromBase64, toBase64 } from '../http/base64.ts';
 import type { Technician } from '../http/caller.ts';
+import { fileOf, type OutboxEntry, parseEntry } from '../outbox/entry.ts';
+import { mentions } from '../outbox/reference.ts';
 import type { RecordChange, RecordValue } from '../storage/record-storage.ts';
-import { fromBase64, toBase64 } from './base64.ts';
-import { fileOf, type OutboxEntry, parseEntry } from './entry.ts';
-import { mentions } from './reference.ts';
 
 /** Signs a file of pending work, and says whether a signature is good: the app's key, in the platform's key store. */
 export interface SigningKey {
@@ -51,7 +50,7 @@ export async function writeTransferFile(
  * `client.storage_newer` for one of a newer app, `client.forbidden` for the work of somebody else
  */
 export async function readTransferFile(text: string, owner: Technician, key: SigningKey): Promise<Transfer> {
-  const untrusted = (cause?: unknown) => outboxError('client.unverified_file', {}, { cause });
+  const untrusted = (cause?: unknown) => clientError('client.unverified_file', {}, { cause });
   const { payload, signature, keyId } = (parsed(text) ?? {}) as Record<string, unknown>;
   if (typeof payload !== 'string' || typeof signature !== 'string' || typeof keyId !== 'string') {
     throw untrusted();
@@ -65,7 +64,7 @@ export async function readTransferFile(text: string, owner: Technician, key: Sig
     readonly files: Readonly<Record<string, string>>;
   };
   if (content?.format !== format) throw untrusted();
-  if (content.version > version) throw outboxError('client.storage_newer');
+  if (content.version > version) throw clientError('client.storage_newer');
   if (content.owner.technicianId !== owner.technicianId || content.owner.tenantId !== owner.tenantId) {
     throw clientError('client.forbidden');
   }
