@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgresStorage, seedTenant } from '../src/index.ts';
-import { secretKey, useEngine } from './support/engine.ts';
+import { postgresEngine } from '../src/storage/postgres-storage.ts';
+import type { Tables } from '../src/storage/tables.ts';
+import { isDoorTable } from '../src/storage/tenant-tables.ts';
+import { migrateTo, secretKey, useEngine } from './support/engine.ts';
 import { findPostgres, type Postgres, startPostgres } from './support/postgres.ts';
 import { provider } from './support/tenant.ts';
 
@@ -22,7 +27,24 @@ if (programs === undefined) {
   afterAll(() => postgres.stop());
   const open = (url: string) =>
     openPostgresStorage({ url, secretKey, evidencePath: join(postgres.folder, randomUUID()) });
-  useEngine(async () => open(await postgres.create(prepared)));
+  useEngine({
+    open: async () => open(await postgres.create(prepared)),
+    async openEngine() {
+      const pool = new pg.Pool({ connectionString: await postgres.create(prepared), max: 2 });
+      // A pool that ends does not wait for its idle connections, and the server goes with the tests.
+      pool.on('error', () => {});
+      return postgresEngine(new Kysely({ dialect: new PostgresDialect({ pool }) }), pool);
+    },
+    async openVersion(migration, rows) {
+      const url = await postgres.create();
+      const pool = new pg.Pool({ connectionString: url });
+      const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+      await migrateTo(db, migration);
+      await db.destroy();
+      await postgres.run(url, rows);
+      return open(url);
+    },
+  });
 
   // Every behaviour the protocol promises, once more on the other engine.
   describe('on PostgreSQL', async () => {
@@ -35,6 +57,35 @@ if (programs === undefined) {
     await import('./isolation.test.ts');
     await import('./session.test.ts');
     await import('./client-day.test.ts');
+    await import('./tenant-guard.test.ts');
+    await import('./versions.test.ts');
+  });
+
+  test('every table of a tenant’s rows is guarded, its owner included', async () => {
+    const client = new pg.Client({ connectionString: await postgres.create(prepared) });
+    await client.connect();
+    const { rows } = await client.query<{ name: string; guarded: boolean; policies: number }>(`
+      select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as guarded,
+        (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind = 'r' and c.relname not like 'kysely%' order by 1`);
+    await client.end();
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.filter(({ name }) => isDoorTable(name)).map(({ guarded }) => guarded)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    const others = rows.filter(({ name }) => !isDoorTable(name));
+    expect(others.filter(({ guarded, policies }) => !guarded || policies !== 1)).toEqual([]);
+  });
+
+  test('a user whom row-level security does not bind is refused', async () => {
+    const url = (await postgres.create(prepared)).replace('//field@', '//postgres@');
+    await expect(open(url)).rejects.toMatchObject({
+      code: 'server.database_user_unbound',
+      details: { user: 'postgres' },
+    });
   });
 
   test('changes of two servers on one database take turns: none is lost, none is done twice', async () => {

@@ -82,7 +82,7 @@ export function createSignIn(storage: Storage, throttle: LoginThrottle, clock: (
       return found;
     },
 
-    logout: ({ sessionId }) => storage.sessions.end(sessionId, clock().toISOString()),
+    logout: ({ scope, sessionId }) => storage.sessions.end(scope, sessionId, clock().toISOString()),
   };
 }
 

@@ -8,31 +8,39 @@ import { sessionStore } from './session-store.ts';
 import type { Storage } from './storage.ts';
 import { storeFor } from './store-for.ts';
 import type { Tables } from './tables.ts';
-import type { Transact } from './transact.ts';
+import type { Transact, Within } from './transact.ts';
 
 /** What an engine brings; everything above it is the same on all of them. */
 export interface Engine {
-  readonly db: Kysely<Tables>;
+  /** Before a tenant is known: door tables only, see `tenant-tables.ts`. */
+  readonly door: Kysely<Tables>;
+  readonly within: Within;
   readonly transact: Transact;
+  close(): Promise<void>;
+}
+
+export interface StorageParts {
+  readonly engine: Engine;
   readonly secrets: SecretBox;
   readonly evidenceFiles: EvidenceFiles;
 }
 
 /** The storage port over an engine. Changes of one tenant run one at a time. */
-export function assembleStorage({ db, transact, secrets, evidenceFiles }: Engine): Storage {
+export function assembleStorage({ engine, secrets, evidenceFiles }: StorageParts): Storage {
+  const { door, within, transact, close } = engine;
   return {
-    directory: directory(db),
-    sessions: sessionStore(db, transact),
+    directory: directory(door, within),
+    sessions: sessionStore(engine),
     dispatch: dispatchStore(transact),
     evidenceFiles,
-    as: (scope) => storeFor(db, scope, secrets),
+    as: (scope) => storeFor(within(scope.tenantId), scope, secrets),
     change: (scope, work) =>
-      transact(scope.tenantId, (transaction) => work(storeFor(transaction, scope, secrets))),
+      transact(scope.tenantId, scope.tenantId, (transaction) => work(storeFor(transaction, scope, secrets))),
     importTenant: (tenant) =>
-      transact(tenant.id, (transaction) => importTenant(transaction, tenant, secrets)),
+      transact(tenant.id, tenant.id, (transaction) => importTenant(transaction, tenant, secrets)),
     async check() {
-      await db.selectFrom('tenants').select('id').limit(1).execute();
+      await door.selectFrom('tenant_domains').select('domain').limit(1).execute();
     },
-    close: () => db.destroy(),
+    close,
   };
 }

@@ -2,10 +2,12 @@ import { type Company, resolveLocale } from '@field/core';
 import type { Kysely } from 'kysely';
 import type { Directory, Tenant } from './storage.ts';
 import type { Tables } from './tables.ts';
+import type { Within } from './transact.ts';
 
 /** Reads tenants and logins, before a scope exists. */
-export function directory(db: Kysely<Tables>): Directory {
+export function directory(door: Kysely<Tables>, within: Within): Directory {
   async function findTenant(tenantId: string): Promise<Tenant | null> {
+    const db = within(tenantId);
     const row = await db.selectFrom('tenants').selectAll().where('id', '=', tenantId).executeTakeFirst();
     if (!row) return null;
     const companies = await db
@@ -23,7 +25,7 @@ export function directory(db: Kysely<Tables>): Directory {
 
     async findTenantByDomain(domain) {
       const withoutPort = domain.replace(/:\d+$/, '');
-      const rows = await db
+      const rows = await door
         .selectFrom('tenant_domains')
         .selectAll()
         .where('domain', 'in', [domain, withoutPort])
@@ -33,6 +35,7 @@ export function directory(db: Kysely<Tables>): Directory {
     },
 
     async findLogin(tenantId, username) {
+      const db = within(tenantId);
       const row = await db
         .selectFrom('technicians')
         .select(['id', 'name', 'password_hash'])

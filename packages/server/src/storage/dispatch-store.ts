@@ -10,7 +10,7 @@ export function dispatchStore(transact: Transact): Dispatch {
   type Columns = Pick<Tables['tickets'], 'technician_id' | 'status' | 'schedule' | 'sort_at'>;
 
   function update(tenantId: string, ticketId: string, columns: Partial<Columns>, now: string) {
-    return transact(tenantId, async (transaction) => {
+    return transact(tenantId, tenantId, async (transaction) => {
       const before = await transaction
         .selectFrom('tickets')
         .select(['company_id', 'technician_id'])

@@ -1,16 +1,21 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { isFieldError } from '@field/core';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
-import { assembleStorage } from './assemble-storage.ts';
+import { assembleStorage, type Engine } from './assemble-storage.ts';
 import { migrate } from './migrations/migrations.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
 import type { Tables } from './tables.ts';
+import { tenantConnections } from './tenant-connections.ts';
 import { transactInTurn } from './transact.ts';
 
 export interface PostgresStorageOptions {
-  /** `postgres://user@host:port/database`; the database must exist, its tables are made. */
+  /**
+   * `postgres://user@host:port/database`; the database must exist and belong to the user, its tables are made. A superuser
+   * is refused, for the engine would not keep tenants apart.
+   */
   readonly url: string;
   /** Encrypts PPPoE passwords at rest, see `SqliteStorageOptions`. */
   readonly secretKey?: Uint8Array | string | undefined;
@@ -23,7 +28,7 @@ export interface PostgresStorageOptions {
 /**
  * Opens a PostgreSQL database and brings it to the newest version; several servers may use it at once. Every accepted
  * change is on the disk before it is answered (`synchronous_commit=on`).
- * @throws FieldError `server.storage_not_opened`, `server.secret_key_invalid`
+ * @throws FieldError `server.storage_not_opened`, `server.secret_key_invalid`, `server.database_user_unbound`
  */
 export async function openPostgresStorage(options: PostgresStorageOptions): Promise<Storage> {
   const { url, secretKey, evidencePath, maxConnections = 10 } = options;
@@ -40,14 +45,33 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   pool.on('error', () => {});
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
+    await requireBoundUser(db);
     await migrate(db);
     const evidenceFiles = await folderEvidenceFiles(evidencePath);
-    return assembleStorage({ db, transact: transactInTurn(db), secrets, evidenceFiles });
+    return assembleStorage({ engine: postgresEngine(db, pool), secrets, evidenceFiles });
   } catch (cause) {
     await db.destroy();
+    if (isFieldError(cause)) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw storageError('server.storage_not_opened', { path: placeOf(url), reason }, { cause });
   }
+}
+
+/** The storage's engine over a database that has its tables. */
+export function postgresEngine(door: Kysely<Tables>, pool: pg.Pool): Engine {
+  const within = tenantConnections(pool);
+  return { door, within, transact: transactInTurn(within), close: () => door.destroy() };
+}
+
+/** @throws FieldError `server.database_user_unbound` */
+async function requireBoundUser(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ user: string; unbound: boolean }>`
+    select rolname as user, rolsuper or rolbypassrls as unbound from pg_roles where rolname = current_user`.execute(
+    db,
+  );
+  const [role] = rows;
+  if (role?.unbound !== false)
+    throw storageError('server.database_user_unbound', { user: role?.user ?? '?' });
 }
 
 const { INT8, NUMERIC } = pg.types.builtins;

@@ -1,15 +1,15 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Engine } from './assemble-storage.ts';
 import { newId } from './new-id.ts';
 import type { SessionStore, SignedIn, StoredTokens } from './storage.ts';
 import type { Scope } from './store.ts';
 import type { Tables } from './tables.ts';
-import type { Transact } from './transact.ts';
 
 /** Sessions and the hashes of their tokens; docs/decisions/0005-tokens.md says why they are as they are. */
-export function sessionStore(db: Kysely<Tables>, transact: Transact): SessionStore {
+export function sessionStore({ door, within, transact }: Engine): SessionStore {
   return {
     open(scope, tokens, now) {
-      return transact(scope.technicianId, async (transaction) => {
+      return transact(scope.tenantId, scope.technicianId, async (transaction) => {
         await forgetExpired(transaction, scope, now);
         const id = newId();
         await transaction
@@ -23,29 +23,35 @@ export function sessionStore(db: Kysely<Tables>, transact: Transact): SessionSto
             ended_at: null,
           })
           .execute();
-        await addTokens(transaction, id, tokens);
+        await addTokens(transaction, scope.tenantId, id, tokens);
         return (await readSession(transaction, id)).signedIn;
       });
     },
 
     async findByAccessHash(accessHash, now) {
-      const token = await db
+      const token = await door
         .selectFrom('access_tokens')
         .selectAll()
         .where('hash', '=', accessHash)
         .executeTakeFirst();
       if (!token) return null;
-      const session = await readSession(db, token.session_id);
+      const session = await readSession(within(token.tenant_id), token.session_id);
       if (session.ended) return 'ended';
       if (token.expires_at <= now) return 'expired';
       if (token.used === 0) {
-        await db.updateTable('access_tokens').set({ used: 1 }).where('hash', '=', accessHash).execute();
+        await door.updateTable('access_tokens').set({ used: 1 }).where('hash', '=', accessHash).execute();
       }
       return session.signedIn;
     },
 
-    rotate(refreshHash, next, retryKey, now) {
-      return transact(refreshHash, async (transaction) => {
+    async rotate(refreshHash, next, retryKey, now) {
+      const owner = await door
+        .selectFrom('refresh_tokens')
+        .select('tenant_id')
+        .where('hash', '=', refreshHash)
+        .executeTakeFirst();
+      if (!owner) return { kind: 'unknown' };
+      return transact(owner.tenant_id, refreshHash, async (transaction) => {
         const token = await transaction
           .selectFrom('refresh_tokens')
           .selectAll()
@@ -62,7 +68,7 @@ export function sessionStore(db: Kysely<Tables>, transact: Transact): SessionSto
             return { kind: 'reused' };
           }
         }
-        await addTokens(transaction, token.session_id, next);
+        await addTokens(transaction, owner.tenant_id, token.session_id, next);
         await transaction
           .updateTable('refresh_tokens')
           .set({ successor_hash: next.refreshHash, retry_key: retryKey })
@@ -78,7 +84,7 @@ export function sessionStore(db: Kysely<Tables>, transact: Transact): SessionSto
     },
 
     async list({ tenantId, technicianId }, now) {
-      const rows = await db
+      const rows = await within(tenantId)
         .selectFrom('sessions as session')
         .innerJoin('refresh_tokens as token', 'token.session_id', 'session.id')
         .innerJoin('companies as company', (join) =>
@@ -106,7 +112,7 @@ export function sessionStore(db: Kysely<Tables>, transact: Transact): SessionSto
     },
 
     revoke: ({ tenantId, technicianId }, sessionId, now) =>
-      transact(sessionId, async (transaction) => {
+      transact(tenantId, sessionId, async (transaction) => {
         const own = await transaction
           .selectFrom('sessions')
           .select('id')
@@ -118,7 +124,8 @@ export function sessionStore(db: Kysely<Tables>, transact: Transact): SessionSto
         return own !== undefined;
       }),
 
-    end: (sessionId, now) => transact(sessionId, (transaction) => endSession(transaction, sessionId, now)),
+    end: ({ tenantId }, sessionId, now) =>
+      transact(tenantId, sessionId, (transaction) => endSession(transaction, sessionId, now)),
   };
 }
 
@@ -156,16 +163,22 @@ async function readSession(db: Kysely<Tables>, id: string): Promise<{ ended: boo
   };
 }
 
-async function addTokens(db: Transaction<Tables>, sessionId: string, tokens: StoredTokens): Promise<void> {
+async function addTokens(
+  db: Transaction<Tables>,
+  tenantId: string,
+  sessionId: string,
+  tokens: StoredTokens,
+): Promise<void> {
+  const owner = { tenant_id: tenantId, session_id: sessionId };
   await db
     .insertInto('access_tokens')
-    .values({ hash: tokens.accessHash, session_id: sessionId, expires_at: tokens.accessExpiresAt, used: 0 })
+    .values({ ...owner, hash: tokens.accessHash, expires_at: tokens.accessExpiresAt, used: 0 })
     .execute();
   await db
     .insertInto('refresh_tokens')
     .values({
+      ...owner,
       hash: tokens.refreshHash,
-      session_id: sessionId,
       expires_at: tokens.refreshExpiresAt,
       access_hash: tokens.accessHash,
       successor_hash: null,

@@ -4,13 +4,14 @@ import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { memoryEvidenceFiles } from '../evidence/memory-evidence-files.ts';
-import { assembleStorage } from './assemble-storage.ts';
+import { assembleStorage, type Engine } from './assemble-storage.ts';
 import { migrate } from './migrations/migrations.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
 import type { Tables } from './tables.ts';
-import { transactAlone } from './transact.ts';
+import { tenantGuard } from './tenant-guard.ts';
+import { transactAlone, type Within } from './transact.ts';
 
 export interface SqliteStorageOptions {
   /** The database file; it is made where there is none. `:memory:` keeps everything in memory until it is closed. */
@@ -39,11 +40,22 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
         ? createSecretBox(randomBytes(32))
         : closedSecretBox;
 
-  const db = await openDatabase(path, inMemory);
+  const engine = sqliteEngine(await openDatabase(path, inMemory));
   const evidenceFiles = inMemory
     ? memoryEvidenceFiles()
     : await folderEvidenceFiles(options.evidencePath ?? `${path}.evidence`);
-  return assembleStorage({ db, transact: transactAlone(db), secrets, evidenceFiles });
+  return assembleStorage({ engine, secrets, evidenceFiles });
+}
+
+/** The storage's engine over a database that has its tables. */
+export function sqliteEngine(db: Kysely<Tables>): Engine {
+  const within: Within = (tenantId) => db.withPlugin(tenantGuard(tenantId));
+  return {
+    door: db.withPlugin(tenantGuard(null)),
+    within,
+    transact: transactAlone(within),
+    close: () => db.destroy(),
+  };
 }
 
 async function openDatabase(path: string, inMemory: boolean): Promise<Kysely<Tables>> {

@@ -71,6 +71,36 @@ export const storageError = defineProblems({
       'Inicie el servidor con la clave usada cuando se guardó el secreto.',
     ],
   },
+  'server.tenant_crossed': {
+    status: 500,
+    en: [
+      'A statement reached beyond its tenant ({place}) and was not run.',
+      'This is a mistake in the server: report it.',
+    ],
+    'pt-BR': [
+      'Um comando saiu do seu provedor ({place}) e não foi executado.',
+      'É um erro do servidor: comunique-o.',
+    ],
+    es: [
+      'Una sentencia salió de su proveedor ({place}) y no se ejecutó.',
+      'Es un error del servidor: infórmelo.',
+    ],
+  },
+  'server.database_user_unbound': {
+    status: 500,
+    en: [
+      'The database user {user} is not bound by row-level security.',
+      'Connect as an ordinary user that owns the database: CREATE ROLE field LOGIN; ALTER DATABASE … OWNER TO field.',
+    ],
+    'pt-BR': [
+      'O usuário {user} do banco não está sujeito à segurança por linha.',
+      'Conecte com um usuário comum, dono do banco: CREATE ROLE field LOGIN; ALTER DATABASE … OWNER TO field.',
+    ],
+    es: [
+      'El usuario {user} de la base no está sujeto a la seguridad por fila.',
+      'Conéctese con un usuario común, dueño de la base: CREATE ROLE field LOGIN; ALTER DATABASE … OWNER TO field.',
+    ],
+  },
   'server.domain_taken': {
     status: 409,
     en: ['The domain {domain} belongs to another tenant.', 'Give each domain to one tenant only.'],

@@ -98,5 +98,5 @@ export interface SessionStore {
   list(scope: Scope, now: string): Promise<OpenSession[]>;
   /** Ends one of the technician's own sessions; false where there is none with this id. */
   revoke(scope: Scope, sessionId: string, now: string): Promise<boolean>;
-  end(sessionId: string, now: string): Promise<void>;
+  end(scope: Scope, sessionId: string, now: string): Promise<void>;
 }

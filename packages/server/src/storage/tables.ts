@@ -17,8 +17,9 @@ export interface Tables {
     opened_at: string;
     ended_at: string | null;
   };
-  access_tokens: { hash: string; session_id: string; expires_at: string; used: number };
+  access_tokens: { tenant_id: string; hash: string; session_id: string; expires_at: string; used: number };
   refresh_tokens: {
+    tenant_id: string;
     hash: string;
     session_id: string;
     expires_at: string;

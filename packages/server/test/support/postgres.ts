@@ -12,6 +12,8 @@ export interface Postgres {
   readonly folder: string;
   /** The address of a new database: empty, or a copy of one that nobody has open. */
   create(template?: string): Promise<string>;
+  /** Runs SQL on a database as the superuser, whom row-level security does not bind. */
+  run(url: string, text: string): Promise<void>;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
 }
@@ -52,21 +54,27 @@ export async function startPostgres(programs: string): Promise<Postgres> {
   });
   await Promise.race([ready, exited]);
 
-  const addressOf = (database: string) =>
-    `postgres://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
+  const addressOf = (database: string, user = 'field') =>
+    `postgres://${user}@localhost/${database}?host=${encodeURIComponent(folder)}`;
+  /** As the superuser, which the server itself refuses to be. */
+  async function command(text: string, database = 'postgres'): Promise<void> {
+    const client = new pg.Client({ connectionString: addressOf(database, 'postgres') });
+    await client.connect();
+    await client.query(text);
+    await client.end();
+  }
+  await command('create role field login');
   let databases = 0;
   return {
     folder,
     async create(template) {
       databases += 1;
       const name = `field_${databases}`;
-      const client = new pg.Client({ connectionString: addressOf('postgres') });
-      await client.connect();
       const copied = template === undefined ? '' : ` template ${new URL(template).pathname.slice(1)}`;
-      await client.query(`create database ${name}${copied}`);
-      await client.end();
+      await command(`create database ${name} owner field${copied}`);
       return addressOf(name);
     },
+    run: (url, text) => command(text, new URL(url).pathname.slice(1)),
     async stop() {
       server.kill('SIGINT');
       await exited;
