@@ -20,10 +20,10 @@ test('changes name what came and why what left has left', () => {
 });
 
 test('every reason has a sentence of its own in every language', () => {
-  const reasons = ['reassigned', 'closed', 'outsideWindow'] as const;
+  const reasons = ['reassigned', 'closed', 'outsideWindow', 'unknown'] as const;
   expect(check(RemovalReason, 'closed').ok).toBe(true);
   const sentences = locales.flatMap((locale) => reasons.map((reason) => formatRemoval({ reason }, locale)));
-  expect(new Set(sentences).size).toBe(9);
+  expect(new Set(sentences).size).toBe(12);
 });
 
 test('a CTO may be without a place, an OLT and a port', () => {

@@ -1,8 +1,8 @@
 import { type Locale, Ticket } from '../index.ts';
 import { flag, type Infer, id, list, object, oneOf, text } from '../schema/schema.ts';
 
-/** Why a ticket is no longer on a technician's list. */
-export const RemovalReason = oneOf(['reassigned', 'closed', 'outsideWindow']);
+/** Why a ticket is no longer on a technician's list; `unknown` where nobody can tell any more. */
+export const RemovalReason = oneOf(['reassigned', 'closed', 'outsideWindow', 'unknown']);
 export type RemovalReason = Infer<typeof RemovalReason>;
 
 /** A ticket that left a technician's list. */
@@ -33,6 +33,11 @@ const removalTexts: Readonly<Record<RemovalReason, Readonly<Record<Locale, strin
     en: 'It was moved to a later day.',
     'pt-BR': 'Foi remarcado para outro dia.',
     es: 'Se pasó a otro día.',
+  },
+  unknown: {
+    en: 'It is no longer on your list.',
+    'pt-BR': 'Não está mais na sua lista.',
+    es: 'Ya no está en su lista.',
   },
 };
 
