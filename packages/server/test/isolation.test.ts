@@ -18,6 +18,7 @@ const bodies: Record<string, unknown> = {
   'customer-absent': { occurredAt: '2026-03-02T11:40:00-03:00', location: null, note: null },
   products: { productId: 'connector', quantity: 1, mode: 'sale' },
   closing: {},
+  'closing-draft': { draft: {}, deviceId: 'phone-1' },
   discover: {},
   plan: { oltId: 'olt-1', at: { shelf: 0, slot: 1, port: 0 }, serialNumber: 'HWTC12345678' },
   authorize: { oltId: 'olt-1', at: { shelf: 0, slot: 1, port: 0 }, serialNumber: 'HWTC12345678' },

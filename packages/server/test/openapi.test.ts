@@ -4,18 +4,23 @@ import { serve } from './support/serve.ts';
 
 const routes = [
   'DELETE /v1/sessions/{sessionId}',
+  'DELETE /v1/tickets/{ticketId}/closing-draft',
   'DELETE /v1/tickets/{ticketId}/products/{movementId}',
   'GET /.well-known/field-service.json',
   'GET /healthz',
   'GET /openapi.json',
   'GET /readyz',
   'GET /v1/catalogues',
+  'GET /v1/ctos',
   'GET /v1/evidence/{evidenceId}',
+  'GET /v1/policies',
+  'GET /v1/session',
   'GET /v1/sessions',
   'GET /v1/stock',
   'GET /v1/sync/tickets',
   'GET /v1/tickets',
   'GET /v1/tickets/{ticketId}',
+  'GET /v1/tickets/{ticketId}/closing-draft',
   'GET /v1/tickets/{ticketId}/onu',
   'GET /v1/tickets/{ticketId}/onu/signal',
   'GET /v1/tickets/{ticketId}/pppoe',
@@ -32,6 +37,7 @@ const routes = [
   'POST /v1/tickets/{ticketId}/onu/plan',
   'POST /v1/tickets/{ticketId}/products',
   'POST /v1/tickets/{ticketId}/visits',
+  'PUT /v1/tickets/{ticketId}/closing-draft',
   'PUT /v1/tickets/{ticketId}/location',
 ];
 

@@ -52,6 +52,7 @@ if (programs === undefined) {
     await import('./sync.test.ts');
     await import('./products.test.ts');
     await import('./closing.test.ts');
+    await import('./day.test.ts');
     await import('./evidence.test.ts');
     await import('./idempotency.test.ts');
     await import('./isolation.test.ts');

@@ -39,6 +39,12 @@ export const authError = defineProblems({
     'pt-BR': ['Esta sessão foi encerrada.', 'Entre de novo.'],
     es: ['Esta sesión terminó.', 'Inicie sesión de nuevo.'],
   },
+  'server.role_missing': {
+    status: 403,
+    en: ['This is for the role {needed}, which you do not have.', 'Ask an administrator of your provider.'],
+    'pt-BR': ['Isto é para a função {needed}, que você não tem.', 'Peça a um administrador do provedor.'],
+    es: ['Esto es para el rol {needed}, que usted no tiene.', 'Pida a un administrador de su proveedor.'],
+  },
   'server.refresh_refused': {
     status: 401,
     en: ['The refresh token is not valid.', 'Sign in again.'],

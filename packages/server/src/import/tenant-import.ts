@@ -1,5 +1,6 @@
 import {
   Address,
+  ClosingPolicy,
   CodedLabel,
   Company,
   ContractOnu,
@@ -13,6 +14,8 @@ import {
   TicketPriority,
   TicketStatus,
 } from '@field/core';
+import { Role } from '@field/core/dispatch';
+import { Cto } from '@field/core/sync';
 import * as z from 'zod/mini';
 import { OnuProfile } from '../onu-jobs/olt-record.ts';
 
@@ -30,6 +33,7 @@ export const TechnicianImport = z.object({
   username: z.string().check(z.minLength(1), z.maxLength(200)),
   password: z.optional(z.string().check(z.minLength(8), z.maxLength(1024))),
   passwordHash: z.optional(text(500)),
+  role: z._default(Role, 'technician'),
   /** The companies the technician may sign in for. */
   companyIds: z.array(id()).check(z.minLength(1)),
 });
@@ -111,6 +115,9 @@ export const TenantImport = z.object({
   products: listOf(z.object({ id: id(), name: stockItem.name, unit: ProductUnit, kind: stockItem.kind })),
   stock: listOf(StockImport),
   olts: listOf(OltImport),
+  ctos: listOf(Cto),
+  /** Put in force as they are, revision included. */
+  policies: listOf(ClosingPolicy),
   contracts: listOf(ContractImport),
   tickets: listOf(TicketImport),
 });
@@ -124,6 +131,7 @@ export type TenantRecords = Omit<z.output<typeof TenantImport>, 'technicians'> &
     readonly id: string;
     readonly name: string;
     readonly username: string;
+    readonly role: Role;
     readonly passwordHash: string;
     readonly companyIds: readonly string[];
   }[];

@@ -1,6 +1,7 @@
 import {
   Closing,
   type ClosingDraft,
+  type ClosingPolicy,
   type CodedLabel,
   check,
   type Evidence,
@@ -8,6 +9,7 @@ import {
   evaluateClosing,
   formatIssue,
   type Locale,
+  type ProductUse,
 } from '@field/core';
 import { formatFinding } from '@field/core/texts';
 import type { Fault } from '../problem/fault.ts';
@@ -19,6 +21,10 @@ export interface ClosingReferences {
   readonly solutions: readonly CodedLabel[];
   /** Of the ticket. */
   readonly evidence: readonly Evidence[];
+  readonly uses: readonly ProductUse[];
+  readonly policy: ClosingPolicy;
+  /** Whether it was closed later than agreed. */
+  readonly overdue: boolean;
 }
 
 /**
@@ -26,7 +32,8 @@ export interface ClosingReferences {
  * @throws FieldError `server.closing_incomplete`, with every fault at once
  */
 export function acceptClosing(draft: ClosingDraft, references: ClosingReferences): Closing {
-  const demanded = evaluateClosing(draft)
+  const { policy, evidence, uses, overdue } = references;
+  const demanded = evaluateClosing(draft, { policy, evidence, uses, overdue })
     .filter((finding) => finding.severity === 'error')
     .map(
       (finding): Fault => ({

@@ -169,6 +169,7 @@ function files(mediaTypes: readonly string[]): Json {
 function describeProblems(route: Route, schemas: Schemas): Json {
   const codes = new Set(route.problems ?? []);
   if (route.kind !== 'open') for (const code of tokenProblems) codes.add(code);
+  if (route.role) codes.add('server.role_missing');
   if (route.body) for (const code of jsonProblems) codes.add(code);
   if (route.body || route.query) codes.add('core.invalid_input');
   if (route.kind === 'change' || route.kind === 'upload' || route.kind === 'job') {

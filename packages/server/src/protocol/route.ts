@@ -1,4 +1,5 @@
 import type { EvidenceMediaType, Locale } from '@field/core';
+import type { Role } from '@field/core/dispatch';
 import type * as z from 'zod/mini';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { OnuJobs } from '../onu-jobs/onu-jobs.ts';
@@ -85,6 +86,8 @@ interface Description<Path extends string, Query, Body> {
   readonly id: string;
   readonly path: Path;
   readonly summary: string;
+  /** The role it needs; a technician's where left out. Without meaning for `open` routes. */
+  readonly role?: Role;
   readonly query?: Query;
   readonly body?: Body;
   /** Shown in the OpenAPI document in place of `body`, where the handler itself judges what is missing. */

@@ -1,5 +1,6 @@
 import type { Locale } from '@field/core';
 import { isDateTime, parse } from '@field/core';
+import { mayActAs } from '@field/core/dispatch';
 import { authError } from '../auth/auth-errors.ts';
 import type { SignedIn } from '../storage/storage.ts';
 import type { StoredAnswer } from '../storage/store.ts';
@@ -26,6 +27,8 @@ export async function runRoute(route: Route, exchange: Exchange, services: Servi
   const { request, params } = exchange;
   if (Object.values(params).some((id) => id.length > 128)) throw protocolError('server.not_found');
   const signedIn = route.kind === 'open' ? null : await authenticate(request, services);
+  const { role: needed = 'technician' } = route;
+  if (signedIn && !mayActAs(signedIn.role, needed)) throw authError('server.role_missing', { needed });
   const query = route.query && parse(route.query, parseQuery(request, route.query));
   const body =
     route.body &&

@@ -8,6 +8,18 @@ export const workError = defineProblems({
     'pt-BR': ['Este chamado está fechado.', 'Nada pode ser acrescentado; peça um novo chamado ao provedor.'],
     es: ['Este ticket está cerrado.', 'No se le puede agregar nada; pida uno nuevo a su proveedor.'],
   },
+  'server.draft_missing': {
+    status: 404,
+    en: ['No draft of this closing is kept.', 'Begin a new one.'],
+    'pt-BR': ['Não há rascunho guardado deste fechamento.', 'Comece um novo.'],
+    es: ['No hay borrador guardado de este cierre.', 'Comience uno nuevo.'],
+  },
+  'server.draft_changed': {
+    status: 412,
+    en: ['Another device changed this draft.', 'Load it and decide which one stays.'],
+    'pt-BR': ['Outro aparelho mudou este rascunho.', 'Carregue-o e decida qual fica.'],
+    es: ['Otro dispositivo cambió este borrador.', 'Cárguelo y decida cuál queda.'],
+  },
   'server.visit_running': {
     status: 409,
     en: ['A visit to this ticket is running since {startedAt}.', 'End it before starting another.'],

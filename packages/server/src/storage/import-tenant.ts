@@ -18,6 +18,7 @@ export async function importTenant(
   secrets: SecretBox,
 ): Promise<void> {
   const tenant_id = tenant.id;
+  const importedAt = new Date().toISOString();
 
   async function add<Name extends keyof Tables>(table: Name, rows: readonly Tables[Name][]): Promise<void> {
     for (const row of rows) {
@@ -38,12 +39,13 @@ export async function importTenant(
   );
   await add(
     'technicians',
-    tenant.technicians.map(({ id, name, username, passwordHash }) => ({
+    tenant.technicians.map(({ id, name, username, passwordHash, role }) => ({
       tenant_id,
       id,
       name,
       username: foldUsername(username),
       password_hash: passwordHash,
+      role,
     })),
   );
   await add(
@@ -73,6 +75,29 @@ export async function importTenant(
       host_keys: toJson(olt.hostKeys),
       credentials: olt.credentials,
       profiles: toJson(olt.profiles),
+    })),
+  );
+  await add(
+    'ctos',
+    tenant.ctos.map(({ id, name, location, ports, oltId, pon }) => ({
+      tenant_id,
+      id,
+      name,
+      location: toJson(location),
+      ports,
+      olt_id: oltId,
+      pon,
+    })),
+  );
+  await add(
+    'policies',
+    tenant.policies.map((policy) => ({
+      tenant_id,
+      id: policy.id,
+      revision: policy.revision,
+      document: toJson(policy),
+      in_force: 1,
+      saved_at: importedAt,
     })),
   );
   await add(

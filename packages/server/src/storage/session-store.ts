@@ -1,3 +1,4 @@
+import type { Role } from '@field/core/dispatch';
 import type { Kysely, Transaction } from 'kysely';
 import type { Engine } from './assemble-storage.ts';
 import { newId } from './new-id.ts';
@@ -148,6 +149,7 @@ async function readSession(db: Kysely<Tables>, id: string): Promise<{ ended: boo
       'session.company_id',
       'session.ended_at',
       'technician.name as technician_name',
+      'technician.role',
       'company.name as company_name',
     ])
     .where('session.id', '=', id)
@@ -159,6 +161,7 @@ async function readSession(db: Kysely<Tables>, id: string): Promise<{ ended: boo
       scope: { tenantId: row.tenant_id, companyId: row.company_id, technicianId: row.technician_id },
       technician: { id: row.technician_id, name: row.technician_name },
       company: { id: row.company_id, name: row.company_name },
+      role: row.role as Role,
     },
   };
 }

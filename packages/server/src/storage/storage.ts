@@ -1,4 +1,5 @@
 import type { Company, Locale, Person, Schedule } from '@field/core';
+import type { Role } from '@field/core/dispatch';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
 import type { TenantRecords } from '../import/tenant-import.ts';
 import type { Scope, Store } from './store.ts';
@@ -57,6 +58,8 @@ export interface SignedIn {
   readonly scope: Scope;
   readonly technician: Person;
   readonly company: Company;
+  /** As it is now: who loses a role loses it with the next request. */
+  readonly role: Role;
 }
 
 /** A sign-in that is still good. */

@@ -3,9 +3,12 @@ import { auditStore } from './audit-store.ts';
 import { catalogueStore } from './catalogue-store.ts';
 import { closingStore } from './closing-store.ts';
 import { contractStore } from './contract-store.ts';
+import { ctoStore } from './cto-store.ts';
+import { draftStore } from './draft-store.ts';
 import { evidenceStore } from './evidence-store.ts';
 import { oltStore } from './olt-store.ts';
 import { operationStore } from './operation-store.ts';
+import { policyStore } from './policy-store.ts';
 import type { SecretBox } from './secret-box.ts';
 import { stockStore } from './stock-store.ts';
 import type { Scope, Store } from './store.ts';
@@ -26,6 +29,9 @@ export function storeFor(db: Kysely<Tables>, scope: Scope, secrets: SecretBox): 
     contracts: contractStore(db, scope, secrets),
     catalogues: catalogueStore(db, scope),
     closings: closingStore(db, scope),
+    drafts: draftStore(db, scope),
+    policies: policyStore(db, scope),
+    ctos: ctoStore(db, scope),
     olts: oltStore(db, scope),
     operations: operationStore(db, scope),
     audit: auditStore(db, scope),

@@ -1,5 +1,6 @@
 import type {
   Closing,
+  ClosingPolicy,
   CodedLabel,
   ContractOnu,
   Evidence,
@@ -18,6 +19,7 @@ import type {
   Visit,
   VisitOutcome,
 } from '@field/core';
+import type { ClosingDraftRecord, Cto } from '@field/core/sync';
 import type { OltRecord } from '../onu-jobs/olt-record.ts';
 
 /**
@@ -41,6 +43,9 @@ export interface Store {
   readonly contracts: ContractStore;
   readonly catalogues: CatalogueStore;
   readonly closings: ClosingStore;
+  readonly drafts: DraftStore;
+  readonly policies: PolicyStore;
+  readonly ctos: CtoStore;
   readonly olts: OltStore;
   readonly operations: OperationStore;
   readonly audit: AuditStore;
@@ -172,6 +177,30 @@ export interface CatalogueStore {
 export interface ClosingStore {
   /** Keeps the report that ended a ticket, as it was sent. */
   add(ticketId: string, closing: Closing, recordedAt: string): Promise<void>;
+}
+
+/** The technician's own unfinished closings. */
+export interface DraftStore {
+  find(ticketId: string): Promise<{ readonly record: ClosingDraftRecord; readonly version: number } | null>;
+  save(ticketId: string, record: ClosingDraftRecord, version: number): Promise<void>;
+  remove(ticketId: string): Promise<void>;
+}
+
+/** The tenant's closing policies; what was in force before stays to be found. */
+export interface PolicyStore {
+  /** Those in force, each in its newest revision. */
+  list(): Promise<ClosingPolicy[]>;
+  /** Any revision there ever was. */
+  find(policyId: string, revision: number): Promise<ClosingPolicy | null>;
+  /** Puts a policy in force, as the revision behind its last one. */
+  save(policy: Omit<ClosingPolicy, 'revision'>, savedAt: string): Promise<ClosingPolicy>;
+  /** False where no such policy is in force. */
+  withdraw(policyId: string): Promise<boolean>;
+}
+
+export interface CtoStore {
+  /** By name. */
+  list(): Promise<Cto[]>;
 }
 
 export interface OltStore {

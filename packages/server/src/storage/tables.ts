@@ -7,7 +7,14 @@ export interface Tables {
   tenants: { id: string; name: string; locale: string; revision: number };
   tenant_domains: { domain: string; tenant_id: string };
   companies: { tenant_id: string; id: string; name: string };
-  technicians: { tenant_id: string; id: string; name: string; username: string; password_hash: string };
+  technicians: {
+    tenant_id: string;
+    id: string;
+    name: string;
+    username: string;
+    password_hash: string;
+    role: string;
+  };
   technician_companies: { tenant_id: string; technician_id: string; company_id: string };
   sessions: {
     id: string;
@@ -139,6 +146,34 @@ export interface Tables {
     technician_id: string;
     report: string;
     recorded_at: string;
+  };
+  /** Every revision; what was in force when a phone judged a closing may be older than the newest. */
+  policies: {
+    tenant_id: string;
+    id: string;
+    revision: number;
+    document: string;
+    /** 1 for the newest of a policy that was not withdrawn. */
+    in_force: number;
+    saved_at: string;
+  };
+  closing_drafts: {
+    tenant_id: string;
+    ticket_id: string;
+    technician_id: string;
+    draft: string;
+    device_id: string;
+    updated_at: string;
+    version: number;
+  };
+  ctos: {
+    tenant_id: string;
+    id: string;
+    name: string;
+    location: string | null;
+    ports: number;
+    olt_id: string | null;
+    pon: string | null;
   };
   catalogue: { tenant_id: string; kind: string; code: string; label: string; position: number };
   olts: {

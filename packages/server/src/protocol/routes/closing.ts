@@ -1,5 +1,6 @@
 import { Catalogues, Closing, ClosingDraft, Ticket } from '@field/core';
 import { acceptClosing } from '../closing-report.ts';
+import { isOverdue, policyFor } from '../policy-for.ts';
 import { route } from '../route.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
 
@@ -33,9 +34,13 @@ export const closingRoutes = [
         causes: await store.catalogues.listCauses(),
         solutions: await store.catalogues.listSolutions(),
         evidence: await store.evidence.listOfTicket(ticket.id),
+        uses: await store.stock.listUses(ticket.id),
+        policy: await policyFor(store, ticket, body),
+        overdue: isOverdue(ticket, body.occurredAt ?? recordedAt),
       });
       const { outcome, occurredAt, readings } = closing;
       await store.closings.add(ticket.id, closing, recordedAt);
+      await store.drafts.remove(ticket.id);
       const running = await store.visits.findRunning(ticket.id);
       if (running) await store.visits.end(running.id, occurredAt, outcome);
       await store.contracts.update(ticket.contractId, {

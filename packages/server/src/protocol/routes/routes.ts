@@ -1,6 +1,8 @@
 import type { Route } from '../route.ts';
 import { closingRoutes } from './closing.ts';
+import { dayRoutes } from './day.ts';
 import { discoveryRoutes } from './discovery.ts';
+import { draftRoutes } from './drafts.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { onuRoutes } from './onu.ts';
 import { openApiRoute } from './openapi.ts';
@@ -20,6 +22,8 @@ export const routes: readonly Route[] = [
   ...productRoutes,
   ...evidenceRoutes,
   ...closingRoutes,
+  ...draftRoutes,
+  ...dayRoutes,
   ...onuRoutes,
   openApiRoute(() => routes),
 ];

@@ -1,4 +1,5 @@
 import { Company, LoginRequest, RefreshRequest, Session } from '@field/core';
+import { SignedInPerson } from '@field/core/dispatch';
 import * as z from 'zod/mini';
 import { readIdempotencyKey } from '../idempotency.ts';
 import { protocolError } from '../protocol-errors.ts';
@@ -46,6 +47,17 @@ export const sessionRoutes = [
     problems: ['server.refresh_refused', 'server.refresh_reused', 'server.session_ended'],
     async handle({ request, body, services }) {
       return { body: await services.signIn.refresh(body.refreshToken, readIdempotencyKey(request)) };
+    },
+  }),
+  route({
+    kind: 'read',
+    method: 'get',
+    id: 'readSession',
+    path: '/v1/session',
+    summary: 'Who is signed in, for which company, and in which role.',
+    answer: { status: 200, description: 'As it is now.', schema: SignedInPerson },
+    async handle({ signedIn: { scope, company, technician, role } }) {
+      return { body: { tenantId: scope.tenantId, company, person: technician, role } };
     },
   }),
   route({

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { ClosingPolicies, type Cto, Ctos } from '@field/core/sync';
+import * as z from 'zod/mini';
+import { type Reply, route } from '../route.ts';
+
+const nearestCtos = 100;
+
+const CtoQuery = z.object({
+  /** `latitude,longitude` in degrees: the nearest first. */
+  near: z.optional(z.string().check(z.regex(/^-?\d{1,2}(\.\d{1,12})?,-?\d{1,3}(\.\d{1,12})?$/))),
+});
+
+/** What a phone takes along for the day. */
+export const dayRoutes = [
+  route({
+    kind: 'read',
+    method: 'get',
+    id: 'listPolicies',
+    path: '/v1/policies',
+    summary:
+      'The closing policies in force: what the provider demands of a closing, for each kind of service.',
+    answer: { status: 200, description: 'Each in its newest revision.', schema: ClosingPolicies },
+    async handle({ request, store }) {
+      return unlessHeld(request, { items: await store.policies.list() });
+    },
+  }),
+  route({
+    kind: 'read',
+    method: 'get',
+    id: 'listCtos',
+    path: '/v1/ctos',
+    summary: `The provider’s CTOs by name; with \`near\`, the ${nearestCtos} nearest of those whose place is known.`,
+    query: CtoQuery,
+    answer: { status: 200, description: 'Where they are and what they hang on.', schema: Ctos },
+    async handle({ request, query, store }) {
+      const ctos = await store.ctos.list();
+      return unlessHeld(request, { items: query.near === undefined ? ctos : nearest(ctos, query.near) });
+    },
+  }),
+];
+
+/** The answer with a tag of its content; 304 where the caller holds it already. */
+function unlessHeld(request: Request, body: unknown): Reply {
+  const hash = createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22);
+  const headers = { etag: `"${hash}"` };
+  return request.headers.get('if-none-match') === headers.etag ? { status: 304, headers } : { body, headers };
+}
+
+/** By distance as the crow flies (haversine; the Earth as a ball is off by half a percent at most). */
+function nearest(ctos: readonly Cto[], near: string): Cto[] {
+  const [latitude = 0, longitude = 0] = near.split(',').map(Number);
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const distance = (to: { latitude: number; longitude: number }) =>
+    Math.sin(radians(to.latitude - latitude) / 2) ** 2 +
+    Math.cos(radians(latitude)) *
+      Math.cos(radians(to.latitude)) *
+      Math.sin(radians(to.longitude - longitude) / 2) ** 2;
+  return ctos
+    .flatMap((cto) => (cto.location ? [{ cto, distance: distance(cto.location) }] : []))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, nearestCtos)
+    .map(({ cto }) => cto);
+}

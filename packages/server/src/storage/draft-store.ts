@@ -1,0 +1,50 @@
+import type { ClosingDraft } from '@field/core';
+import type { Kysely } from 'kysely';
+import { fromJson, toJson } from './json-column.ts';
+import type { DraftStore, Scope } from './store.ts';
+import type { Tables } from './tables.ts';
+import { visibleTicketIds } from './visible-tickets.ts';
+
+/** A draft is its writer's: whoever gets the ticket next begins anew. */
+export function draftStore(db: Kysely<Tables>, scope: Scope): DraftStore {
+  const { tenantId, technicianId } = scope;
+  return {
+    async find(ticketId) {
+      const row = await db
+        .selectFrom('closing_drafts')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('technician_id', '=', technicianId)
+        .where('ticket_id', '=', ticketId)
+        .where('ticket_id', 'in', visibleTicketIds(db, scope))
+        .executeTakeFirst();
+      if (!row) return null;
+      const record = {
+        draft: fromJson<ClosingDraft>(row.draft),
+        updatedAt: row.updated_at,
+        deviceId: row.device_id,
+      };
+      return { record, version: row.version };
+    },
+
+    async save(ticketId, { draft, deviceId, updatedAt }, version) {
+      const columns = { draft: toJson(draft), device_id: deviceId, updated_at: updatedAt, version };
+      await db
+        .insertInto('closing_drafts')
+        .values({ tenant_id: tenantId, technician_id: technicianId, ticket_id: ticketId, ...columns })
+        .onConflict((conflict) =>
+          conflict.columns(['tenant_id', 'ticket_id', 'technician_id']).doUpdateSet(columns),
+        )
+        .execute();
+    },
+
+    async remove(ticketId) {
+      await db
+        .deleteFrom('closing_drafts')
+        .where('tenant_id', '=', tenantId)
+        .where('technician_id', '=', technicianId)
+        .where('ticket_id', '=', ticketId)
+        .execute();
+    },
+  };
+}
