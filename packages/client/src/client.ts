@@ -29,7 +29,12 @@ export type ServerOptions =
   /** What `discoverTenant` answered: its `apiUrl` is the server. */
   | { readonly tenant: TenantDiscovery; readonly baseUrl?: undefined }
   /** The API's address where no domain has to be looked up: https, or http on this device. */
-  | { readonly baseUrl: string; readonly tenant?: undefined };
+  | {
+      readonly baseUrl: string;
+      readonly tenant?: undefined;
+      /** What a discovery document would announce, such as `resumableUploads`; nothing where left out. */
+      readonly capabilities?: readonly string[] | undefined;
+    };
 
 /** How a {@link FieldClient} reaches its platform, and how it behaves. */
 export interface ClientOptions extends Ports {
@@ -134,6 +139,8 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
     connection: {
       host: address.host,
       locale,
+      capabilities:
+        tenant?.capabilities ?? ('capabilities' in options ? options.capabilities : undefined) ?? [],
       clock,
       random,
       send,

@@ -10,6 +10,8 @@ export interface Connection {
   /** The server's host, with its port. */
   readonly host: string;
   readonly locale: Locale;
+  /** What the server announced: names, of which unknown ones are ignored. */
+  readonly capabilities: readonly string[];
   readonly clock: Clock;
   readonly random: Random;
   /** How long a call may take where it does not say itself. */

@@ -2,6 +2,7 @@ import type { ClosingDraft, Ticket, UseProduct } from '@field/core';
 import type { Input } from '../resources/api.ts';
 import type { CloseOptions } from '../resources/closings.ts';
 import type { EvidenceUpload } from '../resources/evidence.ts';
+import type { OutboxItem } from './outbox-store.ts';
 import type { Queued, QueueResources } from './queue-resources.ts';
 
 /** A whole report: its files and material first, the closing last. */
@@ -38,6 +39,6 @@ export interface TicketProgress {
   readonly steps: readonly {
     readonly operationId: string;
     readonly kind: string;
-    readonly state: 'queued' | 'sending' | 'refused' | 'unsupported' | 'done';
+    readonly state: OutboxItem['state'] | 'done';
   }[];
 }

@@ -34,7 +34,7 @@ export interface Refusal {
 
 /**
  * One change in the outbox. `queued` until the server acknowledged it or turned it down; `done` keeps no body, only what
- * later changes may refer to.
+ * later changes may refer to. `unclear`: whether the server has it a person must say.
  */
 export interface OutboxEntry {
   /** Where it stands among all changes of this device: counted, not timed, so that no clock can reorder it. */
@@ -44,12 +44,16 @@ export interface OutboxEntry {
   readonly ticketId: string | null;
   readonly operation: StoredOperation;
   readonly timeoutMs: number | null;
-  readonly state: 'queued' | 'refused' | 'done';
+  readonly state: 'queued' | 'refused' | 'unclear' | 'done';
   readonly enqueuedAt: string;
   readonly doneAt: string | null;
   readonly refusal: Refusal | null;
   /** What the server calls the result: the id of the evidence, the movement or the visit. */
   readonly answerId: string | null;
+  /** Set where it was sent to a server that cannot tell a repetition, and what came of it is not known. */
+  readonly sentAt?: string | null | undefined;
+  /** Of an `unclear` one: what the server has that may be it, by the server's ids. */
+  readonly candidates?: readonly string[] | undefined;
 }
 
 /** An entry before it has its place. */
@@ -78,7 +82,7 @@ export function parseEntry(text: unknown): OutboxEntry | undefined {
     const { operation, owner, sequence, state } = entry;
     const known =
       Number.isSafeInteger(sequence) &&
-      ['queued', 'refused', 'done'].includes(state) &&
+      ['queued', 'refused', 'unclear', 'done'].includes(state) &&
       [operation.operationId, operation.kind, operation.path, owner.technicianId, owner.tenantId].every(
         (part) => typeof part === 'string',
       );

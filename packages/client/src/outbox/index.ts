@@ -8,4 +8,5 @@ export type { KeptWork } from './kept-work.ts';
 export { type Outbox, type OutboxEvents, type OutboxOptions, openOutbox } from './outbox.ts';
 export type { OutboxItem, OutboxSnapshot, OutboxStore } from './outbox-store.ts';
 export type { Queued, QueueResources } from './queue-resources.ts';
+export type { Finding, ReadBack } from './read-back.ts';
 export { createBrowserTrigger, type Trigger } from './triggers.ts';

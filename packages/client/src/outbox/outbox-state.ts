@@ -19,6 +19,9 @@ export type OutboxStep =
       readonly at: string;
     }
   | { readonly type: 'refused'; readonly operationId: string; readonly refusal: Refusal }
+  /** Its first byte goes out, to a server that cannot tell a repetition. */
+  | { readonly type: 'sent'; readonly operationId: string; readonly at: string }
+  | { readonly type: 'unclear'; readonly operationId: string; readonly candidates: readonly string[] }
   | { readonly type: 'retried'; readonly operationId: string }
   | { readonly type: 'edited'; readonly operationId: string; readonly body: StoredBody }
   | { readonly type: 'discarded'; readonly operationId: string }
@@ -45,14 +48,21 @@ export function nextState(state: OutboxState, step: OutboxStep): OutboxState {
         ...entry,
         state: 'refused',
         refusal: step.refusal,
+        sentAt: null,
       }));
-    case 'retried':
-      return replace(state, step.operationId, (entry) => ({ ...entry, state: 'queued', refusal: null }));
-    case 'edited':
+    case 'sent':
+      return replace(state, step.operationId, (entry) => ({ ...entry, sentAt: step.at }));
+    case 'unclear':
       return replace(state, step.operationId, (entry) => ({
         ...entry,
-        state: 'queued',
-        refusal: null,
+        state: 'unclear',
+        candidates: step.candidates,
+      }));
+    case 'retried':
+      return replace(state, step.operationId, requeued);
+    case 'edited':
+      return replace(state, step.operationId, (entry) => ({
+        ...requeued(entry),
         operation: { ...entry.operation, body: step.body },
       }));
     case 'discarded':
@@ -87,6 +97,10 @@ function replace(
     entry.operation.operationId === operationId && entry.state !== 'done' ? change(entry) : entry,
   );
   return { ...state, entries };
+}
+
+function requeued(entry: OutboxEntry): OutboxEntry {
+  return { ...entry, state: 'queued', refusal: null, sentAt: null, candidates: undefined };
 }
 
 /** What waits, what it refers to, and the newest of what is done. */

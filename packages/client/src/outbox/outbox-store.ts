@@ -11,11 +11,14 @@ export interface OutboxItem {
   readonly enqueuedAt: string;
   /**
    * `queued`: its turn comes. `sending`: on the wire. `refused`: the server said no; edit, retry or discard it.
-   * `unsupported`: another version of the app made it and this one cannot send it; it is kept.
+   * `needsDecision`: the server cannot tell whether it has it; say so with `decide`. `unsupported`: another version of
+   * the app made it and this one cannot send it; it is kept.
    */
-  readonly state: 'queued' | 'sending' | 'refused' | 'unsupported';
+  readonly state: 'queued' | 'sending' | 'refused' | 'needsDecision' | 'unsupported';
   readonly failures: number;
   readonly refusal: Refusal | null;
+  /** Of one that `needsDecision`: what the server has that may be it, by the server's ids. */
+  readonly candidates: readonly string[];
   /** Of its file, where it has one. */
   readonly bytes: number | null;
 }
@@ -30,6 +33,7 @@ export interface OutboxSnapshot {
   /** Changes of this technician the server has not acknowledged, refused ones included. */
   readonly pending: number;
   readonly refused: number;
+  readonly needsDecision: number;
   /** Changes of other technicians of this device, which wait for their sign-in. */
   readonly ofOthers: number;
   /** Records this version of the app cannot read; they are kept. */

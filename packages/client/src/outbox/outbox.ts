@@ -11,6 +11,7 @@ import { createApi } from '../resources/api.ts';
 import type { CloseOptions } from '../resources/closings.ts';
 import type { RecordStorage } from '../storage/record-storage.ts';
 import type { Backoff } from './backoff.ts';
+import { createCaution } from './caution.ts';
 import { queueReport, type Report, type TicketProgress } from './close-ticket.ts';
 import { fileOf, type OutboxEntry } from './entry.ts';
 import { inputChecks } from './input-checks.ts';
@@ -20,6 +21,7 @@ import { type Packed, packOperation } from './new-entry.ts';
 import { isOwnedBy, pendingOf } from './outbox-state.ts';
 import { createOutboxStore, type OutboxItem, type OutboxStore } from './outbox-store.ts';
 import { createQueueResources, type Queued, type QueueResources } from './queue-resources.ts';
+import { alwaysAsk, type ReadBack } from './read-back.ts';
 import { referenceTo } from './reference.ts';
 import { createRunner, isSupported } from './runner.ts';
 import type { Trigger } from './triggers.ts';
@@ -34,6 +36,11 @@ export interface OutboxOptions {
   readonly backoff?: Partial<Backoff> | undefined;
   /** What says that a try may be worth it, such as `createBrowserTrigger`. */
   readonly triggers?: readonly Trigger[] | undefined;
+  /**
+   * Looks for a change whose result is not known on a server that cannot tell a repetition: `createReadBack` of
+   * `@field/client/read-back`. Without it a person is asked each time. Other servers need none.
+   */
+  readonly readBack?: ReadBack | undefined;
 }
 
 /** What an outbox tells beside its snapshot. */
@@ -43,6 +50,8 @@ export interface OutboxEvents {
   /** The server has it: `answer` is what it said to this very operation. */
   acknowledged: (item: OutboxItem, answer: unknown) => void;
   refused: (item: OutboxItem) => void;
+  /** Whether the server has it a person must say: {@link Outbox.decide}. */
+  needsDecision: (item: OutboxItem) => void;
   /** An attempt failed; the next one comes by itself. */
   retry: (item: OutboxItem, error: unknown, inMs: number) => void;
   discarded: (item: OutboxItem) => void;
@@ -66,6 +75,11 @@ export interface Outbox extends QueueResources, OutboxStore {
   retry(operationId: string): Promise<void>;
   /** Puts another JSON body in place of a refused or waiting change's, and sends it under the same id. */
   edit(operationId: string, json: unknown): Promise<void>;
+  /**
+   * Says what became of a change that is `needsDecision`: the server has it, under the id `answerId` where later changes
+   * refer to it, or it has not and is sent again.
+   */
+  decide(operationId: string, outcome: 'done' | 'notDone', answerId?: string): Promise<void>;
   /** Gives a change up for good. One that is on the wire cannot be. */
   discard(operationId: string): Promise<void>;
   /** What other entries of this package build on. */
@@ -98,6 +112,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
       status: statusOf(pending),
       pending,
       refused: items.filter(({ state }) => state === 'refused').length,
+      needsDecision: items.filter(({ state }) => state === 'needsDecision').length,
       ofOthers: entries.filter(({ state }) => state !== 'done').length - pending,
       unreadable: log.unreadable,
       items,
@@ -113,6 +128,9 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     connection,
     log,
     concurrency,
+    caution: connection.capabilities.includes('withoutIdempotency')
+      ? createCaution(options.readBack ?? alwaysAsk, log, clock)
+      : undefined,
     backoff: { baseMs: options.backoff?.baseMs ?? 1_000, maxMs: options.backoff?.maxMs ?? 300_000 },
     sender: () => {
       const { status, session: who } = session.getSnapshot();
@@ -131,6 +149,10 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
       settle(entry, Promise.reject(error));
       const now = find(entry.operation.operationId);
       if (now) emit('refused', itemOf(now));
+    },
+    onUnclear(entry) {
+      const now = find(entry.operation.operationId);
+      if (now) emit('needsDecision', itemOf(now));
     },
     onRetry: (entry, error, inMs) => emit('retry', itemOf(entry), error, inMs),
   });
@@ -163,6 +185,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
       state: stateOf(entry),
       failures: runner.failuresOf(entry),
       refusal: entry.refusal,
+      candidates: entry.candidates ?? [],
       bytes: body && 'file' in body ? body.size : null,
     };
   }
@@ -170,6 +193,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   function stateOf(entry: OutboxEntry): OutboxItem['state'] {
     if (!isSupported(entry)) return 'unsupported';
     if (entry.state === 'refused') return 'refused';
+    if (entry.state === 'unclear') return 'needsDecision';
     return runner.isSending(entry.operation.operationId) ? 'sending' : 'queued';
   }
 
@@ -181,6 +205,13 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   function open(operationId: string): OutboxEntry {
     const entry = find(operationId);
     if (!entry || entry.state === 'done') throw clientError('client.not_found', { operationId });
+    return entry;
+  }
+
+  /** A change a person may take back or change: not one that may have arrived. */
+  function changeable(operationId: string): OutboxEntry {
+    const entry = open(operationId);
+    if (entry.state === 'queued' && entry.sentAt) throw clientError('client.conflict', { operationId });
     return entry;
   }
 
@@ -273,15 +304,27 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     async retry(operationId) {
       await runner.whileHeld(open(operationId), () => log.take({ type: 'retried', operationId }));
     },
-    async edit(operationId, json) {
+    async decide(operationId, outcome, answerId) {
       const entry = open(operationId);
+      if (entry.state !== 'unclear') throw clientError('client.conflict', { operationId });
+      const at = new Date(clock.now()).toISOString();
+      await runner.whileHeld(entry, () =>
+        log.take(
+          outcome === 'notDone'
+            ? { type: 'retried', operationId }
+            : { type: 'acknowledged', operationId, answerId: answerId ?? null, at },
+        ),
+      );
+    },
+    async edit(operationId, json) {
+      const entry = changeable(operationId);
       const checkInput = inputChecks[entry.operation.kind];
       if (!checkInput) throw clientError('client.conflict', { operationId });
       const body = { json: accepted(checkInput(json), locale) };
       await runner.whileHeld(entry, () => log.take({ type: 'edited', operationId, body }));
     },
     async discard(operationId) {
-      const entry = open(operationId);
+      const entry = changeable(operationId);
       await runner.whileHeld(entry, () => log.take({ type: 'discarded', operationId }));
       emit('discarded', itemOf(entry));
     },

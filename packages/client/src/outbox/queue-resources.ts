@@ -11,9 +11,9 @@ export interface Queued<T> {
   readonly reference: string;
   /**
    * The server's answer, or its refusal, where it comes while the app runs. What survives the app is the outbox itself;
-   * nobody has to wait for this.
+   * nobody has to wait for this. `undefined` where the server only shows that it has the change.
    */
-  readonly acknowledged: Promise<T>;
+  readonly acknowledged: Promise<T | undefined>;
 }
 
 type Queueing<Resource, Name extends keyof Resource> = {

@@ -1,15 +1,15 @@
 import type { Connection } from '../connection.ts';
 import { clientError } from '../errors/client-error.ts';
-import { invalidInput } from '../errors/invalid-input.ts';
 import type { Technician } from '../http/caller.ts';
-import type { RequestBody } from '../http/http.ts';
-import { type Operation, operationAnswers } from '../operations/operation.ts';
+import { operationAnswers } from '../operations/operation.ts';
 import { type Backoff, waitMs } from './backoff.ts';
 import { afterAttempt, type Breaker, closedBreaker, probed } from './breaker.ts';
+import type { Caution } from './caution.ts';
 import type { OutboxEntry } from './entry.ts';
 import type { OutboxLog } from './log.ts';
 import { headsOf, laneOf } from './outbox-state.ts';
-import { mentionedBy, resolved } from './reference.ts';
+import type { Finding } from './read-back.ts';
+import { addressed, sendable } from './sendable.ts';
 import { judge, refusalOf } from './verdict.ts';
 
 /** Sends what the log holds, in its order. */
@@ -35,12 +35,15 @@ export interface RunnerOptions {
   readonly log: OutboxLog;
   readonly backoff: Backoff;
   readonly concurrency: number;
+  /** Where the server cannot tell a repetition. */
+  readonly caution?: Caution | undefined;
   /** Who is signed in and may send. */
   readonly sender: () => Technician | undefined;
   readonly onChange: () => void;
   readonly onSending: (entry: OutboxEntry) => void;
   readonly onAcknowledged: (entry: OutboxEntry, answer: unknown) => void;
   readonly onRefused: (entry: OutboxEntry, error: unknown) => void;
+  readonly onUnclear: (entry: OutboxEntry) => void;
   readonly onRetry: (entry: OutboxEntry, error: unknown, inMs: number) => void;
 }
 
@@ -68,7 +71,8 @@ export function createRunner(options: RunnerOptions): Runner {
     for (const entry of headsOf(log.state(), owner)) {
       const lane = laneOf(entry);
       if (busy.size >= room) return;
-      if (busy.has(lane) || held.has(lane) || waits.has(lane) || !isSupported(entry)) continue;
+      if (busy.has(lane) || held.has(lane) || !isSupported(entry)) continue;
+      if (options.caution?.isSettled(entry, pump) === false || waits.has(lane)) continue;
       busy.add(lane);
       void attempt(entry, lane, owner);
     }
@@ -79,12 +83,13 @@ export function createRunner(options: RunnerOptions): Runner {
     sending.add(operationId);
     options.onSending(entry);
     try {
-      const answer = await send(entry, owner);
-      hostAnswered();
-      const at = new Date(clock.now()).toISOString();
-      await log.take({ type: 'acknowledged', operationId, answerId: idIn(answer), at });
-      failures.delete(lane);
-      options.onAcknowledged(entry, answer);
+      const found = (await lookBack(entry)) ?? { type: 'notDone' };
+      if (found.type === 'unclear') await leaveUnclear(entry, found.candidates);
+      else if (found.type === 'done') await acknowledge(entry, lane, found.answerId, found.answer);
+      else {
+        const answer = await send(entry, owner);
+        await acknowledge(entry, lane, idIn(answer), answer);
+      }
     } catch (error) {
       sending.delete(operationId);
       await settle(entry, lane, error);
@@ -96,36 +101,39 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   }
 
+  async function lookBack(entry: OutboxEntry): Promise<Finding | undefined> {
+    return options.caution?.lookBack(entry, addressed(entry, log, locale));
+  }
+
+  async function acknowledge(
+    entry: OutboxEntry,
+    lane: string,
+    answerId: string | null,
+    answer: unknown,
+  ): Promise<void> {
+    hostAnswered();
+    const { operationId } = entry.operation;
+    const at = new Date(clock.now()).toISOString();
+    await log.take({ type: 'acknowledged', operationId, answerId, at });
+    failures.delete(lane);
+    options.onAcknowledged(entry, answer);
+  }
+
+  async function leaveUnclear(entry: OutboxEntry, candidates: readonly string[]): Promise<void> {
+    const { operationId } = entry.operation;
+    sending.delete(operationId);
+    await log.take({ type: 'unclear', operationId, candidates });
+    options.onUnclear(entry);
+  }
+
   async function send(entry: OutboxEntry, owner: Technician): Promise<unknown> {
-    const operation = await sendable(entry);
+    const operation = await sendable(entry, log, locale);
+    await options.caution?.beforeSending(entry);
     return connection.send(operation, {
       as: owner,
       signal: stopping.signal,
       timeoutMs: entry.timeoutMs ?? undefined,
     });
-  }
-
-  async function sendable(entry: OutboxEntry): Promise<Operation> {
-    const { entries } = log.state();
-    const idOf = (operationId: string) =>
-      entries.find(({ operation, state }) => state === 'done' && operation.operationId === operationId)
-        ?.answerId ?? null;
-    const lost = mentionedBy(entry.operation).filter((operationId) => idOf(operationId) === null);
-    if (lost.length > 0) {
-      const params = { reference: `local:${lost[0]}` };
-      throw invalidInput([{ path: ['reference'], code: 'invalid', params }], locale);
-    }
-    const { kind, body, ...rest } = resolved(entry.operation, idOf);
-    return { ...rest, kind: kind as Operation['kind'], body: await bodyOf(body) };
-  }
-
-  async function bodyOf(body: OutboxEntry['operation']['body']): Promise<RequestBody | null> {
-    if (!body || 'json' in body) return body;
-    const bytes = await log.readFile(body.file);
-    if (bytes === null || typeof bytes === 'string') {
-      throw invalidInput([{ path: ['bytes'], code: 'required', params: {} }], locale);
-    }
-    return { bytes, mediaType: body.mediaType };
   }
 
   async function settle(entry: OutboxEntry, lane: string, error: unknown): Promise<void> {
@@ -219,6 +227,7 @@ export function createRunner(options: RunnerOptions): Runner {
       stopping.abort(clientError('client.aborted'));
       forgetWaits();
       stopBreakerTimer();
+      options.caution?.stop();
     },
   };
 }

@@ -17,7 +17,8 @@ export async function buildMutant({ file, code, becomes }: Mutation): Promise<Ap
   await build({
     stdin: {
       contents:
-        "export { createFieldClient } from '@field/client'; export { openOutbox } from '@field/client/outbox';",
+        "export { createFieldClient } from '@field/client'; export { openOutbox } from '@field/client/outbox'; " +
+        "export { createReadBack } from '@field/client/read-back';",
       resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
     },
     outfile,

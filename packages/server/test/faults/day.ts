@@ -24,7 +24,7 @@ export function planDay(dice: Dice, ticketIds: readonly string[], serials: reado
     made += 1;
     return {
       ticketId,
-      operationId: uuid(dice),
+      operationId: dice.uuid(),
       occurredAt: new Date(Date.UTC(2026, 2, 2, 11, 0, made)).toISOString(),
     };
   };
@@ -98,9 +98,4 @@ export function traceOf(deed: Deed): string[] {
         `closed the work is done ${deed.operationId}`,
       ];
   }
-}
-
-function uuid(dice: Dice): string {
-  const hex = (length: number) => Array.from({ length }, () => dice.whole(0, 15).toString(16)).join('');
-  return `${hex(8)}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(12)}`;
 }

@@ -6,6 +6,7 @@ export interface Dice {
   whole(min: number, max: number): number;
   chance(probability: number): boolean;
   pick<T>(items: readonly T[]): T;
+  uuid(): string;
 }
 
 export function createDice(seed: number): Dice {
@@ -23,6 +24,10 @@ export function createDice(seed: number): Dice {
     chance: (probability) => roll() < probability,
     pick<T>(items: readonly T[]) {
       return items[whole(0, items.length - 1)] as T;
+    },
+    uuid() {
+      const hex = (length: number) => Array.from({ length }, () => whole(0, 15).toString(16)).join('');
+      return `${hex(8)}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(12)}`;
     },
   };
 }

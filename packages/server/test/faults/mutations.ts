@@ -6,6 +6,8 @@ export interface Mutation {
   /** Stands in the file exactly once. */
   readonly code: string;
   readonly becomes: string;
+  /** The server that notices; the one that knows every operation's id where left out. */
+  readonly server?: 'forgetful';
 }
 
 export const mutations: readonly Mutation[] = [
@@ -74,9 +76,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     guard: 'references become the ids the server gave',
-    file: 'outbox/runner.ts',
-    code: 'resolved(entry.operation, idOf)',
-    becomes: 'entry.operation',
+    file: 'outbox/sendable.ts',
+    code: 'return resolved(operation, idOf)',
+    becomes: 'return operation',
   },
   {
     guard: 'what was stored is read at the next start',
@@ -89,5 +91,33 @@ export const mutations: readonly Mutation[] = [
     file: 'outbox/outbox.ts',
     code: 'if (!find(closing.operationId)) await enqueue(steps);',
     becomes: 'for (const step of steps) await enqueue([step]);',
+  },
+  {
+    guard: 'what may have arrived is looked for before it is sent again',
+    server: 'forgetful',
+    file: 'outbox/caution.ts',
+    code: 'if (!entry.sentAt) return undefined;',
+    becomes: 'return undefined;',
+  },
+  {
+    guard: 'that a change goes out is stored before its first byte',
+    server: 'forgetful',
+    file: 'outbox/caution.ts',
+    code: "await log.take({ type: 'sent', operationId, at: new Date(clock.now()).toISOString() });",
+    becomes: '',
+  },
+  {
+    guard: 'nobody looks while a change can still be on its way',
+    server: 'forgetful',
+    file: 'outbox/caution.ts',
+    code: 'if (!sentAt || settled.has(operationId)) return true;',
+    becomes: 'return true;',
+  },
+  {
+    guard: 'what the server has of another change is not taken for this one',
+    server: 'forgetful',
+    file: 'read-back/find-in-timeline.ts',
+    code: 'const exact = alike.filter(({ occurredAt: at }) => Date.parse(at) === instant);',
+    becomes: 'const exact = items.filter(({ kind }) => kinds.includes(kind)).slice(0, 1);',
   },
 ];

@@ -6,7 +6,7 @@ import { password, provider, ticket } from '../support/tenant.ts';
 import { type Deed, planDay, traceOf } from './day.ts';
 import { createDice } from './dice.ts';
 import { type App, bytesOf, perform, signIn, startApp, use } from './technician.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type ServerKind, type World } from './world.ts';
 
 /** What one day came to. */
 export interface DayResult {
@@ -23,19 +23,24 @@ const ticketIds = ['t-1', 't-2', 't-3'];
 const serials = Array.from({ length: 12 }, (_, index) => `RT-${index}`);
 
 /** Lives one day of a technician through bad luck, then holds the server's books against it. */
-export async function runDay(app: App, storage: Storage, seed: number): Promise<DayResult> {
+export async function runDay(
+  app: App,
+  storage: Storage,
+  seed: number,
+  kind: ServerKind = 'ours',
+): Promise<DayResult> {
   const dice = createDice(seed);
   const tenantId = `day-${seed}`;
   await seedTenant(storage, dayOf(tenantId));
   let clock = () => 0;
   const server = createFieldServer({ storage, clock: () => new Date(clock()) });
   const handle = (request: Request) => server.fetch(request, { address: '203.0.113.9' });
-  const world = createWorld(dice, handle);
+  const world = createWorld(dice, handle, kind);
   clock = world.now;
   const deeds = planDay(dice, ticketIds, serials);
-  const wrong = await live(app, world, tenantId, deeds, seed, dice.whole(1, 25)).catch((error: unknown) => [
-    `the app threw ${error}`,
-  ]);
+  const wrong = await live(app, world, tenantId, deeds, seed, dice.whole(1, 25), kind).catch(
+    (error: unknown) => [`the app threw ${error}`],
+  );
   if (wrong.length === 0) wrong.push(...(await audit(handle, tenantId, deeds)));
   return { seed, wrong, deeds: deeds.length, ...world.counts };
 }
@@ -47,6 +52,7 @@ async function live(
   deeds: readonly Deed[],
   seed: number,
   paceMinutes: number,
+  kind: ServerKind,
 ): Promise<string[]> {
   let starts = 0;
   let process = world.startProcess();
@@ -62,7 +68,7 @@ async function live(
       const going = async () => {
         if (!outbox) {
           starts += 1;
-          const started = await startApp(app, process, tenantId, seed * 100 + starts);
+          const started = await startApp(app, process, tenantId, seed * 100 + starts, kind);
           const { client } = started;
           client.session.subscribe(() => {
             if (client.session.getSnapshot().status === 'expired') void signIn(client);

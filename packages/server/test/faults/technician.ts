@@ -1,14 +1,16 @@
 import type { createFieldClient as CreateFieldClient, FieldClient } from '@field/client';
 import type { openOutbox as OpenOutbox, Outbox } from '@field/client/outbox';
+import type { createReadBack as CreateReadBack } from '@field/client/read-back';
 import { createSeededRandom } from '@field/client/testing';
 import { password } from '../support/tenant.ts';
 import type { Deed } from './day.ts';
-import type { Process } from './world.ts';
+import type { Process, ServerKind } from './world.ts';
 
 /** The app under test, as it is or with a guard taken out. */
 export interface App {
   readonly createFieldClient: typeof CreateFieldClient;
   readonly openOutbox: typeof OpenOutbox;
+  readonly createReadBack: typeof CreateReadBack;
 }
 
 export const excess = 9_999;
@@ -19,6 +21,7 @@ export async function startApp(
   process: Process,
   tenantId: string,
   seed: number,
+  server: ServerKind,
 ): Promise<{ client: FieldClient; outbox: Outbox }> {
   const client = app.createFieldClient({
     tenant: {
@@ -28,14 +31,18 @@ export async function startApp(
       apiUrl: 'https://field.test',
       locale: 'en',
       companies: [],
-      capabilities: [],
+      capabilities: server === 'forgetful' ? ['withoutIdempotency'] : [],
     },
     fetch: process.fetch,
     clock: process.clock,
     random: createSeededRandom(seed),
     storage: process.sessions,
   });
-  const outbox = await app.openOutbox({ client, storage: process.records });
+  const outbox = await app.openOutbox({
+    client,
+    storage: process.records,
+    readBack: app.createReadBack({ client }),
+  });
   return { client, outbox };
 }
 

@@ -40,7 +40,10 @@ export interface World {
 
 type Handler = (request: Request) => Promise<Response>;
 
-export function createWorld(dice: Dice, handle: Handler): World {
+/** Which server the day is lived with: ours, or one that cannot tell a repetition. */
+export type ServerKind = 'ours' | 'forgetful';
+
+export function createWorld(dice: Dice, handle: Handler, server: ServerKind): World {
   const time = createManualClock('2026-03-02T11:00:00Z');
   const disk = new Map<string, RecordValue>();
   const kept = new Map<string, string>();
@@ -57,7 +60,11 @@ export function createWorld(dice: Dice, handle: Handler): World {
   async function deliver(url: string, { signal: _, ...init }: RequestInit): Promise<Response> {
     running += 1;
     try {
-      return await handle(new Request(url, init));
+      const request = new Request(url, init);
+      if (server === 'forgetful' && request.url.includes('/v1/tickets/') && request.method !== 'GET') {
+        request.headers.set('idempotency-key', dice.uuid());
+      }
+      return await handle(request);
     } finally {
       running -= 1;
       events += 1;
@@ -77,7 +84,9 @@ export function createWorld(dice: Dice, handle: Handler): World {
     await sleep(dice.whole(1, 400));
     if (calm || dice.chance(0.6)) return deliver(url, init);
     counts.faults += 1;
-    switch (dice.pick(fates)) {
+    // A network that doubles a request doubles the change on a server that cannot tell: no client can undo that.
+    const possible = server === 'ours' ? fates : fates.filter((fate) => fate !== 'duplicate');
+    switch (dice.pick(possible)) {
       case 'dropRequest':
         throw new TypeError('the line dropped');
       case 'dropAnswer':

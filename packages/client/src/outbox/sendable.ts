@@ -1,0 +1,46 @@
+import type { Locale } from '@field/core';
+import { invalidInput } from '../errors/invalid-input.ts';
+import type { RequestBody } from '../http/http.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { OutboxEntry, StoredOperation } from './entry.ts';
+import type { OutboxLog } from './log.ts';
+import { mentionedBy, resolved } from './reference.ts';
+
+/**
+ * A change with the server's ids in place of references.
+ * @throws ClientError `client.invalid` where what it refers to was given up
+ */
+export function addressed({ operation }: OutboxEntry, log: OutboxLog, locale: Locale): StoredOperation {
+  const { entries } = log.state();
+  const idOf = (operationId: string) =>
+    entries.find((entry) => entry.state === 'done' && entry.operation.operationId === operationId)
+      ?.answerId ?? null;
+  const lost = mentionedBy(operation).filter((operationId) => idOf(operationId) === null);
+  if (lost.length > 0) {
+    const params = { reference: `local:${lost[0]}` };
+    throw invalidInput([{ path: ['reference'], code: 'invalid', params }], locale);
+  }
+  return resolved(operation, idOf);
+}
+
+/**
+ * A change as it goes on the wire, with its file.
+ * @throws ClientError `client.invalid` where what it refers to was given up, or its file is gone
+ */
+export async function sendable(entry: OutboxEntry, log: OutboxLog, locale: Locale): Promise<Operation> {
+  const { kind, body, ...rest } = addressed(entry, log, locale);
+  return { ...rest, kind: kind as Operation['kind'], body: await bodyOf(body, log, locale) };
+}
+
+async function bodyOf(
+  body: OutboxEntry['operation']['body'],
+  log: OutboxLog,
+  locale: Locale,
+): Promise<RequestBody | null> {
+  if (!body || 'json' in body) return body;
+  const bytes = await log.readFile(body.file);
+  if (bytes === null || typeof bytes === 'string') {
+    throw invalidInput([{ path: ['bytes'], code: 'required', params: {} }], locale);
+  }
+  return { bytes, mediaType: body.mediaType };
+}
