@@ -1,4 +1,4 @@
-import type { ReadBudget } from '../contract/snmp.ts';
+import type { ReadBudget, SnmpValue } from '../contract/snmp.ts';
 import type { SnmpCredentials } from '../snmp/net-snmp-session.ts';
 import type { HostKeyPolicy } from '../transports/ssh.ts';
 import type { OltTranscriptEvent } from './operation-mark.ts';
@@ -54,5 +54,7 @@ export interface ConnectOltOptions {
   readonly idleMs?: number;
   /** What was sent and received, with secrets removed. */
   readonly onTranscript?: (event: OltTranscriptEvent) => void;
+  /** Every value that was read over SNMP: what the OLT holds, with whatever is secret in it. */
+  readonly onSnmpValue?: (oid: string, value: SnmpValue) => void;
   readonly signal?: AbortSignal;
 }

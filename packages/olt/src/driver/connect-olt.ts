@@ -8,6 +8,7 @@ import { type DetectedVendor, detectBySnmp, loadVendor, selectProfile } from './
 import type { Olt } from './olt.ts';
 import { defaultConnectTimeoutMs, openSeat } from './open-seat.ts';
 import { beforeDeadline } from './opening-deadline.ts';
+import { tapSnmp } from './tap-snmp.ts';
 import { formatEndpoint, type OltTarget, parseTarget } from './target.ts';
 import { processLock } from './write-lock.ts';
 
@@ -24,7 +25,8 @@ export async function connectOlt(options: ConnectOltOptions): Promise<Olt> {
   const target = parseTarget(options.target);
   const { budget = 'gentle' } = options;
   const known = options.vendor ? selectProfile(await loadVendor(options.vendor), options.profile) : null;
-  const snmp = openSnmp(target, options);
+  const agent = openSnmp(target, options);
+  const snmp = agent && options.onSnmpValue ? tapSnmp(agent, options.onSnmpValue) : agent;
   try {
     const asked = known ?? (snmp ? await askWhoseItIs(snmp, options) : null);
     const opened = target.kind === 'snmp' ? null : await openSeat(target, asked, options);

@@ -21,7 +21,7 @@ export interface ReplayStep {
   /**
    * The text that must arrive before `emit` goes out; one line end after it is not compared. Absent: `emit` goes out at once.
    */
-  readonly expect?: string | RegExp;
+  readonly expect?: string | RegExp | undefined;
   /** What the device says, lines ended with `\n`. */
   readonly emit: string;
 }
