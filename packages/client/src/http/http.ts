@@ -102,7 +102,8 @@ export function createHttp(options: HttpOptions): Http {
     try {
       return await deadline.guard(run());
     } catch (cause) {
-      throw deadline.error ?? clientError('client.network', { host, operationId }, { cause });
+      if (deadline.error || isClientError(cause)) throw deadline.error ?? cause;
+      throw clientError('client.network', { host, operationId }, { cause });
     }
   }
 

@@ -1,6 +1,6 @@
 import { clientError } from '../errors/client-error.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { FetchPort } from './fetch.ts';
+import type { FetchPort, Middleware } from './fetch.ts';
 import type { Random } from './random.ts';
 
 /** What the client takes from its platform; each is the platform's own where left out. */
@@ -9,6 +9,8 @@ export interface Ports {
   readonly clock?: Clock | undefined;
   /** React Native has no random bytes by itself: give the client a source there. */
   readonly random?: Random | undefined;
+  /** Around every request, the first outermost. */
+  readonly middleware?: readonly Middleware[] | undefined;
 }
 
 /**
@@ -16,10 +18,14 @@ export interface Ports {
  * @throws ClientError `client.missing_port`
  */
 export function resolvePorts(ports: Ports): { fetch: FetchPort; clock: Clock } {
-  const { fetch = globalThis.fetch, clock = systemClock } = ports;
+  const { fetch = globalThis.fetch, clock = systemClock, middleware = [] } = ports;
   if (typeof fetch !== 'function') throw clientError('client.missing_port', { port: 'fetch' });
   // Called without its object: a browser's fetch insists on `window`.
-  return { clock, fetch: (url, init) => fetch(url, init) };
+  const port: FetchPort = (url, init) => fetch(url, init);
+  return {
+    clock,
+    fetch: middleware.reduceRight<FetchPort>((next, layer) => (url, init) => layer(url, init, next), port),
+  };
 }
 
 /**

@@ -95,6 +95,12 @@ export const clientErrorTexts = {
       'Inicie sesión en el Wi-Fi o use datos móviles; si sigue, confirme el dominio con el proveedor.',
     ],
   },
+  'client.retries_exhausted': {
+    retryable: true,
+    en: ['{host} did not answer in {attempts} attempts.', 'Try again where the signal is better.'],
+    'pt-BR': ['{host} não respondeu em {attempts} tentativas.', 'Tente de novo onde o sinal for melhor.'],
+    es: ['{host} no respondió en {attempts} intentos.', 'Intente de nuevo donde haya mejor señal.'],
+  },
   'client.insecure_address': {
     en: ['{address} is not encrypted.', 'Use an https address; http serves this device alone.'],
     'pt-BR': ['{address} não é criptografado.', 'Use um endereço https; http só serve neste aparelho.'],
