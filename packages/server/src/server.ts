@@ -1,5 +1,6 @@
 import { createLoginThrottle } from './auth/login-throttle.ts';
 import { createSignIn } from './auth/sign-in.ts';
+import { createUploadTurns } from './evidence/upload-turns.ts';
 import type { OltGateway } from './onu-jobs/olt-gateway.ts';
 import { createOnuJobs } from './onu-jobs/onu-jobs.ts';
 import type { Clock } from './protocol/clock.ts';
@@ -55,6 +56,7 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
       clock,
       onuJobs: options.olts ? createOnuJobs(options.olts) : null,
       signIn: createSignIn(storage, throttle, clock),
+      uploadTurns: createUploadTurns(),
       limits: { ...defaultLimits, ...options.limits },
       policy: { requireIdempotencyKey: false, requireIfMatch: false, ...options.policy },
       publicUrl: options.publicUrl ?? null,

@@ -1,4 +1,5 @@
 import type { Evidence, ProductUse, Session } from '@field/core';
+import { encodeUploadMetadata } from '@field/core/uploads';
 import { expect, test } from 'vitest';
 import { jpeg } from './support/pictures.ts';
 import { type CallOptions, serve } from './support/serve.ts';
@@ -38,6 +39,22 @@ async function setUp() {
   const use = { as: owner, body: bodies.products };
   const { movementId } = await server.json<ProductUse>('POST', '/v1/tickets/n-1/products', use);
   const { id: evidenceId } = (await (await server.upload(owner, 'n-1', 'photo', jpeg)).json()) as Evidence;
+  const sha256 = '9f'.repeat(32);
+  const metadata = {
+    category: 'photo',
+    mediaType: 'image/jpeg',
+    takenAt: '2026-03-02T12:00:00Z',
+    sha256,
+  } as const;
+  const begun = await server.call('POST', '/v1/tickets/n-1/evidence/uploads', {
+    as: owner,
+    headers: {
+      'tus-resumable': '1.0.0',
+      'upload-length': '9',
+      'upload-metadata': encodeUploadMetadata(metadata),
+    },
+  });
+  const uploadId = begun.headers.get('location')?.split('/').at(-1) ?? '';
   const sessions = await server.json<{ items: { id: string }[] }>('GET', '/v1/sessions', { as: owner });
   const document = await server.json<Document>('GET', '/openapi.json');
   const withIds = Object.entries(document.paths).filter(([path]) => path.includes('{'));
@@ -48,14 +65,15 @@ async function setUp() {
         .replace('{ticketId}', 'n-1')
         .replace('{sessionId}', sessions.items[0]?.id ?? '')
         .replace('{movementId}', movementId)
-        .replace('{evidenceId}', evidenceId),
+        .replace('{evidenceId}', evidenceId)
+        .replace('{uploadId}', uploadId),
     })),
   );
   return { ...server, owner, routes };
 }
 
 function callOptions(method: string, path: string): CallOptions {
-  if (path.endsWith('/evidence')) return { file: jpeg };
+  if (method === 'POST' && path.endsWith('/evidence')) return { file: jpeg };
   const body = bodies[path.split('/').at(-1) ?? ''];
   return method === 'GET' || body === undefined ? {} : { body };
 }
@@ -78,7 +96,8 @@ test('no route shows or changes a ticket of another tenant, technician or compan
   expect(server.routes.length).toBeGreaterThan(14);
   for (const as of strangers) {
     for (const { method, path } of server.routes) {
-      const query = path.endsWith('/evidence') ? '?category=photo&takenAt=2026-03-02T12:00:00Z' : '';
+      const query =
+        method === 'POST' && path.endsWith('/evidence') ? '?category=photo&takenAt=2026-03-02T12:00:00Z' : '';
       const answer = await server.refusal(method, path + query, { ...callOptions(method, path), as });
       expect([as.technician.id, as.tenantId, method, path, answer]).toEqual([
         as.technician.id,

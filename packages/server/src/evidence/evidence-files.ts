@@ -6,12 +6,34 @@ export interface IncomingFile {
   discard(): Promise<void>;
 }
 
+/** Files that arrive in pieces over several requests; what has arrived outlives the process. */
+export interface PartialFiles {
+  /** How many bytes have arrived; null where none have. */
+  size(tenantId: string, uploadId: string): Promise<number | null>;
+  /**
+   * Writes `chunks` behind `offset` and answers the size that is on the disk then. What came before `chunks` rejected is
+   * on the disk too.
+   */
+  append(
+    tenantId: string,
+    uploadId: string,
+    offset: number,
+    chunks: AsyncIterable<Uint8Array>,
+  ): Promise<number>;
+  read(tenantId: string, uploadId: string): AsyncIterable<Uint8Array>;
+  /** Makes the bytes durable under their hash too. Whoever asks again before `discard` can do so again. */
+  copy(tenantId: string, uploadId: string, sha256: string): Promise<void>;
+  discard(tenantId: string, uploadId: string): Promise<void>;
+}
+
 /**
  * The bytes of photos and signatures, stored by tenant and SHA-256. A file may outlive the row that names it (a request
  * that broke off); a row never names a file that is not there.
  */
 export interface EvidenceFiles {
   receive(tenantId: string): Promise<IncomingFile>;
+  readonly partial: PartialFiles;
   /** Null where there is no such file. */
   open(tenantId: string, sha256: string): Promise<ReadableStream<Uint8Array> | null>;
+  has(tenantId: string, sha256: string): Promise<boolean>;
 }

@@ -1,9 +1,12 @@
 import type { EvidenceFiles } from './evidence-files.ts';
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /** Keeps evidence in memory, beside a database in memory. */
 export function memoryEvidenceFiles(): EvidenceFiles {
-  const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  const key = (tenantId: string, sha256: string) => JSON.stringify([tenantId, sha256]);
+  const files = new Map<string, Bytes>();
+  const partial = new Map<string, Bytes>();
+  const key = (tenantId: string, name: string) => JSON.stringify([tenantId, name]);
   return {
     async receive(tenantId) {
       const chunks: Uint8Array[] = [];
@@ -19,9 +22,32 @@ export function memoryEvidenceFiles(): EvidenceFiles {
         },
       };
     },
+    partial: {
+      size: async (tenantId, uploadId) => partial.get(key(tenantId, uploadId))?.byteLength ?? null,
+      async append(tenantId, uploadId, offset, chunks) {
+        const name = key(tenantId, uploadId);
+        let bytes = partial.get(name)?.slice(0, offset) ?? new Uint8Array();
+        for await (const chunk of chunks) {
+          bytes = Uint8Array.from(Buffer.concat([bytes, chunk]));
+          partial.set(name, bytes);
+        }
+        partial.set(name, bytes);
+        return bytes.byteLength;
+      },
+      async *read(tenantId, uploadId) {
+        yield partial.get(key(tenantId, uploadId)) ?? new Uint8Array();
+      },
+      async copy(tenantId, uploadId, sha256) {
+        files.set(key(tenantId, sha256), partial.get(key(tenantId, uploadId)) ?? new Uint8Array());
+      },
+      async discard(tenantId, uploadId) {
+        partial.delete(key(tenantId, uploadId));
+      },
+    },
     async open(tenantId, sha256) {
       const bytes = files.get(key(tenantId, sha256));
       return bytes ? new Blob([bytes]).stream() : null;
     },
+    has: async (tenantId, sha256) => files.has(key(tenantId, sha256)),
   };
 }

@@ -1,14 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { EvidenceMediaType } from '@field/core';
-import { detectMediaType, signatureBytes } from './detect-media-type.ts';
-import { evidenceError } from './evidence-errors.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
-import { isPlainSvg } from './is-plain-svg.ts';
-
-export interface ReceivedEvidence {
-  readonly sha256: string;
-  readonly bytes: number;
-}
+import { type InspectedFile, inspectEvidence } from './inspect-evidence.ts';
 
 /**
  * Stores a file as it arrives and makes it durable under its SHA-256. Nothing is kept of a file that breaks off, is
@@ -21,28 +13,17 @@ export async function receiveEvidence(
   tenantId: string,
   mediaType: EvidenceMediaType,
   chunks: AsyncIterable<Uint8Array>,
-): Promise<ReceivedEvidence> {
+): Promise<InspectedFile> {
   const file = await files.receive(tenantId);
   try {
-    const hash = createHash('sha256');
-    const isSvg = mediaType === 'image/svg+xml';
-    let inspected = Buffer.alloc(0);
-    let bytes = 0;
+    const inspection = inspectEvidence(mediaType);
     for await (const chunk of chunks) {
-      hash.update(chunk);
-      bytes += chunk.byteLength;
-      if (isSvg) inspected = Buffer.concat([inspected, chunk]);
-      else if (inspected.length < signatureBytes) {
-        inspected = Buffer.concat([inspected, chunk.subarray(0, signatureBytes)]);
-      }
+      inspection.add(chunk);
       await file.write(chunk);
     }
-    if (bytes === 0) throw evidenceError('server.evidence_empty');
-    const isWhatItClaims = isSvg ? isPlainSvg(inspected) : detectMediaType(inspected) === mediaType;
-    if (!isWhatItClaims) throw evidenceError('server.evidence_content_mismatch', { mediaType });
-    const sha256 = hash.digest('hex');
-    await file.keep(sha256);
-    return { sha256, bytes };
+    const inspected = inspection.finish();
+    await file.keep(inspected.sha256);
+    return inspected;
   } catch (error) {
     await file.discard();
     throw error;

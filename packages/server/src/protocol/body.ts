@@ -4,6 +4,8 @@ export interface BodyLimits {
   readonly maxBytes: number;
   /** The longest silence between two chunks. */
   readonly stallMs: number;
+  /** Gives the rest up, as if the connection had broken. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -20,7 +22,7 @@ export async function* readChunks(request: Request, limits: BodyLimits): AsyncGe
   let total = 0;
   try {
     for (;;) {
-      const { done, value } = await readBeforeStall(reader, limits.stallMs);
+      const { done, value } = await readBeforeStall(reader, limits);
       if (done) return;
       total += value.byteLength;
       if (total > limits.maxBytes) throw tooLarge();
@@ -52,10 +54,17 @@ export function readMediaType(request: Request): string {
   return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase().slice(0, 100) ?? '';
 }
 
-async function readBeforeStall(reader: ReadableStreamDefaultReader<Uint8Array>, stallMs: number) {
+async function readBeforeStall(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  { stallMs, signal }: BodyLimits,
+) {
   let timer: NodeJS.Timeout | undefined;
+  let giveUp = () => {};
   const stalled = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(protocolError('server.body_too_slow')), stallMs);
+    giveUp = () => reject(protocolError('server.body_broken_off'));
+    if (signal?.aborted) giveUp();
+    signal?.addEventListener('abort', giveUp);
   });
   const arrived = reader.read().catch((cause: unknown) => {
     throw protocolError('server.body_broken_off', {}, { cause });
@@ -64,5 +73,6 @@ async function readBeforeStall(reader: ReadableStreamDefaultReader<Uint8Array>, 
     return await Promise.race([arrived, stalled]);
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
   }
 }

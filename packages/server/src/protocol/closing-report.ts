@@ -12,7 +12,9 @@ import {
   type ProductUse,
 } from '@field/core';
 import { formatFinding } from '@field/core/texts';
+import { awaitedSha256 } from '@field/core/uploads';
 import type { Fault } from '../problem/fault.ts';
+import type { AwaitedFile } from '../storage/store.ts';
 import { workError } from './work-errors.ts';
 
 /** What a provider has that a closing may name. */
@@ -21,6 +23,8 @@ export interface ClosingReferences {
   readonly solutions: readonly CodedLabel[];
   /** Of the ticket. */
   readonly evidence: readonly Evidence[];
+  /** What is on its way to the ticket. */
+  readonly promised: readonly Omit<Evidence, 'id' | 'location'>[];
   readonly uses: readonly ProductUse[];
   readonly policy: ClosingPolicy;
   /** Whether it was closed later than agreed. */
@@ -32,7 +36,15 @@ export interface ClosingReferences {
  * @throws FieldError `server.closing_incomplete`, with every fault at once
  */
 export function acceptClosing(draft: ClosingDraft, references: ClosingReferences): Closing {
-  const { policy, evidence, uses, overdue } = references;
+  const { policy, uses, overdue, promised } = references;
+  // A photo may be named by its hash, arrived or on its way.
+  const byHash = new Map(
+    [...promised, ...references.evidence].map((file) => [
+      file.sha256,
+      { ...file, id: `sha256:${file.sha256}` },
+    ]),
+  );
+  const evidence = [...references.evidence, ...byHash.values()];
   const demanded = evaluateClosing(draft, { policy, evidence, uses, overdue })
     .filter((finding) => finding.severity === 'error')
     .map(
@@ -58,6 +70,24 @@ export function acceptClosing(draft: ClosingDraft, references: ClosingReferences
   return shape.value;
 }
 
+/** The files a closing names by their hash that the ticket does not have yet. */
+export function findAwaited(closing: Closing, evidence: readonly Evidence[]): AwaitedFile[] {
+  const { photos, refusal, customerSignature, technicianSignature } = closing;
+  const named: readonly (readonly [string | null, EvidenceCategory])[] = [
+    ...[...photos, ...(refusal?.photos ?? [])].map((id) => [id, 'photo'] as const),
+    [customerSignature, 'customerSignature'],
+    [technicianSignature, 'technicianSignature'],
+  ];
+  const awaited = new Map<string, AwaitedFile>();
+  for (const [id, category] of named) {
+    const sha256 = awaitedSha256(id ?? '');
+    if (sha256 === undefined) continue;
+    const isThere = evidence.some((item) => item.sha256 === sha256 && item.category === category);
+    if (!isThere) awaited.set(`${sha256} ${category}`, { sha256, category });
+  }
+  return [...awaited.values()];
+}
+
 function findUnknown(draft: ClosingDraft, { causes, solutions, evidence }: ClosingReferences): Fault[] {
   const faults: Fault[] = [];
   const expectCode = (field: 'cause' | 'solution', entries: readonly CodedLabel[]) => {
@@ -66,7 +96,8 @@ function findUnknown(draft: ClosingDraft, { causes, solutions, evidence }: Closi
     faults.push({ path: [field, 'code'], code: 'closing.code_unknown', texts: unknown.code });
   };
   const expectEvidence = (path: Fault['path'], id: string | null | undefined, category: EvidenceCategory) => {
-    if (!id || evidence.some((item) => item.id === id && item.category === category)) return;
+    if (!id || awaitedSha256(id) !== undefined) return;
+    if (evidence.some((item) => item.id === id && item.category === category)) return;
     faults.push({ path, code: 'closing.evidence_unknown', texts: unknown[category] });
   };
   expectCode('cause', causes);

@@ -2,6 +2,7 @@ import type { EvidenceMediaType, Locale } from '@field/core';
 import type { Role } from '@field/core/dispatch';
 import type * as z from 'zod/mini';
 import type { SignIn } from '../auth/sign-in.ts';
+import type { UploadTurns } from '../evidence/upload-turns.ts';
 import type { OnuJobs } from '../onu-jobs/onu-jobs.ts';
 import type { SignedIn, Storage } from '../storage/storage.ts';
 import type { Store } from '../storage/store.ts';
@@ -11,6 +12,7 @@ import type { Clock } from './clock.ts';
 export interface Services {
   readonly storage: Storage;
   readonly signIn: SignIn;
+  readonly uploadTurns: UploadTurns;
   /** Null where the server was started without a way to OLTs. */
   readonly onuJobs: OnuJobs | null;
   readonly clock: Clock;
@@ -42,8 +44,8 @@ export interface Limits {
 
 /** What a handler answers. The status stands in its route. */
 export interface Reply {
-  /** Only where a handler finds that the caller has it already. */
-  readonly status?: 304;
+  /** Only where a handler finds that the caller (304) or the server (200) has it already. */
+  readonly status?: 200 | 304;
   /** Sent as JSON; a stream as it is. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -106,13 +108,16 @@ interface Description<Path extends string, Query, Body> {
 }
 
 type Schema = z.core.$ZodType | undefined;
-type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** A body that is not JSON: taken in before the transaction begins, and handed to the handler as `body`. */
 interface Bytes<Path extends string, Query> {
   readonly mediaTypes: readonly string[];
-  /** What is read becomes the handler's `body` and is what makes two uploads the same. */
-  receive(call: TechnicianCall<Path, Query, undefined>): Promise<Received>;
+  /**
+   * What is read becomes the handler's `body` and is what makes two uploads the same. `repeats`: the request was answered
+   * before, and only has to be recognised.
+   */
+  receive(call: TechnicianCall<Path, Query, undefined> & { readonly repeats: boolean }): Promise<Received>;
 }
 
 /** What an upload was found to be. */
@@ -162,16 +167,23 @@ interface JobRoute<Path extends string, Query, Body> {
   handle(call: TechnicianCall<Path, Query, Body>): Promise<JobOutcome>;
 }
 
+interface TusRoute<Path extends string, Query, Body> {
+  readonly kind: 'tus';
+  /** Runs outside any transaction; takes the body in itself, and keeps what must be answered again. */
+  handle(call: TechnicianCall<Path, Query, Body>): Promise<Reply>;
+}
+
 type AnyRoute<Path extends string, Query, Body> =
   | OpenRoute<Path, Query, Body>
   | ReadRoute<Path, Query, Body>
   | ChangeRoute<Path, Query, Body>
   | UploadRoute<Path, Query, Body>
+  | TusRoute<Path, Query, Body>
   | JobRoute<Path, Query, Body>;
 
 /**
  * A route as the router runs it and the OpenAPI document tells it. `open` needs no sign-in; `read` answers a technician;
- * `change` is one transaction; `upload` takes a file in first; `job` works outside the database and records the outcome.
+ * `change` is one transaction; `upload` takes a file in first; `tus` takes one in pieces (tus 1.0); `job` works outside the database and records the outcome.
  */
 export type Route = Description<string, Schema, Schema> & { readonly method: Method } & AnyRoute<
     string,

@@ -9,6 +9,7 @@ import { describeFault, type Logger } from './logger.ts';
 import { protocolError } from './protocol-errors.ts';
 import type { Route, Services } from './route.ts';
 import { runRoute } from './run-route.ts';
+import { tusAbilities, tusHeaders } from './tus.ts';
 
 /** What the starter knows of a request and the request does not say. */
 export interface Caller {
@@ -17,7 +18,7 @@ export interface Caller {
 
 interface Environment {
   Bindings: Caller;
-  Variables: { traceId: string; route: string; code: string };
+  Variables: { traceId: string; route: string; code: string; extraHeaders: Readonly<Record<string, string>> };
 }
 
 export interface RouterOptions {
@@ -42,6 +43,8 @@ export function createRouter({ routes, services, logger, allowedOrigins }: Route
     await next();
     context.header('x-request-id', context.get('traceId'));
     context.header('vary', 'Accept-Language', { append: true });
+    for (const [name, value] of Object.entries(context.get('extraHeaders') ?? {}))
+      context.header(name, value);
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
     logger.info({
       event: 'request',
@@ -62,13 +65,19 @@ export function createRouter({ routes, services, logger, allowedOrigins }: Route
     }),
   );
   if (allowedOrigins.length > 0) {
-    const origin = [...allowedOrigins];
-    app.use(cors({ origin, exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id', 'Idempotency-Replayed'] }));
+    const crossOrigin = cors({ origin: [...allowedOrigins], exposeHeaders });
+    app.use((context, next) => {
+      const { method } = context.req;
+      const asksForMethod = context.req.header('access-control-request-method') !== undefined;
+      // An OPTIONS that is no preflight asks what tus can do.
+      return method === 'OPTIONS' && !asksForMethod ? next() : crossOrigin(context, next);
+    });
   }
 
   for (const route of routes) {
     app.on(route.method.toUpperCase(), honoPath(route.path), (context) => {
       context.set('route', `${route.method.toUpperCase()} ${route.path}`);
+      if (route.kind === 'tus') context.set('extraHeaders', tusHeaders);
       const exchange = {
         request: context.req.raw,
         params: context.req.param() as Record<string, string>,
@@ -77,6 +86,10 @@ export function createRouter({ routes, services, logger, allowedOrigins }: Route
       };
       return runRoute(route, exchange, services);
     });
+  }
+
+  for (const path of new Set(routes.filter(({ kind }) => kind === 'tus').map((route) => route.path))) {
+    app.on('OPTIONS', honoPath(path), () => new Response(null, { status: 204, headers: tusAbilities }));
   }
 
   app.notFound((context) => {
@@ -103,6 +116,24 @@ export function createRouter({ routes, services, logger, allowedOrigins }: Route
   });
   return app;
 }
+
+/** What a page of another origin may read beside the body. */
+const exposeHeaders = [
+  'ETag',
+  'Retry-After',
+  'X-Request-Id',
+  'Idempotency-Replayed',
+  'Location',
+  'Field-Evidence-Id',
+  'Field-Evidence-Pending',
+  'Tus-Resumable',
+  'Tus-Version',
+  'Tus-Extension',
+  'Tus-Max-Size',
+  'Upload-Offset',
+  'Upload-Length',
+  'Upload-Expires',
+];
 
 /** `/v1/tickets/{ticketId}` as Hono writes it. */
 function honoPath(path: string): string {

@@ -44,7 +44,8 @@ export async function runRoute(route: Route, exchange: Exchange, services: Servi
     return toResponse(route, await (route as Of<'open'>).handle(call));
   }
   const technicianCall = { ...call, signedIn, store: services.storage.as(signedIn.scope) };
-  if (route.kind === 'read') return toResponse(route, await route.handle(technicianCall));
+  if (route.kind === 'read' || route.kind === 'tus')
+    return toResponse(route, await route.handle(technicianCall));
   if (route.kind === 'job') return runJob(route, technicianCall);
   return runChange(route, technicianCall);
 }
@@ -53,7 +54,8 @@ async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnician
   const { request, services, signedIn, now } = call;
   const key = requireKey(call);
   const times = readTimes(request, now);
-  const received = route.kind === 'upload' ? await route.bytes.receive(call) : undefined;
+  const repeats = key !== null && route.kind === 'upload' && (await call.store.operations.find(key)) !== null;
+  const received = route.kind === 'upload' ? await route.bytes.receive({ ...call, repeats }) : undefined;
   const fingerprint = fingerprintOf(request, received?.sha256 ?? call.body);
   const answer = await services.storage.change(signedIn.scope, async (store) => {
     const again = key && answerAgain(await store.operations.find(key), fingerprint, times.recordedAt);
@@ -111,7 +113,10 @@ async function runJob(route: Of<'job'>, call: AnyTechnicianCall): Promise<Respon
 }
 
 /** @throws FieldError `server.bad_header`, `server.idempotency_key_required` */
-function requireKey({ request, services }: AnyTechnicianCall): string | null {
+export function requireKey({
+  request,
+  services,
+}: Pick<AnyTechnicianCall, 'request' | 'services'>): string | null {
   const key = readIdempotencyKey(request);
   if (key === null && services.policy.requireIdempotencyKey) {
     throw protocolError('server.idempotency_key_required');
@@ -128,7 +133,7 @@ async function authenticate(request: Request, { signIn }: Services): Promise<Sig
   return signedIn;
 }
 
-function readTimes(request: Request, now: Date): { occurredAt: string; recordedAt: string } {
+export function readTimes(request: Request, now: Date): { occurredAt: string; recordedAt: string } {
   const recordedAt = now.toISOString();
   const occurredAt = request.headers.get('field-occurred-at') ?? recordedAt;
   if (!isDateTime(occurredAt)) {
@@ -154,5 +159,5 @@ function toResponse(route: Route, reply: Reply): Response {
   if (reply.body instanceof ReadableStream) {
     return new Response(reply.body, { status: route.answer.status, headers: { ...reply.headers } });
   }
-  return fromAnswer(toAnswer(route, reply));
+  return fromAnswer({ ...toAnswer(route, reply), ...(reply.status && { status: reply.status }) });
 }

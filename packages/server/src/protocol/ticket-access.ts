@@ -1,4 +1,4 @@
-import { isFinished, type Ticket } from '@field/core';
+import { type EvidenceCategory, isFinished, type Ticket } from '@field/core';
 import type { Store } from '../storage/store.ts';
 import { protocolError } from './protocol-errors.ts';
 import { workError } from './work-errors.ts';
@@ -14,5 +14,26 @@ export async function visibleTicket(store: Store, ticketId: string): Promise<Tic
 export async function openTicket(store: Store, ticketId: string): Promise<Ticket> {
   const ticket = await visibleTicket(store, ticketId);
   if (isFinished(ticket.status)) throw workError('server.ticket_closed');
+  return ticket;
+}
+
+/**
+ * A ticket that takes evidence: one that may still be worked on, or whose closing waits for this very file (for any, where
+ * the file is not known yet).
+ * @throws FieldError `server.not_found`, `server.ticket_closed`
+ */
+export async function receivingTicket(
+  store: Store,
+  ticketId: string,
+  sha256?: string,
+  category?: EvidenceCategory,
+): Promise<Ticket> {
+  const ticket = await visibleTicket(store, ticketId);
+  if (!isFinished(ticket.status)) return ticket;
+  const awaited = await store.evidence.listAwaited(ticket.id);
+  const isAwaited = awaited.some(
+    (file) => sha256 === undefined || (file.sha256 === sha256 && file.category === category),
+  );
+  if (!isAwaited) throw workError('server.ticket_closed');
   return ticket;
 }

@@ -48,6 +48,47 @@ export function evidenceStore(db: Kysely<Tables>, scope: Scope): EvidenceStore {
         toEvidence,
       );
     },
+
+    async listSame(sha256) {
+      const rows = await visible().where('sha256', '=', sha256).orderBy('uploaded_at').execute();
+      return rows.map((row) => ({ ...toEvidence(row), ticketId: row.ticket_id }));
+    },
+
+    async expect(ticketId, files) {
+      const { tenantId: tenant_id } = scope;
+      for (const file of files) {
+        await db
+          .insertInto('awaited_evidence')
+          .values({ tenant_id, ticket_id: ticketId, ...file, evidence_id: null })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
+    },
+
+    async listAwaited(ticketId) {
+      const rows = await db
+        .selectFrom('awaited_evidence')
+        .select(['sha256', 'category'])
+        .where('tenant_id', '=', scope.tenantId)
+        .where('ticket_id', '=', ticketId)
+        .where('ticket_id', 'in', visibleTicketIds(db, scope))
+        .where('evidence_id', 'is', null)
+        .orderBy('sha256')
+        .execute();
+      return rows.map(({ sha256, category }) => ({ sha256, category: category as EvidenceCategory }));
+    },
+
+    async arrive(ticketId, { id, sha256, category }) {
+      await db
+        .updateTable('awaited_evidence')
+        .set({ evidence_id: id })
+        .where('tenant_id', '=', scope.tenantId)
+        .where('ticket_id', '=', ticketId)
+        .where('sha256', '=', sha256)
+        .where('category', '=', category)
+        .where('evidence_id', 'is', null)
+        .execute();
+    },
   };
 }
 

@@ -15,6 +15,7 @@ import type { Scope, Store } from './store.ts';
 import type { Tables } from './tables.ts';
 import { ticketStore } from './ticket-store.ts';
 import { timelineStore } from './timeline-store.ts';
+import { uploadStore } from './upload-store.ts';
 import { visitStore } from './visit-store.ts';
 
 /** Everything one technician may read and change, over one connection or transaction. */
@@ -26,6 +27,7 @@ export function storeFor(db: Kysely<Tables>, scope: Scope, secrets: SecretBox): 
     timeline: timelineStore(db, scope),
     stock: stockStore(db, scope),
     evidence: evidenceStore(db, scope),
+    uploads: uploadStore(db, scope),
     contracts: contractStore(db, scope, secrets),
     catalogues: catalogueStore(db, scope),
     closings: closingStore(db, scope),

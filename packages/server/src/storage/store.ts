@@ -40,6 +40,7 @@ export interface Store {
   readonly timeline: TimelineStore;
   readonly stock: StockStore;
   readonly evidence: EvidenceStore;
+  readonly uploads: UploadStore;
   readonly contracts: ContractStore;
   readonly catalogues: CatalogueStore;
   readonly closings: ClosingStore;
@@ -138,6 +139,42 @@ export interface EvidenceStore {
   /** Null unless it belongs to a ticket the technician sees. */
   find(evidenceId: string): Promise<(Evidence & { readonly ticketId: string }) | null>;
   listOfTicket(ticketId: string): Promise<Evidence[]>;
+  /** The same bytes on tickets the technician sees. */
+  listSame(sha256: string): Promise<(Evidence & { readonly ticketId: string })[]>;
+  /** Keeps which files of a ticket a closing names before they have arrived. */
+  expect(ticketId: string, files: readonly AwaitedFile[]): Promise<void>;
+  /** The files that were expected and are not there yet. */
+  listAwaited(ticketId: string): Promise<AwaitedFile[]>;
+  /** Links a file that was expected; nothing where it was not. */
+  arrive(ticketId: string, evidence: Evidence): Promise<void>;
+}
+
+/** A file by the SHA-256 of its bytes. */
+export type AwaitedFile = Pick<Evidence, 'sha256' | 'category'>;
+
+/** A file that arrives in pieces. */
+export interface Upload {
+  readonly id: string;
+  readonly ticketId: string;
+  /** What was promised of it. */
+  readonly file: Omit<Evidence, 'id' | 'location'>;
+  readonly expiresAt: string;
+  /** What it became; null until its last byte has arrived. */
+  readonly evidenceId: string | null;
+}
+
+/** The technician's own uploads to tickets he sees. */
+export interface UploadStore {
+  add(upload: Omit<Upload, 'id'>): Promise<Upload>;
+  find(uploadId: string): Promise<Upload | null>;
+  /** An unfinished upload of the same file to the same ticket. */
+  findOpen(ticketId: string, file: AwaitedFile): Promise<Upload | null>;
+  /** Unfinished ones, of one ticket or of all. */
+  listOpen(ticketId?: string): Promise<Upload[]>;
+  finish(uploadId: string, evidenceId: string): Promise<void>;
+  remove(uploadId: string): Promise<void>;
+  /** Forgets some uploads of the tenant that have expired, and names them. */
+  removeExpired(now: string): Promise<string[]>;
 }
 
 /** A contract as ONU jobs and closings need it. */

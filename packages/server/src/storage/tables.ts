@@ -140,6 +140,33 @@ export interface Tables {
     location: string | null;
     uploaded_at: string;
   };
+  /** Files that arrive in pieces. */
+  uploads: {
+    tenant_id: string;
+    id: string;
+    ticket_id: string;
+    technician_id: string;
+    sha256: string;
+    /** Of the whole file. */
+    bytes: number;
+    media_type: string;
+    category: string;
+    caption: string | null;
+    subject: string | null;
+    taken_at: string;
+    expires_at: string;
+    /** What it became when the last byte had arrived. */
+    evidence_id: string | null;
+  };
+  /** Files a closing names by their hash. */
+  awaited_evidence: {
+    tenant_id: string;
+    ticket_id: string;
+    sha256: string;
+    category: string;
+    /** Null until the file has arrived. */
+    evidence_id: string | null;
+  };
   closings: {
     tenant_id: string;
     ticket_id: string;

@@ -1,5 +1,5 @@
 import { Catalogues, Closing, ClosingDraft, Ticket } from '@field/core';
-import { acceptClosing } from '../closing-report.ts';
+import { acceptClosing, findAwaited } from '../closing-report.ts';
 import { isOverdue, policyFor } from '../policy-for.ts';
 import { route } from '../route.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
@@ -23,24 +23,30 @@ export const closingRoutes = [
     id: 'closeTicket',
     path: '/v1/tickets/{ticketId}/closing',
     summary:
-      'Closes a ticket: keeps the report, ends the running visit, and takes CTO, seal and port over into the contract.',
+      'Closes a ticket: keeps the report, ends the running visit, and takes CTO, seal and port over into the contract. ' +
+      'A photo or signature that has not arrived is named `sha256:<64 hex digits>`; the answer’s Field-Evidence-Pending ' +
+      'names those the server waits for.',
     body: ClosingDraft,
     documentedBody: Closing,
     answer: { status: 200, description: 'The closed ticket.', schema: Ticket },
     problems: ['server.not_found', 'server.ticket_closed', 'server.closing_incomplete'],
     async handle({ params, body, store, recordedAt }) {
       const ticket = await openTicket(store, params.ticketId);
+      const evidence = await store.evidence.listOfTicket(ticket.id);
       const closing = acceptClosing(body, {
         causes: await store.catalogues.listCauses(),
         solutions: await store.catalogues.listSolutions(),
-        evidence: await store.evidence.listOfTicket(ticket.id),
         uses: await store.stock.listUses(ticket.id),
         policy: await policyFor(store, ticket, body),
         overdue: isOverdue(ticket, body.occurredAt ?? recordedAt),
+        evidence,
+        promised: (await store.uploads.listOpen(ticket.id)).map(({ file }) => file),
       });
+      const awaited = findAwaited(closing, evidence);
       const { outcome, occurredAt, readings } = closing;
       await store.closings.add(ticket.id, closing, recordedAt);
       await store.drafts.remove(ticket.id);
+      await store.evidence.expect(ticket.id, awaited);
       const running = await store.visits.findRunning(ticket.id);
       if (running) await store.visits.end(running.id, occurredAt, outcome);
       await store.contracts.update(ticket.contractId, {
@@ -57,7 +63,9 @@ export const closingRoutes = [
         recordedAt,
         params: { outcome, text: closing.details },
       });
-      return { body: await visibleTicket(store, ticket.id) };
+      const pending = awaited.map(({ sha256 }) => sha256).join(',');
+      const headers = pending === '' ? {} : { 'field-evidence-pending': pending };
+      return { body: await visibleTicket(store, ticket.id), headers };
     },
   }),
 ];

@@ -4,7 +4,15 @@ import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
 import { tenantOf } from '../tenant-of.ts';
 
-const capabilities = ['tickets', 'products', 'evidence', 'onu', 'policies', 'closingDrafts'];
+const capabilities = [
+  'tickets',
+  'products',
+  'evidence',
+  'resumableUploads',
+  'onu',
+  'policies',
+  'closingDrafts',
+];
 
 export const discoveryRoutes = [
   route({

@@ -1,13 +1,17 @@
 import { check, Evidence, EvidenceMediaType, fieldsOf, maxEvidenceBytes, UploadEvidence } from '@field/core';
+import { TicketEvidence } from '@field/core/uploads';
 import * as z from 'zod/mini';
 import { receiveEvidence } from '../../evidence/receive-evidence.ts';
+import { recordEvidence } from '../../evidence/record-evidence.ts';
 import { readChunks, readMediaType } from '../body.ts';
 import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
-import { openTicket } from '../ticket-access.ts';
+import { receivingTicket, visibleTicket } from '../ticket-access.ts';
 
-const photoTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/heic'] as const;
-const signatureTypes = [...photoTypes, 'image/svg+xml'] as const;
+/** The media types a photo may have. */
+export const photoTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/heic'] as const;
+/** The media types a signature may have. */
+export const signatureTypes = [...photoTypes, 'image/svg+xml'] as const;
 
 const { mediaType: _, ...evidenceFields } = fieldsOf(UploadEvidence);
 const EvidenceQuery = z.object(evidenceFields);
@@ -33,8 +37,8 @@ export const evidenceRoutes = [
     ],
     bytes: {
       mediaTypes: signatureTypes,
-      async receive({ request, params, query, store, services, signedIn }) {
-        await openTicket(store, params.ticketId);
+      async receive({ request, params, query, store, services, signedIn, repeats }) {
+        if (!repeats) await receivingTicket(store, params.ticketId);
         const { category } = query;
         const allowed = category === 'photo' ? photoTypes : signatureTypes;
         const mediaType = check(EvidenceMediaType, readMediaType(request));
@@ -55,26 +59,25 @@ export const evidenceRoutes = [
       },
     },
     async handle({ params, query, received, store, recordedAt }) {
-      const { id } = await openTicket(store, params.ticketId);
+      const { id } = await receivingTicket(store, params.ticketId, received.sha256, query.category);
       const { category, caption = null, subject = null, takenAt } = query;
-      const evidence = await store.evidence.add({
-        ...received,
-        ticketId: id,
-        category,
-        caption,
-        subject,
-        takenAt,
-        location: null,
-        uploadedAt: recordedAt,
-      });
-      await store.timeline.add({
-        ticketId: id,
-        kind: 'evidenceAdded',
-        occurredAt: takenAt,
-        recordedAt,
-        params: { evidenceId: evidence.id, category, ...(caption !== null && { text: caption }) },
-      });
+      const file = { ...received, category, caption, subject, takenAt };
+      const evidence = await recordEvidence(store, id, file, recordedAt);
       return { body: evidence };
+    },
+  }),
+  route({
+    kind: 'read',
+    method: 'get',
+    id: 'listEvidence',
+    path: '/v1/tickets/{ticketId}/evidence',
+    summary: 'The photos and signatures of a ticket, and the files its closing names that have not arrived.',
+    answer: { status: 200, description: 'In the order they arrived.', schema: TicketEvidence },
+    problems: ['server.not_found'],
+    async handle({ params, store }) {
+      const { id } = await visibleTicket(store, params.ticketId);
+      const items = await store.evidence.listOfTicket(id);
+      return { body: { items, pending: await store.evidence.listAwaited(id) } };
     },
   }),
   route({

@@ -10,6 +10,7 @@ import { productRoutes } from './products.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
 import { ticketRoutes } from './tickets.ts';
+import { uploadRoutes } from './uploads.ts';
 import { visitRoutes } from './visits.ts';
 
 /** Every route of the protocol; the router and the OpenAPI document are both made of this list. */
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...visitRoutes,
   ...productRoutes,
   ...evidenceRoutes,
+  ...uploadRoutes,
   ...closingRoutes,
   ...draftRoutes,
   ...dayRoutes,

@@ -4,6 +4,7 @@ import * as first from './0001-first.ts';
 import * as revisions from './0002-revisions.ts';
 import * as tenantGuard from './0003-tenant-guard.ts';
 import * as day from './0004-day.ts';
+import * as uploads from './0020-uploads.ts';
 
 /** Every migration in order. Forward only: a released one is never changed, a mistake is mended by the next. */
 export const migrations = {
@@ -11,6 +12,7 @@ export const migrations = {
   '0002-revisions': revisions,
   '0003-tenant-guard': tenantGuard,
   '0004-day': day,
+  '0020-uploads': uploads,
 };
 
 /** Brings a database to the newest version; does nothing where it already is. */
