@@ -1,6 +1,7 @@
 export { defaultPasswordCost, hashPassword, type PasswordCost } from './auth/password.ts';
 export { seedTenant } from './import/seed-tenant.ts';
 export type { TenantImport } from './import/tenant-import.ts';
+export type { JobQueue } from './onu-jobs/job-queue.ts';
 export {
   createOltGateway,
   type OltCredentials,

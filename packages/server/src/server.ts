@@ -1,7 +1,10 @@
 import { createLoginThrottle } from './auth/login-throttle.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { createUploadTurns } from './evidence/upload-turns.ts';
+import { createMemoryJobQueue, type JobQueue } from './onu-jobs/job-queue.ts';
+import { createOltAccess } from './onu-jobs/olt-access.ts';
 import type { OltGateway } from './onu-jobs/olt-gateway.ts';
+import { createOnuJobRunner } from './onu-jobs/onu-job-runner.ts';
 import { createOnuJobs } from './onu-jobs/onu-jobs.ts';
 import type { Clock } from './protocol/clock.ts';
 import { type Logger, silentLogger } from './protocol/logger.ts';
@@ -24,6 +27,8 @@ export interface FieldServerOptions {
   readonly publicUrl?: string;
   /** Aborted when the server is to close: from then on `/readyz` sends callers elsewhere. */
   readonly closing?: AbortSignal;
+  /** Brings ONU jobs to the servers of one database, see `createPostgresJobQueue`; inside this process unless told. */
+  readonly onuJobQueue?: JobQueue;
   /** Web origins whose pages may call the server, as `https://app.provedor.com.br`; none unless told. */
   readonly allowedOrigins?: readonly string[];
 }
@@ -32,9 +37,19 @@ export interface FieldServerOptions {
 export interface FieldServer {
   /** Answers one request; never rejects. `caller` tells the network address, which login throttling counts by. */
   fetch(request: Request, caller?: Caller): Promise<Response>;
+  /** Ends the work behind the requests: ONU jobs that only read are left for the next start, writes go on to their end. */
+  close(): Promise<void>;
 }
 
-const defaultLimits: Limits = { maxJsonBytes: 256 * 1024, bodyStallMs: 30_000, oltJobMs: 90_000 };
+/** How long a server that is not heard of keeps an ONU job; then another, or the next start, reads back what it did. */
+const onuJobHoldMs = 30_000;
+
+const defaultLimits: Limits = {
+  maxJsonBytes: 256 * 1024,
+  bodyStallMs: 30_000,
+  oltJobMs: 90_000,
+  onuJobMs: 600_000,
+};
 
 /**
  * Makes the server without a socket: the same handler runs under Node (`startFieldServer`) and in tests.
@@ -46,6 +61,19 @@ const defaultLimits: Limits = { maxJsonBytes: 256 * 1024, bodyStallMs: 30_000, o
  */
 export function createFieldServer(options: FieldServerOptions): FieldServer {
   const { storage, clock = () => new Date(), logger = silentLogger } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const olts = options.olts ? createOltAccess(options.olts) : null;
+  const onuJobRunner = olts
+    ? createOnuJobRunner({
+        storage,
+        olts,
+        clock,
+        logger,
+        queue: options.onuJobQueue ?? createMemoryJobQueue(),
+        maxJobMs: limits.onuJobMs,
+        holdMs: onuJobHoldMs,
+      })
+    : null;
   const throttle = createLoginThrottle(() => clock().getTime());
   const router = createRouter({
     routes,
@@ -54,14 +82,18 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
     services: {
       storage,
       clock,
-      onuJobs: options.olts ? createOnuJobs(options.olts) : null,
+      onuJobs: olts && createOnuJobs(olts),
+      onuJobRunner,
       signIn: createSignIn(storage, throttle, clock),
       uploadTurns: createUploadTurns(),
-      limits: { ...defaultLimits, ...options.limits },
+      limits,
       policy: { requireIdempotencyKey: false, requireIfMatch: false, ...options.policy },
       publicUrl: options.publicUrl ?? null,
       closing: options.closing ?? new AbortController().signal,
     },
   });
-  return { fetch: async (request, caller = { address: '' }) => router.fetch(request, caller) };
+  return {
+    fetch: async (request, caller = { address: '' }) => router.fetch(request, caller),
+    close: async () => onuJobRunner?.close(),
+  };
 }

@@ -47,12 +47,17 @@ export async function startFieldServer(options: StartOptions): Promise<RunningSe
     overrideGlobalObjects: false,
     serverOptions: { headersTimeout: 15_000, requestTimeout: 15 * 60_000, keepAliveTimeout: 5_000 },
   }) as Server;
-  const close = prepareToClose(server, leaving);
+  const closeServer = prepareToClose(server, leaving);
+  const close = async () => {
+    await closeServer();
+    await field.close();
+  };
   server.listen(port, host);
   try {
     await once(server, 'listening');
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
+    await field.close();
     throw startError('server.not_listening', { host, port, reason }, { cause });
   }
   const { port: bound } = server.address() as AddressInfo;

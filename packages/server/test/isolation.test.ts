@@ -21,6 +21,7 @@ const bodies: Record<string, unknown> = {
   closing: {},
   'closing-draft': { draft: {}, deviceId: 'phone-1' },
   discover: {},
+  jobs: { kind: 'discover' },
   plan: { oltId: 'olt-1', at: { shelf: 0, slot: 1, port: 0 }, serialNumber: 'HWTC12345678' },
   authorize: { oltId: 'olt-1', at: { shelf: 0, slot: 1, port: 0 }, serialNumber: 'HWTC12345678' },
 };
@@ -38,6 +39,10 @@ async function setUp() {
   const owner = await server.login('ana', 'norte');
   const use = { as: owner, body: bodies.products };
   const { movementId } = await server.json<ProductUse>('POST', '/v1/tickets/n-1/products', use);
+  const scope = { tenantId: 'norte', companyId: 'matriz', technicianId: 'ana' };
+  const job = await server.storage.change(scope, (store) =>
+    store.onuJobs.add({ ticketId: 'n-1', request: { kind: 'discover' } }, '2026-03-02T12:00:00Z'),
+  );
   const { id: evidenceId } = (await (await server.upload(owner, 'n-1', 'photo', jpeg)).json()) as Evidence;
   const sha256 = '9f'.repeat(32);
   const metadata = {
@@ -66,6 +71,7 @@ async function setUp() {
         .replace('{sessionId}', sessions.items[0]?.id ?? '')
         .replace('{movementId}', movementId)
         .replace('{evidenceId}', evidenceId)
+        .replace('{jobId}', job.id)
         .replace('{uploadId}', uploadId),
     })),
   );

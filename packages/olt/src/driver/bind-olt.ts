@@ -165,6 +165,15 @@ export function bindOlt(binding: OltBinding): Olt {
       if (!binding.canWrite) throw oltError('olt.read_only', { command: name });
       return apply(await plan(name, request, options), options);
     },
+    readBack: async ({ name, request, decision }, options = {}) => {
+      const operation = writeOperation(name);
+      if (decision.kind !== 'plan') return { found: decision.kind === 'unchanged' ? 'all' : 'none' };
+      return (binding.seat as CliSeat).read(
+        ({ cli }) => operation.verify(sessions.give(cli, options), request, decision.plan),
+        options.signal,
+        nameOperation(`read back ${name}`, options),
+      );
+    },
     save: async (options = {}) => {
       const { seat } = binding;
       if (!seat || !profile.cli?.save) throw sessions.unsupported('save');

@@ -1,5 +1,5 @@
 import type { ReadMap, ReadName, WriteMap, WriteName } from '../contract/operations.ts';
-import type { PlanStep, WriteDecision, WriteResult } from '../contract/plan.ts';
+import type { PlanStep, Verification, WriteDecision, WriteResult } from '../contract/plan.ts';
 import type { SessionKind } from '../contract/vendor-driver.ts';
 
 /** Options of every operation. */
@@ -93,6 +93,14 @@ export interface Olt extends OltReads {
     request: WriteMap[Name],
     options?: ApplyOptions,
   ): Promise<WriteResult>;
+  /**
+   * Which steps of a plan the OLT holds now, for a write whose end nobody saw: the program that applied it was killed. Only reads.
+   * What was decided without steps has none to read: `unchanged` is all, a conflict nothing.
+   */
+  readBack(
+    planned: Pick<PlannedWrite, 'name' | 'request' | 'decision'>,
+    options?: OperationOptions,
+  ): Promise<Verification>;
   /** Saves the configuration to flash, which takes some devices minutes: once per batch. */
   save(options?: OperationOptions): Promise<void>;
   /** Waits for the operation that runs, logs off and closes every session. What waits its turn rejects with `olt.session_closed`. */

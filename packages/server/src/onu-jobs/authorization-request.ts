@@ -1,4 +1,4 @@
-import type { PonPortAddress } from '@field/core';
+import { formatOnuAddress, type OnuAddress, type PonPortAddress } from '@field/core';
 import type { AuthorizeOnu, OnuService } from '@field/olt';
 import type { OltRecord, OnuProfile } from './olt-record.ts';
 import { onuError } from './onu-errors.ts';
@@ -24,6 +24,13 @@ export function chooseProfile(olt: OltRecord, wanted: string | null): OnuProfile
   return profile;
 }
 
+/** What an authorization does at its place, in a line. */
+export function summaryOf({ serialNumber, profile: { name, service } }: AuthorizationRequest) {
+  const carrying = service ? `, VLAN ${service.vlan} on GEM port ${service.gemPort}` : '';
+  return (address: OnuAddress): string =>
+    `ONU ${serialNumber} at ${formatOnuAddress(address)}, profile ${name}${carrying}.`;
+}
+
 /** What the OLT is asked for: the ONU and, where its line profile does not carry one already, its service. */
 export function toAuthorizeOnu(request: AuthorizationRequest): AuthorizeOnu {
   const { at, serialNumber, profile, description } = request;
@@ -34,11 +41,12 @@ export function toAuthorizeOnu(request: AuthorizationRequest): AuthorizeOnu {
     lineProfileId,
     serviceProfileId,
     description,
-    ...(service && { service: toOnuService(service) }),
+    ...(service && { service: serviceOf(service) }),
   };
 }
 
-function toOnuService({
+/** A profile's service as the OLT is asked for it. */
+export function serviceOf({
   vlan,
   userVlan,
   gemPort,

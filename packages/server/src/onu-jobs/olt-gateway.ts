@@ -1,4 +1,4 @@
-import type { Olt, SnmpCredentials } from '@field/olt';
+import type { Olt, OltTranscriptEvent, SnmpCredentials, WriteLock } from '@field/olt';
 import { connectOlt } from '@field/olt';
 import type { OltRecord } from './olt-record.ts';
 import { onuError } from './onu-errors.ts';
@@ -6,16 +6,30 @@ import { onuError } from './onu-errors.ts';
 /** What jobs need of a connected OLT. */
 export type OltSession = Pick<
   Olt,
-  'listUnauthorizedOnus' | 'readOnu' | 'readOnuSignal' | 'plan' | 'apply' | 'write' | 'save' | 'close'
+  | 'listUnauthorizedOnus'
+  | 'readOnu'
+  | 'readOnuSignal'
+  | 'plan'
+  | 'apply'
+  | 'write'
+  | 'readBack'
+  | 'save'
+  | 'close'
 >;
 
 /** The way to the OLTs. */
 export interface OltGateway {
   /**
    * Connects and logs in; who asks closes it. A `read-only` session lets no write leave the process.
+   * @param onTranscript what is said, secrets removed
    * @throws FieldError of `@field/olt`, `server.olt_credentials_missing`
    */
-  connect(olt: OltRecord, access: 'read-only' | 'write', signal: AbortSignal): Promise<OltSession>;
+  connect(
+    olt: OltRecord,
+    access: 'read-only' | 'write',
+    signal: AbortSignal,
+    onTranscript?: (event: OltTranscriptEvent) => void,
+  ): Promise<OltSession>;
 }
 
 /** The secrets of one OLT. */
@@ -33,6 +47,8 @@ export interface OltGatewayOptions {
   readonly credentials: (name: string) => OltCredentials | undefined | Promise<OltCredentials | undefined>;
   /** Also speaks SSH algorithms no longer considered safe, for old OLTs. Default false. */
   readonly legacyAlgorithms?: boolean;
+  /** One writer per OLT: the lock of this process unless told; `createPostgresLock` where several servers reach the same OLTs. */
+  readonly lock?: WriteLock;
 }
 
 /**
@@ -42,9 +58,10 @@ export interface OltGatewayOptions {
  * const snmp = { version: '2c', community } as const;
  * const olts = createOltGateway({ credentials: () => ({ password: process.env.OLT_PASSWORD, snmp }) });
  */
-export function createOltGateway({ credentials, legacyAlgorithms = false }: OltGatewayOptions): OltGateway {
+export function createOltGateway(options: OltGatewayOptions): OltGateway {
+  const { credentials, legacyAlgorithms = false, lock } = options;
   return {
-    async connect(olt, access, signal) {
+    async connect(olt, access, signal, onTranscript) {
       const secrets = await credentials(olt.credentials);
       if (!secrets) throw onuError('server.olt_credentials_missing', { credentials: olt.credentials });
       const { snmp, password, privateKey, enablePassword } = secrets;
@@ -57,6 +74,8 @@ export function createOltGateway({ credentials, legacyAlgorithms = false }: OltG
         access,
         signal,
         legacyAlgorithms,
+        ...(lock && { lock }),
+        ...(onTranscript && { onTranscript }),
         ...(olt.vendor !== null && { vendor: olt.vendor }),
         ...(olt.hostKeys.length > 0 && { hostKeys: { fingerprints: olt.hostKeys } }),
         ...(snmp && agent !== null && { snmp: { ...snmp, target: agent } }),

@@ -44,6 +44,64 @@ export const onuError = defineProblems({
     'pt-BR': ['A OLT {olt} não tem o perfil {profile}.', 'Peça ao provedor que o cadastre ou informe outro.'],
     es: ['La OLT {olt} no tiene el perfil {profile}.', 'Pida a su proveedor que lo agregue o indique otro.'],
   },
+  'server.onu_service_missing': {
+    status: 409,
+    en: [
+      'The profile {profile} of the OLT {olt} has no service.',
+      'Ask your provider for its VLAN, or name another.',
+    ],
+    'pt-BR': [
+      'O perfil {profile} da OLT {olt} não tem serviço.',
+      'Peça a VLAN ao provedor ou informe outro.',
+    ],
+    es: [
+      'El perfil {profile} de la OLT {olt} no tiene servicio.',
+      'Pida la VLAN al proveedor o indique otro.',
+    ],
+  },
+  'server.onu_on_other_olt': {
+    status: 409,
+    en: [
+      'The ONU of this contract is on the OLT {olt}.',
+      'Take it off there first, then authorize the other.',
+    ],
+    'pt-BR': [
+      'A ONU deste contrato está na OLT {olt}.',
+      'Remova-a de lá primeiro e depois autorize a outra.',
+    ],
+    es: [
+      'La ONU de este contrato está en la OLT {olt}.',
+      'Quítela de allí primero y luego autorice la otra.',
+    ],
+  },
+  'server.onu_job_running': {
+    status: 409,
+    en: ['This job is changing the OLT and cannot be stopped half way.', 'Wait for its end.'],
+    'pt-BR': ['Este trabalho está alterando a OLT e não pode parar no meio.', 'Espere o fim.'],
+    es: ['Este trabajo está cambiando la OLT y no puede detenerse a la mitad.', 'Espere el final.'],
+  },
+  'server.onu_job_interrupted': {
+    status: 503,
+    retryable: true,
+    en: ['The server stopped before the OLT held anything of this.', 'Start the job again.'],
+    'pt-BR': ['O servidor parou antes de a OLT receber qualquer alteração.', 'Inicie o trabalho de novo.'],
+    es: ['El servidor se detuvo antes de que la OLT tuviera cambio alguno.', 'Inicie el trabajo de nuevo.'],
+  },
+  'server.onu_write_unknown': {
+    status: 502,
+    en: [
+      'The write was cut short, and the OLT holds a part of it: {holds}.',
+      'Look at the plan: what is there can be taken back or completed by a person.',
+    ],
+    'pt-BR': [
+      'A alteração foi interrompida e a OLT tem só uma parte: {holds}.',
+      'Veja o plano: uma pessoa pode desfazer ou completar o que está lá.',
+    ],
+    es: [
+      'El cambio se interrumpió y la OLT tiene solo una parte: {holds}.',
+      'Vea el plan: una persona puede deshacer o completar lo que hay.',
+    ],
+  },
   'server.olt_credentials_missing': {
     status: 503,
     en: ['The server has no credentials under {credentials}.', 'Ask your provider to set them.'],

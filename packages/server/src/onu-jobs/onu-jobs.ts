@@ -1,14 +1,14 @@
 import type { AuthorizeResult, ContractOnu, DiscoveredOnu, OnuSignal, OnuState } from '@field/core';
-import type { AuthorizationRequest } from './authorization-request.ts';
+import { type AuthorizationRequest, summaryOf, toAuthorizeOnu } from './authorization-request.ts';
 import { type AuthorizeOptions, authorizeOnu } from './authorize-onu.ts';
 import { discoverOnus } from './discover-onus.ts';
-import type { OltGateway, OltSession } from './olt-gateway.ts';
-import { createOltQueue } from './olt-queue.ts';
+import type { OltAccess } from './olt-access.ts';
 import type { OltRecord } from './olt-record.ts';
-import { planAuthorization, type ShownPlan } from './plan-authorization.ts';
-import { readOnuState } from './read-onu-state.ts';
 
-/** What a technician has done on OLTs. Jobs on one OLT run one at a time, each in a session of its own. */
+import { readOnuState } from './read-onu-state.ts';
+import { type ShownPlan, showPlan } from './show-plan.ts';
+
+/** What a technician has done on OLTs while the request waits. */
 export interface OnuJobs {
   /** ONUs nobody has authorized yet, whose serial number ends in `endsWith`. */
   discover(
@@ -28,25 +28,7 @@ export interface OnuJobs {
   readSignal(olt: OltRecord, onu: ContractOnu, signal: AbortSignal): Promise<OnuSignal>;
 }
 
-export function createOnuJobs(gateway: OltGateway): OnuJobs {
-  const queue = createOltQueue();
-
-  function within<T>(
-    olt: OltRecord,
-    access: 'read-only' | 'write',
-    signal: AbortSignal,
-    job: (session: OltSession) => Promise<T>,
-  ): Promise<T> {
-    return queue.run(olt, signal, async () => {
-      const session = await gateway.connect(olt, access, signal);
-      try {
-        return await job(session);
-      } finally {
-        await session.close();
-      }
-    });
-  }
-
+export function createOnuJobs({ within }: OltAccess): OnuJobs {
   return {
     discover: (olts, endsWith, signal) =>
       discoverOnus(olts, endsWith, (olt) => {
@@ -55,7 +37,9 @@ export function createOnuJobs(gateway: OltGateway): OnuJobs {
         return within(olt, 'read-only', own, (session) => session.listUnauthorizedOnus({}, { signal: own }));
       }),
     plan: (olt, request, signal) =>
-      within(olt, 'read-only', signal, (session) => planAuthorization(session, request, signal)),
+      within(olt, 'read-only', signal, async (session) =>
+        showPlan(await session.plan('authorizeOnu', toAuthorizeOnu(request), { signal }), summaryOf(request)),
+      ),
     authorize: (olt, request, options) =>
       within(olt, 'write', options.signal, async (session) => ({
         oltId: olt.id,

@@ -22,25 +22,14 @@ export interface ProblemContext {
 const usualWaitSeconds = 5;
 
 /** An error as RFC 9457 problem details, in the caller's language. Says nothing of what it does not know. */
-export function problemResponse(thrown: unknown, { locale, traceId }: ProblemContext): Response {
-  const error = isFieldError(thrown)
-    ? thrown
-    : protocolError('server.internal', { traceId }, { cause: thrown });
-  const status = statusOf(error.code);
-  const { message, next } = error.text(locale);
-  const errors = fieldsOf(error, locale);
-  const sentences = [message, ...faultsOf(error).map(({ texts }) => texts[locale]), next];
-  const problem: Problem = {
-    type: 'about:blank',
-    title: clip(message, 500),
-    status,
-    detail: clip(sentences.filter(Boolean).join(' '), 4000),
-    code: error.code,
-    retryable: error.retryable,
-    errors,
-    traceId,
-  };
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'content-language': locale });
+export function problemResponse(thrown: unknown, context: ProblemContext): Response {
+  const error = knownError(thrown, context);
+  const problem = describeProblem(error, context);
+  const { status } = problem;
+  const headers = new Headers({
+    'content-type': 'application/problem+json',
+    'content-language': context.locale,
+  });
   if (status === 401) headers.set('www-authenticate', 'Bearer');
   const { retryAfterSeconds, allow } = error.details;
   const wait =
@@ -48,6 +37,28 @@ export function problemResponse(thrown: unknown, { locale, traceId }: ProblemCon
   if (wait !== null) headers.set('retry-after', String(wait));
   if (error.code === 'server.method_not_allowed' && typeof allow === 'string') headers.set('allow', allow);
   return new Response(JSON.stringify(problem), { status, headers });
+}
+
+/** The problem details of an error without a response of their own: a job's that ended long after it was asked for. */
+export function describeProblem(thrown: unknown, context: ProblemContext): Problem {
+  const { locale, traceId } = context;
+  const error = knownError(thrown, context);
+  const { message, next } = error.text(locale);
+  const sentences = [message, ...faultsOf(error).map(({ texts }) => texts[locale]), next];
+  return {
+    type: 'about:blank',
+    title: clip(message, 500),
+    status: statusOf(error.code),
+    detail: clip(sentences.filter(Boolean).join(' '), 4000),
+    code: error.code,
+    retryable: error.retryable,
+    errors: fieldsOf(error, locale),
+    traceId,
+  };
+}
+
+function knownError(thrown: unknown, { traceId }: ProblemContext): FieldError {
+  return isFieldError(thrown) ? thrown : protocolError('server.internal', { traceId }, { cause: thrown });
 }
 
 function fieldsOf(error: FieldError, locale: Locale): ProblemField[] {

@@ -1,4 +1,5 @@
 import * as core from '@field/core';
+import * as onuJobs from '@field/core/onu-jobs';
 import * as z from 'zod/mini';
 import { statusOf } from '../problem/problem-status.ts';
 import type { Route } from './route.ts';
@@ -43,7 +44,7 @@ interface Schemas {
 /** Core's schemas by name, and how to write any schema with them. */
 function componentSchemas(routes: readonly Route[]): Schemas {
   const registry = z.registry<{ id: string }>();
-  for (const [name, value] of Object.entries(core)) {
+  for (const [name, value] of [...Object.entries(core), ...Object.entries(onuJobs)]) {
     if (isObjectSchema(value) && !registry.has(value)) registry.add(value, { id: name });
   }
   const inline = new Map<z.core.$ZodType, string>();

@@ -3,6 +3,7 @@ import type { Role } from '@field/core/dispatch';
 import type * as z from 'zod/mini';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { UploadTurns } from '../evidence/upload-turns.ts';
+import type { OnuJobRunner } from '../onu-jobs/onu-job-runner.ts';
 import type { OnuJobs } from '../onu-jobs/onu-jobs.ts';
 import type { SignedIn, Storage } from '../storage/storage.ts';
 import type { Store } from '../storage/store.ts';
@@ -15,6 +16,8 @@ export interface Services {
   readonly uploadTurns: UploadTurns;
   /** Null where the server was started without a way to OLTs. */
   readonly onuJobs: OnuJobs | null;
+  /** Null where `onuJobs` is. */
+  readonly onuJobRunner: OnuJobRunner | null;
   readonly clock: Clock;
   readonly limits: Limits;
   readonly policy: Policy;
@@ -38,8 +41,10 @@ export interface Limits {
   readonly maxJsonBytes: number;
   /** Longest silence while a body arrives, default 30 s. */
   readonly bodyStallMs: number;
-  /** Longest time of a job on an OLT, default 90 s. */
+  /** Longest time a request may work on an OLT, default 90 s. */
   readonly oltJobMs: number;
+  /** Longest time of an ONU job before it writes, and of a write; default 10 minutes: some OLTs save for minutes. */
+  readonly onuJobMs: number;
 }
 
 /** What a handler answers. The status stands in its route. */
@@ -49,6 +54,8 @@ export interface Reply {
   /** Sent as JSON; a stream as it is. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of a change: called when it is durable and before it is answered; never rejects. */
+  readonly afterCommit?: () => Promise<void>;
 }
 
 export type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -97,7 +104,7 @@ interface Description<Path extends string, Query, Body> {
   /** What its `If-Match` names, where it takes one. */
   readonly ifMatch?: string;
   readonly answer: {
-    readonly status: 200 | 201 | 204;
+    readonly status: 200 | 201 | 202 | 204;
     readonly description: string;
     readonly schema?: z.core.$ZodType;
     /** Media types of an answer that is not JSON. */

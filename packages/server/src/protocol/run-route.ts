@@ -57,6 +57,7 @@ async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnician
   const repeats = key !== null && route.kind === 'upload' && (await call.store.operations.find(key)) !== null;
   const received = route.kind === 'upload' ? await route.bytes.receive({ ...call, repeats }) : undefined;
   const fingerprint = fingerprintOf(request, received?.sha256 ?? call.body);
+  let afterCommit: Reply['afterCommit'];
   const answer = await services.storage.change(signedIn.scope, async (store) => {
     const again = key && answerAgain(await store.operations.find(key), fingerprint, times.recordedAt);
     if (again) return again;
@@ -69,8 +70,10 @@ async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnician
     if (key) {
       await store.operations.save(key, { fingerprint, answer: fresh, leaseUntil: null }, times.recordedAt);
     }
+    afterCommit = reply.afterCommit;
     return fresh;
   });
+  await afterCommit?.();
   return fromAnswer(answer);
 }
 

@@ -1,23 +1,13 @@
-import type { Kysely } from 'kysely';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
 import { directory } from './directory.ts';
 import { dispatchStore } from './dispatch-store.ts';
+import type { Engine } from './engine.ts';
 import { importTenant } from './import-tenant.ts';
+import { jobBoard } from './job-board.ts';
 import type { SecretBox } from './secret-box.ts';
 import { sessionStore } from './session-store.ts';
 import type { Storage } from './storage.ts';
 import { storeFor } from './store-for.ts';
-import type { Tables } from './tables.ts';
-import type { Transact, Within } from './transact.ts';
-
-/** What an engine brings; everything above it is the same on all of them. */
-export interface Engine {
-  /** Before a tenant is known: door tables only, see `tenant-tables.ts`. */
-  readonly door: Kysely<Tables>;
-  readonly within: Within;
-  readonly transact: Transact;
-  close(): Promise<void>;
-}
 
 export interface StorageParts {
   readonly engine: Engine;
@@ -33,6 +23,7 @@ export function assembleStorage({ engine, secrets, evidenceFiles }: StorageParts
     sessions: sessionStore(engine),
     dispatch: dispatchStore(transact),
     evidenceFiles,
+    jobBoard: jobBoard(engine),
     as: (scope) => storeFor(within(scope.tenantId), scope, secrets),
     change: (scope, work) =>
       transact(scope.tenantId, scope.tenantId, (transaction) => work(storeFor(transaction, scope, secrets))),

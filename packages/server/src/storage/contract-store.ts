@@ -53,7 +53,10 @@ export function contractStore(db: Kysely<Tables>, scope: Scope, secrets: SecretB
 
     async update(contractId, change) {
       const columns = {
-        ...(change.onu && { onu: toJson(change.onu), onu_serial: change.onu.serialNumber }),
+        ...(change.onu !== undefined && {
+          onu: toJson(change.onu),
+          onu_serial: change.onu?.serialNumber ?? null,
+        }),
         ...(change.onuState && { onu_state: change.onuState }),
         ...(change.cto !== undefined && { cto: change.cto }),
         ...(change.seal !== undefined && { seal: change.seal }),

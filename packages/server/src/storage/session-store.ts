@@ -1,6 +1,6 @@
 import type { Role } from '@field/core/dispatch';
 import type { Kysely, Transaction } from 'kysely';
-import type { Engine } from './assemble-storage.ts';
+import type { Engine } from './engine.ts';
 import { newId } from './new-id.ts';
 import type { SessionStore, SignedIn, StoredTokens } from './storage.ts';
 import type { Scope } from './store.ts';

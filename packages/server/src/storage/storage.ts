@@ -2,6 +2,7 @@ import type { Company, Locale, Person, Schedule } from '@field/core';
 import type { Role } from '@field/core/dispatch';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
 import type { TenantRecords } from '../import/tenant-import.ts';
+import type { OnuJobRef } from '../onu-jobs/stored-onu-job.ts';
 import type { Scope, Store } from './store.ts';
 
 /** The one port to the database. Every accepted change is one `change`, which is one durable transaction. */
@@ -11,6 +12,7 @@ export interface Storage {
   readonly sessions: SessionStore;
   readonly dispatch: Dispatch;
   readonly evidenceFiles: EvidenceFiles;
+  readonly jobBoard: JobBoard;
   /** Reads as one technician. */
   as(scope: Scope): Store;
   /** Runs `work` in one transaction; everything is undone when it rejects. Changes run one at a time. */
@@ -50,6 +52,12 @@ export interface Dispatch {
   assign(tenantId: string, ticketId: string, technicianId: string | null, now: string): Promise<boolean>;
   schedule(tenantId: string, ticketId: string, schedule: Schedule | null, now: string): Promise<boolean>;
   cancel(tenantId: string, ticketId: string, now: string): Promise<boolean>;
+}
+
+/** What waits for somebody to work on it, over all tenants. */
+export interface JobBoard {
+  /** ONU jobs nobody works on: queued ones, and running ones whose process was not heard of for too long. Oldest first. */
+  listUnheldOnuJobs(now: string): Promise<OnuJobRef[]>;
 }
 
 /** Who is signed in. */

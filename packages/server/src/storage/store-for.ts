@@ -7,6 +7,7 @@ import { ctoStore } from './cto-store.ts';
 import { draftStore } from './draft-store.ts';
 import { evidenceStore } from './evidence-store.ts';
 import { oltStore } from './olt-store.ts';
+import { onuJobStore } from './onu-job-store.ts';
 import { operationStore } from './operation-store.ts';
 import { policyStore } from './policy-store.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -36,6 +37,7 @@ export function storeFor(db: Kysely<Tables>, scope: Scope, secrets: SecretBox): 
     ctos: ctoStore(db, scope),
     olts: oltStore(db, scope),
     operations: operationStore(db, scope),
+    onuJobs: onuJobStore(db, scope),
     audit: auditStore(db, scope),
   };
 }

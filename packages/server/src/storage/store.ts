@@ -21,16 +21,10 @@ import type {
 } from '@field/core';
 import type { ClosingDraftRecord, Cto } from '@field/core/sync';
 import type { OltRecord } from '../onu-jobs/olt-record.ts';
+import type { OnuJobStore } from './onu-job-store.ts';
+import type { Scope } from './scope.ts';
 
-/**
- * Whose data a request may touch: one technician, signed in for one company of one tenant. Every row a {@link Store}
- * reads or writes is bound to it, so no route can reach beyond it by mistake.
- */
-export interface Scope {
-  readonly tenantId: string;
-  readonly companyId: string;
-  readonly technicianId: string;
-}
+export type { Scope } from './scope.ts';
 
 /** Everything one technician may read and change. */
 export interface Store {
@@ -49,6 +43,7 @@ export interface Store {
   readonly ctos: CtoStore;
   readonly olts: OltStore;
   readonly operations: OperationStore;
+  readonly onuJobs: OnuJobStore;
   readonly audit: AuditStore;
 }
 
@@ -189,7 +184,8 @@ export interface Contract {
 }
 
 export interface ContractChange {
-  readonly onu?: ContractOnu;
+  /** Null: the contract has none any more. */
+  readonly onu?: ContractOnu | null;
   readonly onuState?: OnuState;
   readonly cto?: string;
   readonly seal?: string;
@@ -270,7 +266,7 @@ export interface OperationStore {
 
 /** What was shown or sent that a provider may have to answer for. Never holds the secret itself. */
 export interface AuditEntry {
-  readonly action: 'pppoe.shown' | 'onu.authorize';
+  readonly action: 'pppoe.shown' | 'onu.authorize' | 'onu.provision' | 'onu.replace' | 'onu.deprovision';
   /** The ticket it was done for. */
   readonly ticketId: string;
   readonly at: string;

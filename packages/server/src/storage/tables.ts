@@ -225,6 +225,41 @@ export interface Tables {
     body: string | null;
     saved_at: string;
   };
+  onu_jobs: {
+    tenant_id: string;
+    id: string;
+    ticket_id: string;
+    /** Who started it. */
+    technician_id: string;
+    company_id: string;
+    kind: string;
+    request: string;
+    state: string;
+    revision: number;
+    progress: string | null;
+    plan: string | null;
+    plan_tag: string | null;
+    /** The write that was about to be sent, with what reading it back needs; set before its first byte. */
+    begun_write: string | null;
+    result: string | null;
+    problems: string | null;
+    cancel_requested: number;
+    created_at: string;
+    started_at: string | null;
+    ended_at: string | null;
+    /** The process that works on it, and until when it is believed to. */
+    runner: string | null;
+    held_until: string | null;
+  };
+  onu_transcripts: {
+    tenant_id: string;
+    job_id: string;
+    position: number;
+    olt_id: string;
+    at: string;
+    direction: string;
+    text: string;
+  };
   audit: {
     tenant_id: string;
     position: number;

@@ -1,6 +1,6 @@
 import type { TicketStatus } from '@field/core';
 import type { Kysely } from 'kysely';
-import type { Scope } from './store.ts';
+import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 /** The statuses after which nothing happens to a ticket any more. */

@@ -5,7 +5,7 @@ import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { onTestFinished } from 'vitest';
 import { openSqliteStorage, type Storage } from '../../src/index.ts';
-import type { Engine } from '../../src/storage/assemble-storage.ts';
+import type { Engine } from '../../src/storage/engine.ts';
 import { migrate, migrations } from '../../src/storage/migrations/migrations.ts';
 import { sqliteEngine } from '../../src/storage/sqlite-storage.ts';
 import type { Tables } from '../../src/storage/tables.ts';

@@ -10,6 +10,7 @@ const capabilities = [
   'evidence',
   'resumableUploads',
   'onu',
+  'onuJobs',
   'policies',
   'closingDrafts',
 ];

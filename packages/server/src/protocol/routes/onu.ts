@@ -1,24 +1,25 @@
 import {
   AuthorizeOnu,
   AuthorizeResult,
-  type ContractOnu,
   DiscoveredOnus,
   DiscoverOnu,
   OnuPlan,
   OnuSignal,
-  sameSerialNumber,
   TicketOnu,
 } from '@field/core';
-import { type AuthorizationRequest, chooseProfile } from '../../onu-jobs/authorization-request.ts';
-import type { OltRecord } from '../../onu-jobs/olt-record.ts';
 import { onuError } from '../../onu-jobs/onu-errors.ts';
 import type { OnuJobs } from '../../onu-jobs/onu-jobs.ts';
+import {
+  oltsOfTicket,
+  prepareAuthorization,
+  requireContract,
+  requireOlt,
+  requireOnu,
+} from '../../onu-jobs/prepare-onu-work.ts';
 import { recordAuthorization, recordSignal } from '../../onu-jobs/record-onu.ts';
-import type { Contract, Store } from '../../storage/store.ts';
 import { readIfMatch } from '../precondition.ts';
-import { protocolError } from '../protocol-errors.ts';
 import { route, type Services } from '../route.ts';
-import { openTicket, visibleTicket } from '../ticket-access.ts';
+import { visibleTicket } from '../ticket-access.ts';
 
 const readProblems = [
   'server.not_found',
@@ -77,10 +78,7 @@ export const onuRoutes = [
     answer: { status: 200, description: 'What the OLTs see now.', schema: DiscoveredOnus },
     problems: [...readProblems, 'server.ticket_closed'],
     async handle({ request, params, body, store, services }) {
-      const { id } = await openTicket(store, params.ticketId);
-      const { oltId } = await requireContract(store, id);
-      const olts = oltId === null ? await store.olts.list() : [await requireOlt(store, oltId)];
-      if (olts.length === 0) throw onuError('server.olt_missing');
+      const olts = await oltsOfTicket(store, params.ticketId);
       return {
         body: { items: await jobsOf(services).discover(olts, body.endsWith, deadline(services, request)) },
       };
@@ -101,7 +99,7 @@ export const onuRoutes = [
     },
     problems: writeProblems,
     async handle({ request, params, body, store, services }) {
-      const { olt, authorization } = await prepare(store, params.ticketId, body);
+      const { olt, authorization } = await prepareAuthorization(store, params.ticketId, body);
       const { plan, tag } = await jobsOf(services).plan(olt, authorization, deadline(services, request));
       return { body: plan, headers: { etag: `"${tag}"` } };
     },
@@ -120,7 +118,7 @@ export const onuRoutes = [
     problems: [...writeProblems, 'server.plan_changed', 'olt.plan_outdated'],
     async handle({ request, params, body, store, services, locale }) {
       const shownPlan = readIfMatch(request);
-      const { olt, authorization, contract } = await prepare(store, params.ticketId, body);
+      const { olt, authorization, contract } = await prepareAuthorization(store, params.ticketId, body);
       // Once begun, a write goes on to its end: a phone that loses coverage must not cut it in half.
       const signal = deadline(services);
       const result = await jobsOf(services).authorize(olt, authorization, { locale, shownPlan, signal });
@@ -146,9 +144,7 @@ export const onuRoutes = [
     problems: [...readProblems, 'server.onu_missing', 'olt.onu_not_found'],
     async handle({ request, params, store, services, signedIn }) {
       const { id } = await visibleTicket(store, params.ticketId);
-      const { onu } = await requireContract(store, id);
-      if (!onu) throw onuError('server.onu_missing');
-      const olt = await requireOlt(store, onu.oltId);
+      const { olt, onu } = await requireOnu(store, id);
       const signal = await jobsOf(services).readSignal(olt, onu, deadline(services, request));
       await services.storage.change(signedIn.scope, (changing) =>
         recordSignal(changing, { ticketId: id, onu, signal, recordedAt: services.clock().toISOString() }),
@@ -157,40 +153,6 @@ export const onuRoutes = [
     },
   }),
 ];
-
-/** All an authorization needs, checked before the OLT is touched. */
-async function prepare(
-  store: Store,
-  ticketId: string,
-  { oltId, at, serialNumber, profile }: AuthorizeOnu,
-): Promise<{ olt: OltRecord; authorization: AuthorizationRequest; contract: Contract }> {
-  const { id } = await openTicket(store, ticketId);
-  const contract = await requireContract(store, id);
-  const bound: ContractOnu | null = contract.onu;
-  if (bound && !sameSerialNumber(bound.serialNumber, serialNumber)) {
-    throw onuError('server.onu_already_bound', { serialNumber: bound.serialNumber });
-  }
-  if (await store.contracts.isOnuTaken(serialNumber, contract.id)) {
-    throw onuError('server.onu_of_other_contract', { serialNumber });
-  }
-  if (contract.oltId !== null && contract.oltId !== oltId) throw onuError('server.olt_missing');
-  const olt = await requireOlt(store, oltId);
-  const chosen = chooseProfile(olt, profile ?? contract.onuProfile);
-  const description = contract.id.replace(/[^\w.-]/g, '_').slice(0, 32);
-  return { olt, contract, authorization: { at, serialNumber, profile: chosen, description } };
-}
-
-async function requireContract(store: Store, ticketId: string): Promise<Contract> {
-  const contract = await store.contracts.findOfTicket(ticketId);
-  if (!contract) throw protocolError('server.not_found');
-  return contract;
-}
-
-async function requireOlt(store: Store, oltId: string): Promise<OltRecord> {
-  const olt = await store.olts.find(oltId);
-  if (!olt) throw onuError('server.olt_missing');
-  return olt;
-}
 
 function jobsOf({ onuJobs }: Services): OnuJobs {
   if (!onuJobs) throw onuError('server.olt_missing');

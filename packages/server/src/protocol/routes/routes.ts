@@ -5,6 +5,7 @@ import { discoveryRoutes } from './discovery.ts';
 import { draftRoutes } from './drafts.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { onuRoutes } from './onu.ts';
+import { onuJobRoutes } from './onu-jobs.ts';
 import { openApiRoute } from './openapi.ts';
 import { productRoutes } from './products.ts';
 import { sessionRoutes } from './session.ts';
@@ -27,5 +28,6 @@ export const routes: readonly Route[] = [
   ...draftRoutes,
   ...dayRoutes,
   ...onuRoutes,
+  ...onuJobRoutes,
   openApiRoute(() => routes),
 ];

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { type Locale, locales, type Problem } from '@field/core';
+import type { OnuJobState } from '@field/core/onu-jobs';
+import { describeProblem } from '../problem/problem-response.ts';
+import type { Clock } from '../protocol/clock.ts';
+import { describeFault, type Logger } from '../protocol/logger.ts';
+import type { Storage } from '../storage/storage.ts';
+import { createJobFeed, type JobFeed } from './job-feed.ts';
+import { createJobLog } from './job-log.ts';
+import type { JobQueue } from './job-queue.ts';
+import type { OltAccess } from './olt-access.ts';
+import { recoverOnuWrite } from './recover-onu-write.ts';
+import { type JobDesk, type JobEnd, runOnuJob } from './run-onu-job.ts';
+import type { Hold, OnuJobChange, OnuJobRef } from './stored-onu-job.ts';
+
+export interface OnuJobRunnerOptions {
+  readonly storage: Storage;
+  readonly olts: OltAccess;
+  readonly queue: JobQueue;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Longest time of a job before it writes, and of a write. */
+  readonly maxJobMs: number;
+  /** How long a process that is not heard of keeps a job; it says so three times as often. */
+  readonly holdMs: number;
+}
+
+/** Works on ONU jobs, and tells how they go. */
+export interface OnuJobRunner {
+  /** Changes of jobs this process works on. */
+  readonly feed: JobFeed;
+  /** To be called when the job is stored. */
+  push(ref: OnuJobRef): Promise<void>;
+  /** Ends a job of this process that was told to be cancelled in the database; others hear of it there. */
+  cancel(jobId: string): void;
+  /** Reads are given back, writes go on to their end; resolves when this process works on none any more. */
+  close(): Promise<void>;
+}
+
+/** Why a job's signal was aborted. */
+type Ended = 'cancelled' | 'closing' | 'lost';
+
+export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
+  const { storage, olts, queue, clock, logger, maxJobMs, holdMs } = options;
+  const runner = randomUUID();
+  const feed = createJobFeed();
+  const giveUps = new Map<string, (why: Ended) => void>();
+  const now = () => clock().toISOString();
+  const hold = (): Hold => ({ runner, until: new Date(clock().getTime() + holdMs).toISOString() });
+
+  async function work(ref: OnuJobRef): Promise<void> {
+    const { scope, jobId } = ref;
+    const claimed = await storage.change(scope, (store) => store.onuJobs.claim(jobId, hold(), now()));
+    if (!claimed) return;
+    feed.tell(claimed);
+    const ended = new AbortController();
+    const giveUp = (why: Ended) => ended.abort(why);
+    giveUps.set(jobId, giveUp);
+    const beat = setInterval(() => void keep(ref).then(null, () => giveUp('lost')), holdMs / 3);
+    const log = createJobLog({
+      jobId,
+      runner,
+      change: (changing) => storage.change(scope, changing),
+      onChange: feed.tell,
+      onLost: () => giveUp('lost'),
+    });
+    const tenant = await storage.directory.findTenant(scope.tenantId);
+    const desk: JobDesk = {
+      job: claimed,
+      store: storage.as(scope),
+      olts,
+      log,
+      signal: AbortSignal.any([ended.signal, AbortSignal.timeout(maxJobMs)]),
+      writeSignal: AbortSignal.timeout(maxJobMs),
+      locale: tenant?.locale ?? 'en',
+    };
+    try {
+      const end = await (claimed.begunWrite ? recoverOnuWrite(desk, claimed.begunWrite) : runOnuJob(desk));
+      await log.settle();
+      await finish(ref, end);
+    } catch (error) {
+      await log.settle();
+      const why = ended.signal.aborted ? (ended.signal.reason as Ended) : null;
+      if (why === 'closing') await storage.change(scope, (store) => store.onuJobs.giveBack(jobId, runner));
+      else if (why === 'cancelled') await end(ref, { state: 'cancelled' });
+      // Lost: whoever holds it now reads back what this process did.
+      else if (why === null) await finish(ref, { state: 'failed', result: null, error });
+    } finally {
+      clearInterval(beat);
+      giveUps.delete(jobId);
+    }
+  }
+
+  /** Says that this process still works on a job, and hears whether it is to be cancelled. */
+  async function keep({ scope, jobId }: OnuJobRef): Promise<void> {
+    const kept = await storage.change(scope, (store) => store.onuJobs.keep(jobId, hold()));
+    if (!kept) giveUps.get(jobId)?.('lost');
+    else if (kept.cancelRequested) giveUps.get(jobId)?.('cancelled');
+  }
+
+  async function finish(ref: OnuJobRef, { state, result, error, ...recording }: JobEnd): Promise<void> {
+    const problems = (thrown: unknown) => (thrown === null ? null : problemsOf(thrown, ref.jobId));
+    try {
+      await end(ref, { state, result, problems: problems(error) }, recording.record);
+    } catch (conflict) {
+      // The OLT holds it, and the provider's data says otherwise by now: both are told.
+      if (!recording.recordAtLeast) throw conflict;
+      await end(ref, { state: 'failed', result, problems: problems(conflict) }, recording.recordAtLeast);
+    }
+  }
+
+  async function end(
+    { scope, jobId }: OnuJobRef,
+    change: OnuJobChange & { readonly state: OnuJobState },
+    record?: JobEnd['record'],
+  ): Promise<void> {
+    const ended = await storage.change(scope, async (store) => {
+      const at = now();
+      const written = await store.onuJobs.update(jobId, runner, { ...change, progress: null, endedAt: at });
+      if (written) await record?.(store, at);
+      return written;
+    });
+    if (ended) feed.tell(ended);
+  }
+
+  /** Tells of what nobody foresaw; the job is found again when its hold is over. */
+  async function workSafely(ref: OnuJobRef): Promise<void> {
+    try {
+      await work(ref);
+    } catch (fault) {
+      logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
+    }
+  }
+
+  /** Brings what nobody works on: after a start, and where another process died. */
+  async function round(): Promise<void> {
+    try {
+      for (const ref of await storage.jobBoard.listUnheldOnuJobs(now())) await queue.push(ref);
+    } catch (fault) {
+      logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
+    }
+  }
+
+  const started = queue.start(workSafely).then(round, (fault: unknown) => {
+    logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
+  });
+  const rounds = setInterval(() => void round(), holdMs / 2).unref();
+
+  return {
+    feed,
+    async push(ref) {
+      await started;
+      await queue.push(ref);
+    },
+    cancel: (jobId) => giveUps.get(jobId)?.('cancelled'),
+    async close() {
+      clearInterval(rounds);
+      for (const giveUp of giveUps.values()) giveUp('closing');
+      await started;
+      await queue.close();
+    },
+  };
+}
+
+/** An error in every language; a job has no request to take its trace from, so its id is the trace. */
+function problemsOf(error: unknown, jobId: string): Readonly<Record<Locale, Problem>> {
+  const traceId = jobId.replaceAll('-', '');
+  const texts = locales.map((locale) => [locale, describeProblem(error, { locale, traceId })]);
+  return Object.fromEntries(texts) as Record<Locale, Problem>;
+}

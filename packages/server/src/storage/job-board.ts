@@ -1,0 +1,36 @@
+import type { Engine } from './engine.ts';
+import type { JobBoard } from './storage.ts';
+
+/** Asks tenant by tenant: one tenant's rows are all that a connection sees. */
+export function jobBoard({ door, within }: Engine): JobBoard {
+  return {
+    async listUnheldOnuJobs(now) {
+      const tenants = await door.selectFrom('tenant_domains').select('tenant_id').distinct().execute();
+      const found: { id: string; tenant_id: string; company_id: string; technician_id: string }[] = [];
+      for (const { tenant_id: tenantId } of tenants) {
+        const rows = await within(tenantId)
+          .selectFrom('onu_jobs')
+          .select(['id', 'tenant_id', 'company_id', 'technician_id'])
+          .where('tenant_id', '=', tenantId)
+          .where((is) =>
+            is.or([
+              is('state', '=', 'queued'),
+              is.and([is('state', '=', 'running'), is('held_until', '<', now)]),
+            ]),
+          )
+          .execute();
+        found.push(...rows);
+      }
+      return found
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((row) => ({
+          jobId: row.id,
+          scope: {
+            tenantId: row.tenant_id,
+            companyId: row.company_id,
+            technicianId: row.technician_id,
+          },
+        }));
+    },
+  };
+}
