@@ -70,6 +70,10 @@ export const badRequestReasons = {
     'deve ser uma lista de no máximo {max}',
     'debe ser una lista de {max} como máximo',
   ],
+  'must not be stars, or a name the OLT gives by itself': [
+    'não pode ser asteriscos, nem um nome que a OLT dá por conta própria',
+    'no puede ser asteriscos, ni un nombre que la OLT da por sí misma',
+  ],
   'must name what to provision': ['deve dizer o que provisionar', 'debe decir qué aprovisionar'],
   'must have both traffic tables or none': [
     'deve ter as duas tabelas de tráfego ou nenhuma',

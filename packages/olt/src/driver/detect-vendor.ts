@@ -87,8 +87,11 @@ function expects(profile: OltProfile, lastLine: string): boolean {
   const { cli } = profile;
   if (!cli) return false;
   if (cli.login.user.test(lastLine) || cli.login.password.test(lastLine)) return true;
-  const first = Object.values(cli.modes).find((mode) => mode.parent === null);
-  return first ? new RegExp(`^${first.prompt.replaceAll('{host}', '\\S+')}\\s*$`).test(lastLine) : false;
+  // A session may begin above the first mode: a ZXA10 gives a privileged user `#` at once.
+  const first = Object.values(cli.modes).filter((mode) => !mode.changesConfig);
+  return first.some(({ prompt }) =>
+    new RegExp(`^${prompt.replaceAll('{host}', '\\S+')}\\s*$`).test(lastLine),
+  );
 }
 
 /** A transport that was opened and listened to already: opening it does nothing, and its first read gives `heard`. */

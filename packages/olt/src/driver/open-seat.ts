@@ -2,13 +2,20 @@ import { isFieldError } from '@field/core';
 import type { CliPlatform } from '../contract/cli.ts';
 import { oltError } from '../contract/errors.ts';
 import type { Transport } from '../contract/transport.ts';
+import type { DeviceFacts } from '../contract/vendor-driver.ts';
 import { openCliSession, type TranscriptEvent } from '../session/open-cli-session.ts';
 import { createSshTransport } from '../transports/ssh.ts';
 import { createTelnetTransport } from '../transports/telnet.ts';
 import { awaitFreeSession } from './await-free-session.ts';
 import { type CliSeat, createCliSeat, type SeatedSession } from './cli-seat.ts';
 import type { ConnectOltOptions } from './connect-olt-options.ts';
-import { type DetectedVendor, detectByGreeting, detectVendor, resumeTransport } from './detect-vendor.ts';
+import {
+  type DetectedVendor,
+  detectByGreeting,
+  detectVendor,
+  resumeTransport,
+  selectProfile,
+} from './detect-vendor.ts';
 import { finishCommands } from './finishing-session.ts';
 import { guardTransport } from './guarded-transport.ts';
 import { beforeDeadline } from './opening-deadline.ts';
@@ -26,6 +33,8 @@ export interface OpenedSeat {
   readonly host: string;
 }
 
+const noFacts: DeviceFacts = { sysObjectId: '', sysDescr: '', banner: '' };
+
 /** A transport that is open, and the time by which it must be logged in. */
 interface Reached {
   readonly transport: Transport;
@@ -34,6 +43,8 @@ interface Reached {
 
 /**
  * Connects, finds out whose OLT it is where nobody has said so, and logs in. Whatever fails on the way, no connection stays open.
+ * Some OLTs say which family they are of only behind the login (a ZTE C6xx): where nobody named the family, and it turns out to be
+ * another one than the vendor's usual, it is logged in once more as that.
  * @param known the vendor, or null to detect it by the terminal's greeting
  */
 export async function openSeat(
@@ -68,8 +79,15 @@ export async function openSeat(
       (stop) => awaitFreeSession(() => open(stop), { withinMs, signal: stop }),
       options.idleMs,
     );
-    const host = await seat.use(async ({ cli }) => cli.host, signal, nameOperation('connect', {}));
-    return { seat, detected, host };
+    const { host, banner } = await seat.use(
+      async ({ cli }) => ({ host: cli.host, banner: cli.banner }),
+      signal,
+      nameOperation('connect', {}),
+    );
+    const told = options.profile ?? detected.driver.identify({ ...noFacts, banner }) ?? detected.profile.name;
+    if (told === detected.profile.name) return { seat, detected, host };
+    await seat.close();
+    return openSeat(target, selectProfile(detected.driver, told), { ...options, profile: told });
   } catch (error) {
     await waiting?.transport.close();
     throw error;

@@ -48,13 +48,13 @@ export function parseDetailInfo(text: string, command: string): DetailInfo {
   const ended = history.find(({ downAt }) => downAt !== null);
   const cause = ended ?? down;
   const name = readName(value('Name'));
-  const configuredDescription = readName(value('Description'));
+  const description = value('Description');
   const row = {
     address: onuIn(unit.value('ONU interface') ?? undefined, command, lines[0] ?? ''),
     ...readSerial(value('Serial number')),
     adminState: readAdminState(value('Admin state')),
     runState,
-    description: describe(name, configuredDescription),
+    description: describe(name, description),
     model: value('Type'),
     distanceMetres: metres === null ? null : Number(metres),
     lastUpAt: history[0]?.upAt ?? null,
@@ -62,20 +62,27 @@ export function parseDetailInfo(text: string, command: string): DetailInfo {
     downCause: cause.downCause,
     downCauseText: cause.downCauseText,
   };
+  const configuredDescription = readGivenText(description);
   return { ...row, issues: findRowIssues(row), name, configuredDescription, phase, history };
 }
+
+/** What the box calls an ONU that nobody named, in both fields. */
+const unnamed = /^ONU-\d{1,3}(?:\/\d{1,3})*:\d{1,3}$/;
 
 /** A C6xx shows stars in place of a name: that there is one, not which. */
 export function readName(text: string | null): string | null {
   return text === null || /^\*+$/.test(text) ? null : text;
 }
 
-/** What the box calls an ONU that nobody named, in both fields. */
-const unnamed = /^ONU-\d{1,3}(?:\/\d{1,3})*:\d{1,3}$/;
+/** A text that an operator gave and that can be read; null for none, for stars and for what the box calls an ONU by itself. */
+export function readGivenText(text: string | null): string | null {
+  const name = readName(text);
+  return name === null || name === '' || unnamed.test(name) ? null : name;
+}
 
 /** The one text for people there is: the description, or the name where only that was given. */
 export function describe(name: string | null, description: string | null): string | null {
-  return [description, name].find((text) => text !== null && !unnamed.test(text)) ?? null;
+  return readGivenText(description) ?? readGivenText(name);
 }
 
 function readHistory(lines: readonly string[], command: string, text: string): OnuHistoryEntry[] {

@@ -5,6 +5,7 @@ import { badRequest, checkText, checkWhole } from '../../../toolkit/check-reques
 import { checkPort, highestOnuId } from '../check-address.ts';
 import type { Family } from '../family.ts';
 import type { BaseInfo } from '../parsers/baseinfo.ts';
+import { readGivenText } from '../parsers/detail-info.ts';
 import type { VlanProfile } from '../parsers/profiles.ts';
 import type { OnuConfiguration } from '../parsers/running-config.ts';
 import { spellSerial } from '../serial.ts';
@@ -37,7 +38,15 @@ export interface AuthorizeFacts {
 }
 
 /** The length of the MIB's column; no blanks, which the command line takes for another word. */
-export const descriptionRule = { min: 1, max: 127, blanks: false };
+const descriptionRule = { min: 1, max: 127, blanks: false };
+
+/** What reads back as no description could not be told from none. @throws FieldError `olt.bad_request` */
+export function checkDescription(description: string): string {
+  const text = checkText('description', description, descriptionRule);
+  if (readGivenText(text) === null)
+    throw badRequest('description', 'must not be stars, or a name the OLT gives by itself');
+  return text;
+}
 
 /** A request that was checked: nothing in it can mean anything else to a command line. */
 export interface CheckedAuthorization {
@@ -51,7 +60,7 @@ export function checkAuthorization(family: Family, request: AuthorizeOnu): Check
   if (request.onuId !== undefined) checkWhole('onuId', request.onuId, 1, highestOnuId);
   checkWhole('lineProfileId', request.lineProfileId, 0, 65_535);
   checkWhole('serviceProfileId', request.serviceProfileId, 0, 65_535);
-  if (request.description !== undefined) checkText('description', request.description, descriptionRule);
+  if (request.description !== undefined) checkDescription(request.description);
   if (request.service) checkService(family, request.service);
   const { authentication } = request;
   if (authentication.kind !== 'serialNumber')

@@ -4,7 +4,7 @@ import type { Family } from '../family.ts';
 import type { BaseInfo } from '../parsers/baseinfo.ts';
 import type { DetailInfo } from '../parsers/detail-info.ts';
 import { rebootQuestion } from '../platform.ts';
-import { change, conflict, managementCommand, onuCommand, step } from './commands.ts';
+import { change, conflict, managementCommand, onuCommand, quoteText, step } from './commands.ts';
 
 /** @param before what is there now, whole; null where there is nothing */
 export function planRename(
@@ -15,7 +15,7 @@ export function planRename(
 ): WriteDecision {
   if (before === description) return { kind: 'unchanged', address };
   const say = (text: string | null) =>
-    onuCommand(family, address, text === null ? 'no description' : `description ${text}`);
+    onuCommand(family, address, text === null ? 'no description' : quoteText(`description ${text}`));
   return change(address, [step('rename-onu', say(description), [say(before)])]);
 }
 

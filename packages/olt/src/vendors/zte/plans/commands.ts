@@ -57,16 +57,32 @@ export function removalStep(family: Family, unit: BaseInfo, configuration: OnuCo
   return { ...step('remove-onu', removeUnit(family, address), undo), accepts: ['olt.onu_not_found'] };
 }
 
+/** Texts come last: what a customer needs is back before a text that the box may not take. */
 function restoration(family: Family, unit: BaseInfo, configuration: OnuConfiguration): PlanCommand[] {
   const { address, type, serialNumber } = unit;
+  const isText = (line: string) => /^(?:name|description) /.test(line);
+  const texts = configuration.unit.filter(isText).map(quoteText);
+  const rest = configuration.unit.filter((line) => !isText(line));
   return [
     addUnit(family, address, type, serialNumber ?? ''),
-    ...configuration.unit.map((line) => onuCommand(family, address, line)),
+    ...rest.map((line) => onuCommand(family, address, line)),
     ...[...configuration.vports].flatMap(([gemPort, lines]) =>
       lines.map((line) => flowCommand(family, address, gemPort, line)),
     ),
     ...configuration.management.map((line) => managementCommand(family, address, line)),
+    ...texts.map((line) => onuCommand(family, address, line)),
   ];
+}
+
+/** A text with blanks in quotes, as releases show it that have it in their configuration: `description "Rua A 1"`. */
+export function quoteText(line: string): string {
+  const [, word = '', text = ''] = /^(name|description) ([^"]+)$/.exec(line) ?? [];
+  return /\s/.test(text) ? `${word} "${text}"` : line;
+}
+
+/** A line without the quotes that some releases show. */
+export function unquoted(line: string): string {
+  return line.replace(/^(name|description) "(.*)"$/, '$1 $2');
 }
 
 /** Words behind which a password stands, which the device may show as a cipher. */

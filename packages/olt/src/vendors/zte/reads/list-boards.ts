@@ -1,3 +1,4 @@
+import { oltError } from '../../../contract/errors.ts';
 import type { Board } from '../../../contract/operations.ts';
 import type { OltSessions, ReadOperation } from '../../../contract/vendor-driver.ts';
 import { readTable } from '../../../toolkit/snmp-table.ts';
@@ -25,6 +26,8 @@ const overSnmp: ReadOperation<'listBoards'> = {
   needs: ['snmp'],
   async read({ snmp, signal }) {
     const rows = await readTable(snmp, cards, { signal });
+    // An OLT has a control card at least: firmware 1.x does not have the table.
+    if (rows.length === 0) throw oltError('olt.not_supported_by_device', { text: 'cards over SNMP' });
     return rows.flatMap(({ index, type, operStatus }): Board[] => {
       if (type === null) return [];
       const inService = operStatus === 1;

@@ -3,6 +3,7 @@ import type { AuthorizeOnu } from '../../../contract/operations.ts';
 import type { OltSessions, WriteOperation } from '../../../contract/vendor-driver.ts';
 import type { Family } from '../family.ts';
 import { checkAuthorization, hasGemPort, planAuthorizeOnu, tcontProfileIn } from '../plans/authorize-onu.ts';
+import { unquoted } from '../plans/commands.ts';
 import { askWhereSerialIs } from '../reads/find-onu.ts';
 import { askForOnuTypes, askForTcontProfiles } from '../reads/list-profiles.ts';
 import { askForBaseInfo, askForStates } from '../reads/port-onus.ts';
@@ -57,5 +58,5 @@ export const authorizeOnu = (family: Family): WriteOperation<'authorizeOnu'> => 
 
 /** A C6xx shows a description as stars: on a unit that was just added it is the one that was given. */
 function hasDescription(lines: readonly string[], sent: string): boolean {
-  return lines.some((line) => line.replaceAll('"', '') === sent || /^description \*+$/.test(line));
+  return lines.some((line) => unquoted(line) === sent || /^description \*+$/.test(line));
 }

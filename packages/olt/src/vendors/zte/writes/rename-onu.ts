@@ -1,9 +1,9 @@
 import type { OnuAddress } from '@field/core';
 import type { OltSessions, WriteOperation } from '../../../contract/vendor-driver.ts';
-import { checkText } from '../../../toolkit/check-request.ts';
 import type { Family } from '../family.ts';
 import type { OnuTables } from '../oids.ts';
-import { descriptionRule } from '../plans/authorize-onu.ts';
+import { readGivenText } from '../parsers/detail-info.ts';
+import { checkDescription } from '../plans/authorize-onu.ts';
 import { planRename } from '../plans/change-onu.ts';
 import { askForDetail, readOnuRow } from '../reads/read-onu.ts';
 import { askWhoStands, decideAbout } from './gather.ts';
@@ -13,12 +13,12 @@ import { verification } from './verification.ts';
 export function renameOnu(family: Family, tables: OnuTables): WriteOperation<'renameOnu'> {
   const current = async (sessions: OltSessions, address: OnuAddress): Promise<string | null> =>
     family.name === 'c6xx'
-      ? (await readOnuRow(sessions, family, tables, address)).description
+      ? readGivenText((await readOnuRow(sessions, family, tables, address)).description)
       : (await askForDetail(sessions, family, address)).configuredDescription;
   return {
     needs: family.name === 'c6xx' ? ['cli', 'snmp'] : ['cli'],
     async plan(sessions, request) {
-      const description = checkText('description', request.description, descriptionRule);
+      const description = checkDescription(request.description);
       return decideAbout(sessions, family, request, async ({ address }) =>
         planRename(family, address, await current(sessions, address), description),
       );

@@ -1,6 +1,7 @@
 import type { Verification, WritePlan } from '../../../contract/plan.ts';
 import type { BaseInfo } from '../parsers/baseinfo.ts';
 import type { OnuConfiguration } from '../parsers/running-config.ts';
+import { unquoted } from '../plans/commands.ts';
 
 /** Whether the device holds a step; `unseen` where nothing shows it. */
 export type Holds = boolean | 'unseen';
@@ -28,9 +29,9 @@ export function removalHolds(
   const { address, type, serialNumber } = there.unit;
   const { unit, vports, management } = there.configuration;
   const added = `onu ${address.onuId} type ${type} sn ${serialNumber}`;
-  const shown = [added, ...unit, ...[...vports.values()].flat(), ...management];
+  const shown = [added, ...unit, ...[...vports.values()].flat(), ...management].map(unquoted);
   const step = plan.steps.find(({ id }) => id === 'remove-onu');
-  return step?.undo.some(({ send }) => !shown.includes(send)) ?? false;
+  return step?.undo.some(({ send }) => !shown.includes(unquoted(send))) ?? false;
 }
 
 /** The number a step's id ends in: `service-port-1`. */
