@@ -118,6 +118,7 @@ test.each([
   ['Authorization: Bearer eyJhbGciOi.x.y', 'Authorization: [secret]'],
   ['snmp community=public ok', 'snmp community=[secret] ok'],
   ['ssh://admin:hunter2@127.0.0.1:22', 'ssh://admin:[secret]@127.0.0.1:22'],
+  ['Password : "wi fi", desc "sala"', 'Password : "[secret]", desc "sala"'],
   ['mail to ana@provedor.com.br', 'mail to [personal]'],
   ['CPF 529.982.247-25, pedido 529.982.247-26', 'CPF [sensitive], pedido 529.982.247-26'],
   ['CNPJ 12.ABC.345/01DE-35', 'CNPJ [sensitive]'],

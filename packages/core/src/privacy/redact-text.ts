@@ -6,6 +6,7 @@ const secretNames =
 
 const patterns = [
   [new RegExp(`("(?:${secretNames})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.){0,4096}"`, 'gi'), '$1"[secret]"'],
+  [new RegExp(`\\b((?:${secretNames})\\s*[=:]\\s*)"[^"\\n]{1,4096}"`, 'gi'), '$1"[secret]"'],
   [
     new RegExp(`\\b((?:${secretNames})\\s*[=:]\\s*)(?:(?:basic|bearer)\\s+)?[^\\s"'&,;]{1,4096}`, 'gi'),
     '$1[secret]',

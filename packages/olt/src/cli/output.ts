@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { isFieldError, type Locale } from '@field/core';
+import { redactText } from '@field/core/privacy';
 import { printableJson, printableText } from './printable.ts';
 
 /** Where a command writes. `json` keeps standard output to one JSON document. */
@@ -61,7 +62,7 @@ export function createOutput(options: {
 /** An error as the `--json` document carries it. */
 function errorDocument(error: unknown): unknown {
   if (isFieldError(error)) return error.toJSON();
-  return { code: 'cli.defect', message: String(error), retryable: false, details: {} };
+  return { code: 'cli.defect', message: redactText(String(error)), retryable: false, details: {} };
 }
 
 function errorText(error: unknown, locale: Locale): string {
@@ -70,7 +71,7 @@ function errorText(error: unknown, locale: Locale): string {
     return `${message} [${error.code}]${next === '' ? '' : `\n  ${next}`}`;
   }
   const where = process.env.FIELD_OLT_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
-  return `${String(error)} [cli.defect]\n  This is a defect of field-olt. Please report it with the command and its version; FIELD_OLT_DEBUG=1 shows where it happened.${where}`;
+  return `${redactText(String(error))} [cli.defect]\n  This is a defect of field-olt. Please report it with the command and its version; FIELD_OLT_DEBUG=1 shows where it happened.${where}`;
 }
 
 /** Colour where a person reads it: on a TTY, unless NO_COLOR is set. */

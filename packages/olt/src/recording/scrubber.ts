@@ -1,11 +1,18 @@
+import { Onu, UnauthorizedOnu } from '@field/core';
+import { listPrivacy } from '@field/core/privacy';
 import type { SnmpValue } from '../contract/snmp.ts';
 import { type FoundName, KnownNames } from './known-names.ts';
 import { labelledValues } from './labelled-values.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
-/** Fields of rows that hold what somebody was called, or how they log in. */
+/** Fields of rows that hold what somebody was called, or how they log in: by their class, and those of rows without one. */
 const nameFields: ReadonlySet<string> = new Set([
-  ...['description', 'hostname', 'username', 'loid', 'password', 'checkCode', 'ssid'],
+  ...[Onu, UnauthorizedOnu].flatMap((shape) =>
+    listPrivacy(shape)
+      .filter(({ path, privacy }) => privacy !== 'public' && path !== 'mac')
+      .map(({ path }) => path),
+  ),
+  ...['hostname', 'username', 'checkCode', 'ssid'],
 ]);
 
 /** A name every box of its kind has from the factory tells nobody anything, and is often the model's. */

@@ -58,6 +58,6 @@ function send(cli: CliSession, command: PlanCommand, signal: AbortSignal | undef
 const longestText = 200;
 
 function unexpected(reply: string, { secrets = [] }: PlanCommand): FieldError {
-  const text = new Secrets(secrets).mask(reply.replace(/\s+/g, ' ').trim()).slice(0, longestText);
+  const text = new Secrets(secrets).quote(reply.replace(/\s+/g, ' ').trim()).slice(0, longestText);
   return oltError('olt.unexpected_reply', { text: text === '' ? '(no output)' : text });
 }

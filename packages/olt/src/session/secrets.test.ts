@@ -22,6 +22,16 @@ describe('a whole text', () => {
   });
 });
 
+test('what a device says of itself is quoted without the secrets nobody told of', () => {
+  const secrets = new Secrets(['hunter2']);
+  expect(secrets.quote('bad key hunter2 for loid: 0102030405, Password : "wifi2026"')).toBe(
+    'bad key *** for loid: [secret], Password : "[secret]"',
+  );
+  expect(secrets.quote('Failure: The ONT ID has already existed')).toBe(
+    'Failure: The ONT ID has already existed',
+  );
+});
+
 describe('a stream', () => {
   const secrets = new Secrets(['hunter2', 'hunter2hunter']);
   const text = 'one hunter2 two hun\r\nter2hunter three hunter2';

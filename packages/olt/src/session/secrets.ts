@@ -1,3 +1,5 @@
+import { redactText } from '@field/core/privacy';
+
 const mask = '***';
 /** Between two characters of a secret a terminal may wrap: this much white space and control text still joins them. */
 const longestGap = 64;
@@ -29,6 +31,11 @@ export class Secrets {
       if (squeezed !== '') this.#values.add(squeezed);
       this.#longest = Math.max(this.#longest, squeezed.length + longestGap);
     }
+  }
+
+  /** A device's own words in an error: without the secrets, and without what looks like one nobody told of. */
+  quote(text: string): string {
+    return redactText(this.mask(text));
   }
 
   /** The whole text with each secret as `***`, wrapped ones included. */

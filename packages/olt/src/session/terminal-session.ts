@@ -195,7 +195,7 @@ export class TerminalSession implements CliSession {
       if (refused && isCode(refused.outcome)) return oltError(refused.outcome);
     }
     const refusal = findRefusal(raw.lines, platform);
-    const text = secrets.mask(refusal?.text ?? raw.lines.at(-1)?.trim() ?? raw.prompt.text);
+    const text = secrets.quote(refusal?.text ?? raw.lines.at(-1)?.trim() ?? raw.prompt.text);
     const code = refusal && isCode(refusal.outcome) ? refusal.outcome : 'olt.unexpected_reply';
     return oltError(code, { text, ...aboutTask(limits) });
   }
@@ -203,10 +203,10 @@ export class TerminalSession implements CliSession {
   #toReply(command: string, raw: RawReply): CliReply {
     const { platform, secrets } = this.#parts;
     if (raw.incomplete !== null)
-      throw oltError('olt.incomplete_command', { text: secrets.mask(raw.incomplete), command });
+      throw oltError('olt.incomplete_command', { text: secrets.quote(raw.incomplete), command });
     const refusal = findRefusal(raw.lines, platform);
     if (refusal && isCode(refusal.outcome))
-      throw oltError(refusal.outcome, { text: secrets.mask(refusal.text), command });
+      throw oltError(refusal.outcome, { text: secrets.quote(refusal.text), command });
     if (raw.unfinished)
       throw oltError('olt.timeout', { doing: 'running "{command}"', command, commandSent: true });
     const outcome =
@@ -218,7 +218,7 @@ export class TerminalSession implements CliSession {
   #annotate(error: unknown, task: Task, commandSent: boolean): unknown {
     if (!isFieldError(error) || !isOltCode(error.code)) return error;
     const { secrets, platform } = this.#parts;
-    const mask = (value: unknown) => (typeof value === 'string' ? secrets.mask(value) : value);
+    const mask = (value: unknown) => (typeof value === 'string' ? secrets.quote(value) : value);
     const details = Object.fromEntries(
       Object.entries(error.details).map(([key, value]) => [key, mask(value)]),
     );
