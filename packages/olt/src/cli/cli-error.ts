@@ -14,6 +14,15 @@ export const cliError = defineErrors({
     'pt-BR': ['{argument} não é válido: {reason}.', 'Veja --help para a forma esperada.'],
     es: ['{argument} no es válido: {reason}.', 'Vea --help para la forma esperada.'],
   },
+  'cli.one_olt': {
+    retryable: false,
+    en: ['{command} takes one OLT at a time.', 'Name one OLT; commands that only read take several.'],
+    'pt-BR': [
+      '{command} aceita uma OLT por vez.',
+      'Indique uma OLT; os comandos que só leem aceitam várias.',
+    ],
+    es: ['{command} acepta una OLT a la vez.', 'Indique una OLT; los comandos que solo leen aceptan varias.'],
+  },
   'cli.bad_inventory': {
     retryable: false,
     en: ['The inventory {file} is not valid: {reason}.', 'Correct the file and try again.'],
@@ -25,6 +34,36 @@ export const cliError = defineErrors({
     en: ['{file} cannot be read: {reason}.', 'Check the path and the rights.'],
     'pt-BR': ['Não foi possível ler {file}: {reason}.', 'Confira o caminho e as permissões.'],
     es: ['No se puede leer {file}: {reason}.', 'Revise la ruta y los permisos.'],
+  },
+  'cli.not_writable': {
+    retryable: false,
+    en: [
+      '{file} cannot be written: {reason}.',
+      'Name a file that is not there yet, in a folder you may write to.',
+    ],
+    'pt-BR': [
+      'Não foi possível gravar {file}: {reason}.',
+      'Indique um arquivo que ainda não existe, em uma pasta em que você pode gravar.',
+    ],
+    es: [
+      'No se puede escribir {file}: {reason}.',
+      'Indique un archivo que aún no exista, en una carpeta en la que pueda escribir.',
+    ],
+  },
+  'cli.case_differs': {
+    retryable: false,
+    en: [
+      'The recorded case does not replay: {reading} gives other rows with the names replaced.',
+      'Nothing was written. A name may be an ordinary word of the OLT; record fewer readings, or another port.',
+    ],
+    'pt-BR': [
+      'O caso gravado não se repete: {reading} dá outras linhas com os nomes trocados.',
+      'Nada foi gravado. Um nome pode ser uma palavra comum da OLT; grave menos leituras, ou outra porta.',
+    ],
+    es: [
+      'El caso grabado no se reproduce: {reading} da otras filas con los nombres cambiados.',
+      'No se escribió nada. Un nombre puede ser una palabra corriente de la OLT; grabe menos lecturas, u otro puerto.',
+    ],
   },
   'cli.no_parser': {
     retryable: false,

@@ -2,11 +2,14 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { oltError } from '../contract/errors.ts';
+import type { ReadBudget } from '../contract/snmp.ts';
 import { connectOlt } from '../driver/connect-olt.ts';
 import type { ConnectOltOptions } from '../driver/connect-olt-options.ts';
 import type { Olt } from '../driver/olt.ts';
 import { formatEndpoint, type OltTarget, parseTarget } from '../driver/target.ts';
 import { wholeNumber } from './arguments.ts';
+import { budgetOption } from './budget-option.ts';
+import { cliError } from './cli-error.ts';
 import { entryOfTarget, type OltEntry, readInventory } from './inventory.ts';
 import { askForSecret } from './person.ts';
 import { readTextFile } from './read-input.ts';
@@ -24,6 +27,7 @@ export interface ConnectionOptions {
   readonly fingerprint?: string[];
   readonly trustOnFirstUse?: boolean;
   readonly legacyAlgorithms?: boolean;
+  readonly budget?: ReadBudget;
   readonly timeout?: number;
   readonly silence?: number;
 }
@@ -45,6 +49,11 @@ export function withConnectionOptions(command: Command): Command {
     .option('--trust-on-first-use', 'add the key of a host that is not known yet')
     .option('--legacy-algorithms', 'allow SSH algorithms that are no longer safe')
     .option(
+      '--budget <gentle|full|N>',
+      'what reads may ask of the OLT: gentle (default), full for a maintenance window, or N variables a minute',
+      budgetOption,
+    )
+    .option(
       '--timeout <seconds>',
       'longest time to connect and log in (default: 20)',
       wholeNumber('--timeout', 1, 600),
@@ -56,30 +65,77 @@ export function withConnectionOptions(command: Command): Command {
     );
 }
 
-/** Connects to the OLT a command names: a URL, or a name of the inventory. Options come before the inventory, that before variables. */
-export async function connectFromCommand(
-  name: string,
+/** One OLT that a command names: a URL, or a name of the inventory. Nothing has been connected yet. */
+export interface OltReach {
+  /** As it was named. */
+  readonly name: string;
+  readonly entry: OltEntry;
+  readonly budget: ReadBudget;
+  /** What `connectOlt` takes; asks for a password where nothing else has one. */
+  settings(signal: AbortSignal): Promise<ConnectOltOptions>;
+  connect(signal: AbortSignal, more?: Partial<ConnectOltOptions>): Promise<Olt>;
+}
+
+/**
+ * The OLTs a command names: one, several with commas between them, or `all` of an inventory.
+ * @throws FieldError `cli.bad_argument`, what reading the inventory throws
+ */
+export async function reachOlts(target: string, options: ConnectionOptions): Promise<readonly OltReach[]> {
+  const inventory = options.inventory === undefined ? null : await readInventory(options.inventory);
+  const all = target === 'all' && inventory !== null && !inventory.names.includes('all');
+  const names = all ? inventory.names : [...new Set(target.split(',').filter((name) => name !== ''))];
+  const reached = (names.length === 0 ? [target] : names).map((name) =>
+    reachOlt(name, inventory?.entry(name) ?? entryOfTarget(name), options),
+  );
+  if (reached.length === 0)
+    throw cliError('cli.bad_argument', { argument: 'target', reason: 'the inventory has no OLT' });
+  return reached;
+}
+
+/** People are asked one thing after the other, however many OLTs there are. */
+let asking: Promise<unknown> = Promise.resolve();
+
+/** Options come before the inventory, that before variables. */
+function reachOlt(name: string, entry: OltEntry, options: ConnectionOptions): OltReach {
+  const budget = options.budget ?? entry.settings.budget ?? 'gentle';
+  let known: Promise<ConnectOltOptions> | undefined;
+  const settings = (signal: AbortSignal) => {
+    if (known) return known;
+    known = asking.then(() => settingsOf(entry, options, budget, signal));
+    asking = known.catch(() => undefined);
+    return known;
+  };
+  return {
+    name,
+    entry,
+    budget,
+    settings,
+    connect: async (signal, more = {}) => connectOlt({ ...(await settings(signal)), ...more, signal }),
+  };
+}
+
+async function settingsOf(
+  entry: OltEntry,
   options: ConnectionOptions,
-  access: 'read-only' | 'write',
+  budget: ReadBudget,
   signal: AbortSignal,
-): Promise<Olt> {
-  const entry = options.inventory ? await readInventory(options.inventory, name) : entryOfTarget(name);
+): Promise<ConnectOltOptions> {
   const target = parseTarget(entry.target);
   const { settings } = entry;
   const vendor = options.vendor ?? settings.vendor;
   const profile = options.profile ?? settings.profile;
   const snmp = await snmpAccess(entry, options.snmp, target.kind === 'snmp');
-  return connectOlt({
+  return {
     target: entry.target,
-    access,
-    signal,
+    access: 'read-only',
+    budget,
     ...(vendor ? { vendor } : {}),
     ...(profile ? { profile } : {}),
     ...(target.kind === 'snmp' ? {} : await loginOf(target, entry, options, signal)),
     ...(options.timeout === undefined ? {} : { connectTimeoutMs: options.timeout * 1000 }),
     ...(options.silence === undefined ? {} : { silenceMs: options.silence * 1000 }),
     ...(snmp ? { snmp } : {}),
-  });
+  };
 }
 
 type Login = Omit<ConnectOltOptions, 'target'>;

@@ -13,6 +13,7 @@ export const exitCodes = {
   notUnderstood: 7,
   notFound: 8,
   notSaved: 9,
+  some: 10,
   interrupted: 130,
 } as const;
 
@@ -28,6 +29,7 @@ export const exitCodeHelp: readonly (readonly [code: number, meaning: string])[]
   [exitCodes.notUnderstood, 'the OLT, or a captured screen, said something that is not understood'],
   [exitCodes.notFound, 'there is no such ONU, board or port'],
   [exitCodes.notSaved, 'the write holds, but the OLT did not save its configuration'],
+  [exitCodes.some, 'of several OLTs some failed; the results of the others are there'],
   [exitCodes.interrupted, 'stopped by Ctrl+C or a signal; a write was taken back'],
 ];
 

@@ -24,6 +24,11 @@ const InventoryEntry = z.strictObject({
   knownHosts: name.optional(),
   fingerprints: z.array(name).min(1).max(10).optional(),
   legacyAlgorithms: z.boolean().optional(),
+  budget: z
+    .union([z.enum(['gentle', 'full']), z.int().min(20).max(100_000_000)], {
+      error: 'gentle, full, or variables a minute (a whole number from 20)',
+    })
+    .optional(),
   snmp: z
     .strictObject({
       target: name.optional(),
@@ -60,22 +65,37 @@ export function entryOfTarget(target: string): OltEntry {
   return { target, settings: {}, secret: () => undefined, snmpSecret: () => undefined };
 }
 
+/** The OLTs of a YAML inventory. */
+export interface OltInventory {
+  readonly names: readonly string[];
+  /** @throws FieldError `cli.bad_argument` for a name it does not have */
+  entry(name: string): OltEntry;
+}
+
 /**
- * Reads one OLT of a YAML inventory.
- * @throws FieldError `cli.not_readable`, `cli.bad_inventory` naming the field, `cli.bad_argument` for a name it does not have
+ * Reads a YAML inventory.
+ * @throws FieldError `cli.not_readable`, `cli.bad_inventory` naming the field
  */
-export async function readInventory(file: string, olt: string): Promise<OltEntry> {
+export async function readInventory(file: string): Promise<OltInventory> {
   const inventory = Inventory.safeParse(parseYaml(await readTextFile(file), file));
   if (!inventory.success) {
     const reason = inventory.error.issues.slice(0, 10).map(describeIssue).join('; ');
     throw cliError('cli.bad_inventory', { file, reason });
   }
   const { olts } = inventory.data;
-  const entry = Object.hasOwn(olts, olt) ? olts[olt] : undefined;
-  if (!entry) {
-    const reason = `the inventory has ${Object.keys(olts).slice(0, 50).join(', ') || 'no OLT'}`;
-    throw cliError('cli.bad_argument', { argument: maskTarget(olt), reason });
-  }
+  const names = Object.keys(olts);
+  return {
+    names,
+    entry(name) {
+      const entry = Object.hasOwn(olts, name) ? olts[name] : undefined;
+      if (entry) return placedEntry(file, name, entry);
+      const reason = `the inventory has ${names.slice(0, 50).join(', ') || 'no OLT'}`;
+      throw cliError('cli.bad_argument', { argument: maskTarget(name), reason });
+    },
+  };
+}
+
+function placedEntry(file: string, olt: string, entry: InventoryEntry): OltEntry {
   const path = (text: string) =>
     text.startsWith('~/') ? join(homedir(), text.slice(2)) : resolve(dirname(file), text);
   const placed = (secret: z.infer<typeof Secret> | undefined, field: string) =>

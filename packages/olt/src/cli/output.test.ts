@@ -41,7 +41,10 @@ test('progress is for who watches: not into a file, not beside JSON', () => {
   const watched = outputTo(true);
   watched.output.progress(1, 4, 'display\u001b[2J board');
   watched.output.result([], () => 'done');
-  expect(watched.written).toEqual({ out: 'done\n', err: '\r\u001b[Kdisplay [2J board 1/4\r\u001b[K' });
+  expect(watched.written).toEqual({
+    out: 'done\n',
+    err: '\r\u001b[K[#####---------------] 1/4 display [2J board\r\u001b[K',
+  });
   for (const { written, output } of [outputTo(false), outputTo(true, true)]) {
     output.progress(1, null, 'ports');
     output.endProgress();
@@ -82,12 +85,14 @@ test('columns are straight, also with wide letters', () => {
     ['NAME', (row: (typeof rows)[0]) => row.name],
     ['ID', (row: (typeof rows)[0]) => row.id],
   ] as const;
-  expect(table(rows, columns)).toBe('NAME  ID\n日本  1\nAna   22');
-  expect(table([], columns)).toBe('(none)');
+  expect(String(table(rows, columns))).toBe('NAME  ID\n日本  1\nAna   22');
+  expect(String(table([], columns))).toBe('(none)');
   expect(
-    facts([
-      ['a', 1],
-      ['long', null],
-    ]),
+    String(
+      facts([
+        ['a', 1],
+        ['long', null],
+      ]),
+    ),
   ).toBe('a     1\nlong  -');
 });

@@ -2,20 +2,28 @@ import { styleText } from 'node:util';
 import { isFieldError, type Locale } from '@field/core';
 import { redactText } from '@field/core/privacy';
 import { printableJson, printableText } from './printable.ts';
+import { progressBar } from './progress-bar.ts';
+import type { View } from './table.ts';
 
 /** Where a command writes. `json` keeps standard output to one JSON document. */
 export interface Output {
   readonly json: boolean;
   readonly locale: Locale;
   /** A JSON document, or the text for people. */
-  result(document: unknown, text: () => string): void;
+  result(document: unknown, text: () => string | View): void;
+  /** One of a stream of results: a JSON document a line, or a line for people. */
+  event(document: unknown, text: () => string): void;
   /** A line for people beside the result; on standard error, and not at all with `--json`. */
   say(line: string): void;
+  /** A line that must be seen, on standard error whatever the result looks like. */
+  warn(line: string): void;
   /** How far a long read is; only where a person watches. */
   progress(done: number, total: number | null, what: string): void;
   endProgress(): void;
   /** The error as text on standard error, and with `--json` as the document `{ error }` on standard output. */
   fail(error: unknown): void;
+  /** The code the command ends with, where that is not 0. */
+  exit(code: number): void;
 }
 
 /** A stream that may be a terminal. */
@@ -34,21 +42,27 @@ export function createOutput(options: {
     if (progressShown) stderr.write('\r\u001b[K');
     progressShown = false;
   };
+  const print = (document: unknown, text: () => string | View) => {
+    endProgress();
+    stdout.write(`${json ? printableJson(document) : printableText(String(text()))}\n`);
+  };
+  const warn = (line: string) => {
+    endProgress();
+    stderr.write(`${printableText(line)}\n`);
+  };
   return {
     json,
     locale,
-    result(document, text) {
-      endProgress();
-      stdout.write(`${json ? printableJson(document) : printableText(text())}\n`);
-    },
+    result: print,
+    event: print,
+    warn,
     say(line) {
-      endProgress();
-      if (!json) stderr.write(`${printableText(line)}\n`);
+      if (!json) warn(line);
     },
     progress(done, total, what) {
       if (!stderr.isTTY || json) return;
       progressShown = true;
-      stderr.write(`\r\u001b[K${printableText(what)} ${done}${total === null ? '' : `/${total}`}`);
+      stderr.write(`\r\u001b[K${progressBar(done, total, printableText(what))}`);
     },
     endProgress,
     fail(error) {
@@ -56,16 +70,20 @@ export function createOutput(options: {
       if (json) stdout.write(`${printableJson({ error: errorDocument(error) })}\n`);
       stderr.write(`${red(stderr, 'field-olt:')} ${printableText(errorText(error, locale))}\n`);
     },
+    exit(code) {
+      process.exitCode = code;
+    },
   };
 }
 
 /** An error as the `--json` document carries it. */
-function errorDocument(error: unknown): unknown {
+export function errorDocument(error: unknown): unknown {
   if (isFieldError(error)) return error.toJSON();
   return { code: 'cli.defect', message: redactText(String(error)), retryable: false, details: {} };
 }
 
-function errorText(error: unknown, locale: Locale): string {
+/** An error as people read it. */
+export function errorText(error: unknown, locale: Locale): string {
   if (isFieldError(error)) {
     const { message, next } = error.text(locale);
     return `${message} [${error.code}]${next === '' ? '' : `\n  ${next}`}`;

@@ -2,11 +2,19 @@ import { resolveLocale } from '@field/core';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { language } from './arguments.ts';
+import { fullBudgetWarning } from './budget-option.ts';
 import { cliError } from './cli-error.ts';
-import type { CommandBuilder, CommandDescription, LocalCommand, OltCommand } from './command-builder.ts';
+import type {
+  CommandBuilder,
+  CommandDescription,
+  LocalCommand,
+  OltCommand,
+  ReachCommand,
+} from './command-builder.ts';
 import { commands } from './commands/index.ts';
-import { type ConnectionOptions, connectFromCommand, withConnectionOptions } from './connect.ts';
+import { type ConnectionOptions, type OltReach, reachOlts, withConnectionOptions } from './connect.ts';
 import { exitCodeHelp, exitCodeOf, exitCodes } from './exit-code.ts';
+import { onSeveralOlts } from './on-several-olts.ts';
 import { createOutput, type Output, type OutputStream } from './output.ts';
 import { type SecretName, secretHelp, secretVariables } from './secrets.ts';
 import type { WriteOptions } from './write-options.ts';
@@ -49,33 +57,65 @@ function createProgram(output: Output, { stdout, stderr, signal }: ProgramHost):
     })
     .addHelpText('after', mainHelp());
 
-  const add = (usage: string, { summary, examples, options }: CommandDescription): Command => {
+  const add = (usage: string, { summary, details, examples, options }: CommandDescription): Command => {
     const command = program
       .command(usage)
       .description(summary)
-      .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
+      .addHelpText(
+        'after',
+        `${details === undefined ? '' : `\n${details}\n`}\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`,
+      );
     return (options?.(command) ?? command)
       .option('--json', 'one JSON document on standard output, nothing else')
       .option('--lang <language>', 'language of errors: en, pt-BR or es', language);
   };
+  const addReach = <Options>(
+    one: CommandDescription & { readonly several?: boolean },
+    action: (
+      args: (string | undefined)[],
+      options: Options,
+    ) => (reach: OltReach, output: Output) => Promise<void>,
+  ) => {
+    const [name, ...rest] = one.usage.split(' ');
+    const command = withConnectionOptions(add([name, '<target>', ...rest].join(' '), one));
+    command.action(async (...all: unknown[]) => {
+      const [[target = '', ...args], options] = split<Options & ConnectionOptions>(all);
+      const work = action(args, options);
+      const reached = await reachOlts(target, options);
+      const [first] = reached;
+      if (reached.length > 1 && !one.several) throw cliError('cli.one_olt', { command: name ?? '' });
+      if (reached.some(({ budget }) => budget === 'full')) output.warn(fullBudgetWarning);
+      if (first && reached.length === 1) return work(first, output);
+      const byName = new Map(reached.map((reach) => [reach.name, reach]));
+      return onSeveralOlts([...byName.keys()], output, async (olt, own) => {
+        const reach = byName.get(olt);
+        if (reach) await work(reach, own);
+      });
+    });
+  };
   const builder: CommandBuilder = {
     olt<Options, Request>(one: OltCommand<Options, Request>) {
-      const [name, ...rest] = one.usage.split(' ');
-      const command = withConnectionOptions(add([name, '<target>', ...rest].join(' '), one));
-      command.action(async (...all: unknown[]) => {
-        const [[target = '', ...args], options] = split<Options & ConnectionOptions & WriteOptions>(all);
+      addReach<Options & WriteOptions>(one, (args, options) => {
         const request = one.request(args, options);
         const access = one.writes && !options.dryRun ? 'write' : 'read-only';
-        const olt = await connectFromCommand(target, options, access, signal);
-        const stopping = () => output.say('stopping once the OLT has answered; Ctrl+C again breaks off');
-        signal.addEventListener('abort', stopping, { once: true });
-        try {
-          await one.run(olt, request, { options, output, signal });
-        } finally {
-          await olt.close();
-          signal.removeEventListener('abort', stopping);
-        }
+        return async (reach, own) => {
+          const olt = await reach.connect(signal, { access });
+          const stopping = () => own.say('stopping once the OLT has answered; Ctrl+C again breaks off');
+          signal.addEventListener('abort', stopping, { once: true });
+          try {
+            await one.run(olt, request, { options, output: own, signal });
+          } finally {
+            await olt.close();
+            signal.removeEventListener('abort', stopping);
+          }
+        };
       });
+    },
+    reach<Options>(one: ReachCommand<Options>) {
+      addReach<Options>(
+        one,
+        (args, options) => (reach, own) => one.run(reach, args, { options, output: own, signal }),
+      );
     },
     local<Options>(one: LocalCommand<Options>) {
       add(one.usage, one).action(async (...all: unknown[]) => {
@@ -83,6 +123,16 @@ function createProgram(output: Output, { stdout, stderr, signal }: ProgramHost):
         await one.run(args, { options, output, signal });
       });
     },
+    commands: () =>
+      program.commands.map((command) => ({
+        name: command.name(),
+        summary: command.description(),
+        options: command.options.map(({ long, flags, required, optional, description }) => ({
+          flag: long ?? flags,
+          takesValue: required || optional,
+          description,
+        })),
+      })),
   };
   for (const addTo of commands) addTo(builder);
   return program;

@@ -23,7 +23,7 @@ export async function runWrite<Name extends WriteName>(
   const plan = () => describePlanned(decision, output.locale);
   if (options.dryRun) {
     output.result({ dryRun: true, ...describeDecision(decision) }, plan);
-    if (decision.kind === 'conflict') process.exitCode = exitCodeOfConflict(decision.code);
+    if (decision.kind === 'conflict') output.exit(exitCodeOfConflict(decision.code));
     return;
   }
   if (decision.kind === 'plan') {
@@ -38,5 +38,5 @@ export async function runWrite<Name extends WriteName>(
     onStep: (step, state) => output.say(`${state.padEnd(8)} ${step.id}`),
   });
   output.result(result, () => describeResult(result, output.locale));
-  process.exitCode = exitCodeOfResult(result);
+  output.exit(exitCodeOfResult(result));
 }

@@ -17,6 +17,7 @@ export const secretVariables = {
   onuPassword: 'FIELD_OLT_ONU_PASSWORD',
   loidCheckCode: 'FIELD_OLT_LOID_CHECK_CODE',
   pppoePassword: 'FIELD_OLT_PPPOE_PASSWORD',
+  recordKey: 'FIELD_OLT_RECORD_KEY',
 } as const;
 export type SecretName = keyof typeof secretVariables;
 
@@ -34,6 +35,7 @@ export const secretHelp: Readonly<Record<SecretName, string>> = {
   onuPassword: 'password of the ONU for authorize --onu-password',
   loidCheckCode: 'check code of the ONU for authorize --loid',
   pppoePassword: 'PPPoE password for provision --pppoe-user',
+  recordKey: 'key for the names in recordings; the same one gives the same names, a random one otherwise',
 };
 
 /** The variable's value; an empty one counts as not set. */

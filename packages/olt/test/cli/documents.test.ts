@@ -65,9 +65,9 @@ describe('the README', () => {
 
   test('its commands are those of the command', async () => {
     const { stdout } = await fieldOlt(['--help']);
-    const listed = [...stdout.matchAll(/^ {2}([a-z]+) \[options\] ?((?:[<[][a-z-]+[>\]] ?)*)/gm)];
+    const listed = [...stdout.matchAll(/^ {2}([a-z]+) \[options\] ?((?:[<[][a-z-]+(?:\.\.\.)?[>\]] ?)*)/gm)];
     const usages = listed.map(([, name, args = '']) => `${name} ${args}`.trim());
-    expect(usages.length).toBe(14);
+    expect(usages.length).toBe(19);
     expect([...readme.matchAll(/^\| `([a-z]+ [<[].*?)` \|/gm)].map(([, usage]) => usage)).toEqual(usages);
   });
 

@@ -13,6 +13,7 @@ interface DiscoverOptions {
 export function addDiscover(builder: CommandBuilder): void {
   builder.olt({
     usage: 'discover',
+    several: true,
     summary: 'list the ONUs that wait to be authorized',
     examples: [
       'field-olt discover ssh://admin@10.0.0.2',

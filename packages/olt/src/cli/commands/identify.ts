@@ -5,6 +5,7 @@ import { facts } from '../table.ts';
 export function addIdentify(builder: CommandBuilder): void {
   builder.olt({
     usage: 'identify',
+    several: true,
     summary: 'say what the OLT is: vendor, model, firmware, boards',
     examples: ['field-olt identify ssh://admin@10.0.0.2', 'field-olt identify snmp://10.0.0.2 --json'],
     request: () => null,

@@ -1,7 +1,10 @@
 import type { CommandBuilder } from '../command-builder.ts';
 import { addAuthorize } from './authorize.ts';
+import { addCapabilities } from './capabilities.ts';
+import { addCompletion } from './completion.ts';
 import { addDeprovision } from './deprovision.ts';
 import { addDiscover } from './discover.ts';
+import { addHistory } from './history.ts';
 import { addIdentify } from './identify.ts';
 import { addOnu } from './onu.ts';
 import { addOnus } from './onus.ts';
@@ -10,24 +13,31 @@ import { addPorts } from './ports.ts';
 import { addProfiles } from './profiles.ts';
 import { addProvision } from './provision.ts';
 import { addReboot } from './reboot.ts';
+import { addRecord } from './record.ts';
 import { addReplace } from './replace.ts';
+import { addSave } from './save.ts';
 import { addSignal } from './signal.ts';
 import { addSimulate } from './simulate.ts';
 
 /** Every command, in the order in which `--help` shows them. */
 export const commands: readonly ((builder: CommandBuilder) => void)[] = [
   addIdentify,
+  addCapabilities,
   addPorts,
   addProfiles,
   addDiscover,
   addOnus,
   addOnu,
+  addHistory,
   addSignal,
   addAuthorize,
   addProvision,
   addReplace,
   addReboot,
   addDeprovision,
+  addSave,
+  addRecord,
   addParse,
   addSimulate,
+  addCompletion,
 ];

@@ -6,6 +6,7 @@ import { table } from '../table.ts';
 export function addOnus(builder: CommandBuilder): void {
   builder.olt({
     usage: 'onus',
+    several: true,
     summary: 'list the authorized ONUs of a PON port, or of the whole OLT',
     examples: [
       'field-olt onus ssh://admin@10.0.0.2 --port 0/1/2',

@@ -2,7 +2,7 @@ import { loadVendor, selectProfile, vendorNames } from '../../driver/detect-vend
 import { cliError } from '../cli-error.ts';
 import type { CommandBuilder } from '../command-builder.ts';
 import { readCapture } from '../read-input.ts';
-import { table } from '../table.ts';
+import { table, type View } from '../table.ts';
 
 interface ParseOptions {
   readonly vendor: string;
@@ -37,7 +37,7 @@ export function addParse(builder: CommandBuilder): void {
   });
 }
 
-function rowTable(rows: readonly Record<string, unknown>[]): string {
+function rowTable(rows: readonly Record<string, unknown>[]): View {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return table(
     rows,

@@ -5,6 +5,7 @@ import { table } from '../table.ts';
 export function addPorts(builder: CommandBuilder): void {
   builder.olt({
     usage: 'ports',
+    several: true,
     summary: 'list the PON ports',
     examples: ['field-olt ports ssh://admin@10.0.0.2'],
     request: () => null,

@@ -5,6 +5,7 @@ import { table } from '../table.ts';
 export function addProfiles(builder: CommandBuilder): void {
   builder.olt({
     usage: 'profiles',
+    several: true,
     summary: 'list the line and service profiles, whose ids authorize takes',
     examples: ['field-olt profiles ssh://admin@10.0.0.2'],
     request: () => null,

@@ -4,7 +4,7 @@ import type { PortScope } from '../../contract/operations.ts';
 import { findNamedOnu, type OnuName, onuName } from '../arguments.ts';
 import { cliError } from '../cli-error.ts';
 import type { CommandBuilder } from '../command-builder.ts';
-import { table } from '../table.ts';
+import { table, type View } from '../table.ts';
 
 interface SignalOptions {
   readonly all?: boolean;
@@ -14,6 +14,7 @@ interface SignalOptions {
 export function addSignal(builder: CommandBuilder): void {
   builder.olt({
     usage: 'signal [place]',
+    several: true,
     summary: 'read the optical signal of an ONU (shelf/slot/port:id or serial), a PON port, or of the OLT',
     examples: [
       'field-olt signal ssh://admin@10.0.0.2 0/1/2:3',
@@ -49,7 +50,7 @@ function whatToRead(
   return at ? { scope: { at } } : { onu: onuName(place) };
 }
 
-function signalTable(signals: readonly OnuSignal[]): string {
+function signalTable(signals: readonly OnuSignal[]): View {
   return table(signals, [
     ['ONU', (row) => row.address],
     ['RX AT ONU', (row) => row.rxAtOnuDbm?.toFixed(2)],
