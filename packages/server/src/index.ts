@@ -10,6 +10,7 @@ export {
   type OltSession,
 } from './onu-jobs/olt-gateway.ts';
 export type { OltRecord, OnuProfile } from './onu-jobs/olt-record.ts';
+export { createPostgresJobQueue, type PostgresJobQueueOptions } from './onu-jobs/postgres-job-queue.ts';
 export type { Clock } from './protocol/clock.ts';
 export { consoleLogger, type LogEntry, type Logger, silentLogger } from './protocol/logger.ts';
 export type { Limits, Policy } from './protocol/route.ts';

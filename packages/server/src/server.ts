@@ -41,14 +41,12 @@ export interface FieldServer {
   close(): Promise<void>;
 }
 
-/** How long a server that is not heard of keeps an ONU job; then another, or the next start, reads back what it did. */
-const onuJobHoldMs = 30_000;
-
 const defaultLimits: Limits = {
   maxJsonBytes: 256 * 1024,
   bodyStallMs: 30_000,
   oltJobMs: 90_000,
   onuJobMs: 600_000,
+  onuJobHoldMs: 30_000,
 };
 
 /**
@@ -71,7 +69,7 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
         logger,
         queue: options.onuJobQueue ?? createMemoryJobQueue(),
         maxJobMs: limits.onuJobMs,
-        holdMs: onuJobHoldMs,
+        holdMs: limits.onuJobHoldMs,
       })
     : null;
   const throttle = createLoginThrottle(() => clock().getTime());

@@ -4,6 +4,7 @@ import { startFieldServer } from '../start.ts';
 import type { Configuration } from './configuration.ts';
 import { credentialsFrom } from './credentials.ts';
 import { openStorage } from './open-storage.ts';
+import { shareOlts } from './share-olts.ts';
 
 /** Runs the server until the process is asked to end; resolves when the last request is answered and all is closed. */
 export async function serve(
@@ -15,10 +16,13 @@ export async function serve(
   const ended = untilAskedToEnd();
   const storage = await openStorage(configuration, environment.FIELD_SECRET_KEY);
   try {
+    const { databaseUrl } = configuration;
+    const { lock, ...shared } = databaseUrl === undefined ? {} : shareOlts(databaseUrl);
     const server = await startFieldServer({
       storage,
       port,
-      olts: createOltGateway({ credentials: credentialsFrom(environment) }),
+      olts: createOltGateway({ credentials: credentialsFrom(environment), ...(lock && { lock }) }),
+      ...shared,
       logger: consoleLogger,
       policy: { requireIdempotencyKey, requireIfMatch },
       ...(host !== undefined && { host }),

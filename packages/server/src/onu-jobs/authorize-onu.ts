@@ -4,6 +4,7 @@ import { type AuthorizationRequest, toAuthorizeOnu } from './authorization-reque
 import type { OltSession } from './olt-gateway.ts';
 import { onuError } from './onu-errors.ts';
 import { planTag } from './plan-tag.ts';
+import { withFreshPlan } from './with-fresh-plan.ts';
 
 type Authorized = Pick<AuthorizeResult, 'outcome' | 'address' | 'conflictAt' | 'reply'>;
 
@@ -59,7 +60,8 @@ async function write(
   signal: AbortSignal,
 ): Promise<WriteResult> {
   const asked = toAuthorizeOnu(request);
-  if (shownPlan === null) return session.write('authorizeOnu', asked, { signal, undo: true });
+  if (shownPlan === null)
+    return withFreshPlan(() => session.write('authorizeOnu', asked, { signal, undo: true }));
   const planned = await session.plan('authorizeOnu', asked, { signal });
   // What is so already, or cannot be, sends nothing: there is nothing to hold to.
   if (planned.decision.kind === 'plan' && planTag(planned) !== shownPlan)

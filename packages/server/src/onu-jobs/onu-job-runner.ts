@@ -141,16 +141,29 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
     }
   }
 
-  const started = queue.start(workSafely).then(round, (fault: unknown) => {
-    logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
-  });
+  async function start(): Promise<void> {
+    try {
+      await storage.jobBoard.freeOnuJobs();
+      await queue.start(workSafely);
+    } catch (fault) {
+      logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
+    }
+    await round();
+  }
+
+  const started = start();
   const rounds = setInterval(() => void round(), holdMs / 2).unref();
 
   return {
     feed,
     async push(ref) {
-      await started;
-      await queue.push(ref);
+      try {
+        await started;
+        await queue.push(ref);
+      } catch (fault) {
+        // The job is stored: the next round brings it.
+        logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
+      }
     },
     cancel: (jobId) => giveUps.get(jobId)?.('cancelled'),
     async close() {

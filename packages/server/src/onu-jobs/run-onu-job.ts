@@ -15,6 +15,10 @@ import { recordSignal } from './record-onu.ts';
 import { auditWrite, type EndedWrite, recordWrite } from './record-write.ts';
 import { showPlan } from './show-plan.ts';
 import type { BegunWrite, OnuJobResult, StoredOnuJob } from './stored-onu-job.ts';
+import { withFreshPlan } from './with-fresh-plan.ts';
+
+/** A request that may write. */
+type WritingRequest = Exclude<WriteJobRequest, { kind: 'plan' }>;
 
 /** One job on the desk of the process that works on it. */
 export interface JobDesk {
@@ -124,56 +128,62 @@ async function planOnly(desk: JobDesk, write: OnuWrite): Promise<JobEnd> {
   return { state: 'succeeded', result: null, error: null };
 }
 
-async function carryOut(
+async function carryOut(desk: JobDesk, request: WritingRequest, write: OnuWrite): Promise<JobEnd> {
+  desk.log.progress({ phase: 'connecting', done: 0, total: 0 });
+  return withinOlt(desk, write.olt, 'write', (session) =>
+    request.planTag === undefined
+      ? withFreshPlan(() => planAndApply(desk, request, write, session))
+      : planAndApply(desk, request, write, session),
+  );
+}
+
+async function planAndApply(
   desk: JobDesk,
-  request: Exclude<WriteJobRequest, { kind: 'plan' }>,
+  request: WritingRequest,
   write: OnuWrite,
+  session: OltSession,
 ): Promise<JobEnd> {
   const { log, signal } = desk;
-  log.progress({ phase: 'connecting', done: 0, total: 0 });
-  return withinOlt(desk, write.olt, 'write', async (session) => {
-    log.progress({ phase: 'planning', done: 0, total: 0 });
-    const planned = await write.plan(session, { signal });
-    const shown = showPlan(planned, write.summary);
-    await log.plan(shown);
-    const { decision } = planned;
-    const about = { oltId: write.olt.id, serialNumber: write.serialNumber };
-    // What is so already, or cannot be, sends nothing: there is nothing to hold to.
-    if (decision.kind !== 'plan')
-      return endOf(desk, request, await session.apply(planned, { signal }), about);
-    if (request.planTag !== undefined && request.planTag !== shown.tag) throw onuError('server.plan_changed');
-    signal.throwIfAborted();
-    const { name, request: asked } = planned;
-    await log.beginWrite({ name, request: asked, decision: withoutSecrets(decision.plan), ...about });
-    const total = decision.plan.steps.length;
-    let done = 0;
-    let sent = false;
-    try {
-      const result = await session.apply(planned, {
-        signal: desk.writeSignal,
-        undo: true,
-        save: true,
-        onStep(step, state) {
-          sent = true;
-          if (state === 'accepted') done += 1;
-          if (state === 'undone') done -= 1;
-          const phase = state === 'undone' ? 'undoing' : done === total ? 'readingBack' : 'sending';
-          const command = shown.plan.steps[decision.plan.steps.indexOf(step)]?.send;
-          log.progress({
-            phase,
-            done,
-            total,
-            ...(phase === 'sending' && command !== undefined && { command }),
-          });
-        },
-      });
-      return endOf(desk, request, result, about);
-    } catch (error) {
-      if (!sent) throw error;
-      const unknown = { outcome: 'unknown', address: decision.plan.address, error: null } as const;
-      return { ...endOf(desk, request, unknown, about), error };
-    }
-  });
+  log.progress({ phase: 'planning', done: 0, total: 0 });
+  const planned = await write.plan(session, { signal });
+  const shown = showPlan(planned, write.summary);
+  await log.plan(shown);
+  const { name, request: asked, decision } = planned;
+  const about = { oltId: write.olt.id, serialNumber: write.serialNumber };
+  // What is so already, or cannot be, sends nothing: there is nothing to hold to.
+  if (decision.kind !== 'plan') return endOf(desk, request, await session.apply(planned, { signal }), about);
+  if (request.planTag !== undefined && request.planTag !== shown.tag) throw onuError('server.plan_changed');
+  signal.throwIfAborted();
+  const { plan } = decision;
+  await log.beginWrite({ name, request: asked, decision: withoutSecrets(plan), ...about });
+  const total = plan.steps.length;
+  let done = 0;
+  let sent = false;
+  try {
+    const result = await session.apply(planned, {
+      signal: desk.writeSignal,
+      undo: true,
+      save: true,
+      onStep(step, state) {
+        sent = true;
+        if (state === 'accepted') done += 1;
+        if (state === 'undone') done -= 1;
+        const phase = state === 'undone' ? 'undoing' : done === total ? 'readingBack' : 'sending';
+        const command = shown.plan.steps[plan.steps.indexOf(step)]?.send;
+        log.progress({
+          phase,
+          done,
+          total,
+          ...(phase === 'sending' && command !== undefined && { command }),
+        });
+      },
+    });
+    return endOf(desk, request, result, about);
+  } catch (error) {
+    if (!sent) throw error;
+    const unknown = { outcome: 'unknown', address: plan.address, error: null } as const;
+    return { ...endOf(desk, request, unknown, about), error };
+  }
 }
 
 /** A plan as it is stored: its commands masked, which is all that reading back needs. */
@@ -192,7 +202,7 @@ function withoutSecrets(plan: WritePlan): BegunWrite['decision'] {
 /** What a write came to, as a job's end. */
 export function endOf(
   { job, locale }: Pick<JobDesk, 'job' | 'locale'>,
-  { kind }: Exclude<WriteJobRequest, { kind: 'plan' }>,
+  { kind }: WritingRequest,
   { outcome, address, error }: Pick<WriteResult, 'outcome' | 'address' | 'error'>,
   about: { readonly oltId: string; readonly serialNumber: string },
 ): JobEnd {

@@ -45,6 +45,11 @@ export interface Limits {
   readonly oltJobMs: number;
   /** Longest time of an ONU job before it writes, and of a write; default 10 minutes: some OLTs save for minutes. */
   readonly onuJobMs: number;
+  /**
+   * How long a server that is not heard of keeps an ONU job, default 30 s; then another reads back what it did. A server says so three
+   * times as often.
+   */
+  readonly onuJobHoldMs: number;
 }
 
 /** What a handler answers. The status stands in its route. */

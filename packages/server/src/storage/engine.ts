@@ -8,5 +8,7 @@ export interface Engine {
   readonly door: Kysely<Tables>;
   readonly within: Within;
   readonly transact: Transact;
+  /** Whether other processes may use the database at the same time. */
+  readonly isShared: boolean;
   close(): Promise<void>;
 }

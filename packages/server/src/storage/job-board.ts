@@ -2,12 +2,29 @@ import type { Engine } from './engine.ts';
 import type { JobBoard } from './storage.ts';
 
 /** Asks tenant by tenant: one tenant's rows are all that a connection sees. */
-export function jobBoard({ door, within }: Engine): JobBoard {
+export function jobBoard({ door, within, isShared }: Engine): JobBoard {
+  async function listTenants(): Promise<string[]> {
+    const rows = await door.selectFrom('tenant_domains').select('tenant_id').distinct().execute();
+    return rows.map(({ tenant_id }) => tenant_id);
+  }
+
   return {
+    async freeOnuJobs() {
+      // Where others may be at work, only time tells who is gone.
+      if (isShared) return;
+      for (const tenantId of await listTenants()) {
+        await within(tenantId)
+          .updateTable('onu_jobs')
+          .set({ held_until: '' })
+          .where('tenant_id', '=', tenantId)
+          .where('state', '=', 'running')
+          .execute();
+      }
+    },
+
     async listUnheldOnuJobs(now) {
-      const tenants = await door.selectFrom('tenant_domains').select('tenant_id').distinct().execute();
       const found: { id: string; tenant_id: string; company_id: string; technician_id: string }[] = [];
-      for (const { tenant_id: tenantId } of tenants) {
+      for (const tenantId of await listTenants()) {
         const rows = await within(tenantId)
           .selectFrom('onu_jobs')
           .select(['id', 'tenant_id', 'company_id', 'technician_id'])

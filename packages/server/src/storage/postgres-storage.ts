@@ -61,7 +61,7 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
 /** The storage's engine over a database that has its tables. */
 export function postgresEngine(door: Kysely<Tables>, pool: pg.Pool): Engine {
   const within = tenantConnections(pool);
-  return { door, within, transact: transactInTurn(within), close: () => door.destroy() };
+  return { door, within, transact: transactInTurn(within), isShared: true, close: () => door.destroy() };
 }
 
 /** @throws FieldError `server.database_user_unbound` */

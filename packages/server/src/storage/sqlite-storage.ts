@@ -55,6 +55,7 @@ export function sqliteEngine(db: Kysely<Tables>): Engine {
     door: db.withPlugin(tenantGuard(null)),
     within,
     transact: transactAlone(within),
+    isShared: false,
     close: () => db.destroy(),
   };
 }

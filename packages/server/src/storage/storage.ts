@@ -58,6 +58,8 @@ export interface Dispatch {
 export interface JobBoard {
   /** ONU jobs nobody works on: queued ones, and running ones whose process was not heard of for too long. Oldest first. */
   listUnheldOnuJobs(now: string): Promise<OnuJobRef[]>;
+  /** To be called when a process starts: jobs of a process that must be gone are held by nobody from now on. */
+  freeOnuJobs(): Promise<void>;
 }
 
 /** Who is signed in. */

@@ -1,0 +1,63 @@
+import PgBoss from 'pg-boss';
+import type { JobQueue } from './job-queue.ts';
+import type { OnuJobRef } from './stored-onu-job.ts';
+
+export interface PostgresJobQueueOptions {
+  /** The database of the storage, or another that all servers share; its user makes the schema `field_jobs`. */
+  readonly url: string;
+  /** How many jobs this process works on at once; 8 unless told. Those of one OLT wait for each other in any case. */
+  readonly concurrency?: number;
+  /** What the queue could not do and will try again, as when the database was away. */
+  readonly onError?: (error: Error) => void;
+}
+
+const name = 'onu-jobs';
+
+/** Longer than any job: the queue's own idea of a lost job must not come before ours, which is the hold in the job's row. */
+const expireInSeconds = 3_600;
+
+/** Longest wait for running jobs at the end. */
+const graceMs = 30 * 60_000;
+
+/**
+ * Brings ONU jobs to any of several servers on one PostgreSQL, by pg-boss. Give the servers one write lock as well
+ * (`createPostgresLock` of `@field/olt/postgres-lock`), so that an OLT has one writer.
+ */
+export function createPostgresJobQueue(options: PostgresJobQueueOptions): JobQueue {
+  const { url, concurrency = 8, onError = () => {} } = options;
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'field onu-jobs',
+    schema: 'field_jobs',
+    max: 4,
+    schedule: false,
+    archiveCompletedAfterSeconds: 3_600,
+    deleteAfterDays: 1,
+  });
+  boss.on('error', onError);
+  const workers: string[] = [];
+  return {
+    async start(work) {
+      await boss.start();
+      // Of one job, one reminder waits: rounds of several servers bring it again and again.
+      await boss.createQueue(name, { name, policy: 'short', expireInSeconds, retryLimit: 0 });
+      for (let worker = 0; worker < concurrency; worker += 1) {
+        const id = await boss.work<OnuJobRef>(
+          name,
+          { batchSize: 1, pollingIntervalSeconds: 1 },
+          async (jobs) => {
+            for (const { data } of jobs) await work(data);
+          },
+        );
+        workers.push(id);
+      }
+    },
+    async push(ref) {
+      await boss.send(name, ref, { singletonKey: ref.jobId });
+      for (const worker of workers) boss.notifyWorker(worker);
+    },
+    async close() {
+      await boss.stop({ graceful: true, wait: true, timeout: graceMs });
+    },
+  };
+}
