@@ -44,6 +44,7 @@ export type {
   WriteResult,
 } from './contract/plan.ts';
 export type { ReadBudget, SnmpSession, SnmpValue } from './contract/snmp.ts';
+export type { SnmpTrap, TrapNews, TrapReader } from './contract/snmp-trap.ts';
 export type { Transport, WritePurpose } from './contract/transport.ts';
 export type { DeviceFacts, OltProfile, SessionKind, VendorDriver } from './contract/vendor-driver.ts';
 export { connectOlt } from './driver/connect-olt.ts';
@@ -62,5 +63,6 @@ export { formatEndpoint, type OltTarget, parseTarget } from './driver/target.ts'
 export { createInProcessLock, type Release, type WriteLock } from './driver/write-lock.ts';
 export { describeDecision, formatPlan } from './session/format-plan.ts';
 export type { TranscriptEvent } from './session/open-cli-session.ts';
+export { listenForTraps, type TrapListenerOptions, type TrapReceiver } from './snmp/listen-for-traps.ts';
 export type { SnmpCredentials } from './snmp/net-snmp-session.ts';
 export type { HostKeyPolicy } from './transports/host-keys.ts';

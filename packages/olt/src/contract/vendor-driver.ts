@@ -2,6 +2,7 @@ import type { CliPlatform, CliSession } from './cli.ts';
 import type { ReadMap, ReadName, WriteMap, WriteName } from './operations.ts';
 import type { Verification, WriteDecision, WritePlan } from './plan.ts';
 import type { SnmpSession } from './snmp.ts';
+import type { TrapReader } from './snmp-trap.ts';
 
 export type SessionKind = 'cli' | 'snmp';
 
@@ -44,6 +45,8 @@ export interface OltProfile {
   /** Ways to carry out each read, the preferred first. A key is present exactly when the operation is supported. */
   readonly reads: { readonly [Name in ReadName]?: readonly ReadOperation<Name>[] };
   readonly writes: { readonly [Name in WriteName]?: WriteOperation<Name> };
+  /** What its traps say of ONUs. */
+  readonly traps?: readonly TrapReader[];
   /** Parsers for captured screens, by command. */
   readonly screens: readonly ScreenParser[];
 }

@@ -1,4 +1,10 @@
-import type { SimulatedChassis, SimulatedOlt, SimulatedOnu, TerminalAccess } from './simulated-olt.ts';
+import type {
+  SimulatedChassis,
+  SimulatedOlt,
+  SimulatedOltEvent,
+  SimulatedOnu,
+  TerminalAccess,
+} from './simulated-olt.ts';
 
 /**
  * What a vendor adds to the simulator: its voice on a terminal and its SNMP tables. The state both speak of is {@link SimulatedOlt},
@@ -15,6 +21,18 @@ export interface VendorSimulator {
   terminal(olt: SimulatedOlt, io: TerminalIo): Promise<void>;
   /** Every SNMP table this vendor shows, scalars included (a scalar is a table with the one row `[0]`). */
   snmpTables(olt: SimulatedOlt): readonly SimulatedTable[];
+  /** The trap this vendor sends when that happens; null where it sends none. */
+  trap?(olt: SimulatedOlt, event: SimulatedOltEvent): SimulatedTrap | null;
+}
+
+/** A notification as an agent sends it: its OID, and its variables in their order. */
+export interface SimulatedTrap {
+  readonly oid: string;
+  readonly values: readonly (readonly [
+    oid: string,
+    syntax: 'integer' | 'octets',
+    value: number | Uint8Array,
+  ])[];
 }
 
 /** What an ONU carries from the start: the VLAN its line profile has on a GEM port. */

@@ -4,6 +4,7 @@ import type { SimulatedChassis } from '../contract/simulated-olt.ts';
 import type { VendorSimulator } from '../contract/vendor-simulator.ts';
 import type { SimulatedUser } from './accounts.ts';
 import { capacity } from './populate.ts';
+import type { TrapTarget } from './snmp/trap-sender.ts';
 import type { V3User } from './snmp/usm-keys.ts';
 import type { LineInterceptor } from './terminal.ts';
 import { voices } from './voices.ts';
@@ -36,6 +37,8 @@ export interface SimulatorOptions {
   readonly community?: string;
   /** The SNMPv3 user; keys are made up at every start unless told, SHA and AES are the default. */
   readonly v3?: Partial<V3User>;
+  /** Where its traps go; none are sent unless told. */
+  readonly traps?: TrapTarget;
   /** Address to listen on, default `127.0.0.1`. */
   readonly host?: string;
   /** Ports to listen on; 0 (default) takes a free one. */
@@ -83,6 +86,14 @@ const Settings = z.object({
       privKey: z.optional(key),
     }),
     { user: 'field', authProtocol: 'sha', privProtocol: 'aes' },
+  ),
+  traps: z.optional(
+    z.object({
+      host: name,
+      port: z.int().check(z.minimum(1), z.maximum(65_535)),
+      version: z.optional(z.enum(['2c', '3'])),
+      inform: z.optional(z.boolean()),
+    }),
   ),
   host: z._default(name, '127.0.0.1'),
   ports: z._default(z.object({ ssh: port, telnet: port, snmp: port }), { ssh: 0, telnet: 0, snmp: 0 }),

@@ -6,6 +6,7 @@ import { readOptions } from './options.ts';
 import { buildOlt, type SimulatedOltHandle } from './simulated-olt-handle.ts';
 import { startSnmpAgent } from './snmp/agent.ts';
 import { ObjectView } from './snmp/object-view.ts';
+import { createTrapSender, type TrapSender, type TrapTarget } from './snmp/trap-sender.ts';
 import type { V3User } from './snmp/usm-keys.ts';
 import { startSshServer } from './ssh-server.ts';
 import { startTelnetServer } from './telnet-server.ts';
@@ -67,6 +68,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { host, onLine, lingerMs } = settings;
   const terminal = { onLine, lingerMs };
   const started: Listening[] = [];
+  const engineId = engineIdOf(settings.seed);
+  const traps =
+    settings.traps &&
+    createTrapSender(settings.traps as TrapTarget, { community: settings.community, v3, engineId });
+  if (traps) sendTraps(voice, olt, traps);
   try {
     const ssh = await startSshServer({
       host,
@@ -86,7 +92,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       view,
       community: settings.community,
       v3,
-      engineId: engineIdOf(settings.seed),
+      engineId,
     });
     started.push(snmp);
     const at = ({ port }: Listening): SimulatorEndpoint => ({ host, port });
@@ -102,9 +108,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       v3,
       hostKeyFingerprint: ssh.hostKeyFingerprint,
       olt,
-      close: () => closeAll(started, olt),
+      close: async () => {
+        traps?.close();
+        await closeAll(started, olt);
+      },
     };
   } catch (error) {
+    traps?.close();
     await closeAll(started, olt);
     throw error;
   }
@@ -118,6 +128,13 @@ function engineIdOf(seed: number): Uint8Array {
   const engineId = Buffer.from('800007db0500000000', 'hex');
   engineId.writeUInt32BE(seed, 5);
   return engineId;
+}
+
+function sendTraps(voice: VendorSimulator, olt: SimulatedOltHandle, sender: TrapSender): void {
+  olt.subscribe((event) => {
+    const trap = voice.trap?.(olt.state, event);
+    if (trap) sender.send(trap);
+  });
 }
 
 async function closeAll(started: readonly Listening[], olt: SimulatedOltHandle): Promise<void> {

@@ -1,18 +1,10 @@
 import { createSocket, type SocketType } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import {
-  AuthProtocols,
-  createSession,
-  createV3Session,
-  PrivProtocols,
-  SecurityLevel,
-  type Session,
-  type User,
-  Version2c,
-} from 'net-snmp';
+import { createSession, createV3Session, type Session, Version2c } from 'net-snmp';
 import { oltError } from '../contract/errors.ts';
 import type { ReadBudget, SnmpSession } from '../contract/snmp.ts';
+import { userOf } from './net-snmp-user.ts';
 import { sessionOverAgent } from './session-over-agent.ts';
 import type { SnmpAgent, SnmpReply } from './snmp-agent.ts';
 import { checkSnmpCredentials, type SnmpCredentials } from './snmp-credentials.ts';
@@ -224,16 +216,4 @@ function openLibrarySession(
     return createSession(address, credentials.community, { ...common, version: Version2c });
   const { context = '' } = credentials;
   return createV3Session(address, userOf(credentials), { ...common, context });
-}
-
-function userOf(credentials: SnmpCredentials & { readonly version: '3' }): User {
-  const { user: name, authProtocol, authPassword } = credentials;
-  const auth = { name, authProtocol: AuthProtocols[authProtocol], authKey: authPassword };
-  if (credentials.privProtocol === 'none') return { ...auth, level: SecurityLevel.authNoPriv };
-  return {
-    ...auth,
-    level: SecurityLevel.authPriv,
-    privProtocol: PrivProtocols[credentials.privProtocol],
-    privKey: credentials.privPassword,
-  };
 }

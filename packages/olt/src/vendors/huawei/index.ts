@@ -33,6 +33,7 @@ import { readOnu } from './reads/read-onu.ts';
 import { readOnuHistory } from './reads/read-onu-history.ts';
 import { readOnuSignal } from './reads/read-onu-signal.ts';
 import { readSystem } from './reads/read-system.ts';
+import { traps } from './traps.ts';
 import { authorizeOnu } from './writes/authorize-onu.ts';
 import { deprovisionOnu } from './writes/deprovision-onu.ts';
 import { provisionService } from './writes/provision-service.ts';
@@ -93,6 +94,7 @@ const smartax: OltProfile = {
     replaceOnu,
     deprovisionOnu,
   },
+  traps,
   screens: screens.map((screen) => captureScreen(platform, screen)),
 };
 

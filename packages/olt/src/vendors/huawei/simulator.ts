@@ -3,6 +3,7 @@ import { chassis } from './simulator/chassis.ts';
 import { playTerminal } from './simulator/login.ts';
 import { serve } from './simulator/serve.ts';
 import { snmpTables } from './simulator/snmp/tables.ts';
+import { trapOf } from './simulator/snmp/traps.ts';
 
 /** The voice of a SmartAX MA5800. */
 export default {
@@ -11,4 +12,5 @@ export default {
   serve,
   terminal: playTerminal,
   snmpTables,
+  trap: trapOf,
 } satisfies VendorSimulator;

@@ -32,6 +32,7 @@ import { readOnu } from './reads/read-onu.ts';
 import { readOnuHistory } from './reads/read-onu-history.ts';
 import { readOnuSignal } from './reads/read-onu-signal.ts';
 import { readSystem } from './reads/read-system.ts';
+import { c3xxTraps } from './traps.ts';
 import { authorizeOnu } from './writes/authorize-onu.ts';
 import { deprovisionOnu } from './writes/deprovision-onu.ts';
 import { provisionService } from './writes/provision-service.ts';
@@ -107,6 +108,7 @@ const zte: VendorDriver = {
       ...both.c3xx,
       reads: { ...both.c3xx.reads, readSystem: readSystem.c3xx, listOnuWans: listOnuWans(c3xx) },
       writes: { ...both.c3xx.writes, replaceOnu: replaceOnu(c3xx) },
+      traps: c3xxTraps,
     },
     /** C600, C610, C620 and C650. */
     c6xx: {
