@@ -59,7 +59,10 @@ if (programs === undefined) {
     await import('./isolation.test.ts');
     await import('./session.test.ts');
     await import('./client-day.test.ts');
+    await import('./dispatch.test.ts');
+    await import('./imports.test.ts');
     await import('./tenant-guard.test.ts');
+    await import('./tenant-walk.test.ts');
     await import('./versions.test.ts');
   });
 

@@ -112,6 +112,7 @@ export const TenantImport = z.object({
   technicians: listOf(TechnicianImport),
   causes: listOf(CodedLabel),
   solutions: listOf(CodedLabel),
+  problemCodes: listOf(CodedLabel),
   products: listOf(z.object({ id: id(), name: stockItem.name, unit: ProductUnit, kind: stockItem.kind })),
   stock: listOf(StockImport),
   olts: listOf(OltImport),

@@ -3,6 +3,7 @@ import { cliError } from '../cli/cli-errors.ts';
 import { evidenceError } from '../evidence/evidence-errors.ts';
 import { oltStatus } from '../onu-jobs/olt-status.ts';
 import { onuError } from '../onu-jobs/onu-errors.ts';
+import { dispatchError } from '../protocol/dispatch/dispatch-errors.ts';
 import { protocolError } from '../protocol/protocol-errors.ts';
 import { workError } from '../protocol/work-errors.ts';
 import { startError } from '../start-error.ts';
@@ -13,6 +14,7 @@ export const problemStatuses = {
   ...protocolError.statuses,
   ...authError.statuses,
   ...workError.statuses,
+  ...dispatchError.statuses,
   ...evidenceError.statuses,
   ...onuError.statuses,
   ...storageError.statuses,

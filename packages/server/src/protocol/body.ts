@@ -1,3 +1,4 @@
+import { isFieldError } from '@field/core';
 import { protocolError } from './protocol-errors.ts';
 
 export interface BodyLimits {
@@ -33,18 +34,27 @@ export async function* readChunks(request: Request, limits: BodyLimits): AsyncGe
   }
 }
 
-/** A JSON body. @throws FieldError `server.unsupported_media_type`, `server.malformed_json`, and as `readChunks` */
-export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+/** A body of text in UTF-8. @throws FieldError `server.unsupported_media_type`, `server.malformed_text`, and as `readChunks` */
+export async function readText(request: Request, allowed: string, limits: BodyLimits): Promise<string> {
   const mediaType = readMediaType(request);
-  if (mediaType !== 'application/json') {
-    const allowed = ['application/json'];
-    throw protocolError('server.unsupported_media_type', { mediaType: mediaType || '?', allowed });
+  if (mediaType !== allowed) {
+    throw protocolError('server.unsupported_media_type', { mediaType: mediaType || '?', allowed: [allowed] });
   }
   const chunks: Uint8Array[] = [];
   for await (const chunk of readChunks(request, limits)) chunks.push(chunk);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch (cause) {
+    throw protocolError('server.malformed_text', {}, { cause });
+  }
+}
+
+/** A JSON body. @throws FieldError `server.unsupported_media_type`, `server.malformed_json`, and as `readChunks` */
+export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+  try {
+    return JSON.parse(await readText(request, 'application/json', limits));
+  } catch (cause) {
+    if (isFieldError(cause) && cause.code !== 'server.malformed_text') throw cause;
     throw protocolError('server.malformed_json', {}, { cause });
   }
 }

@@ -59,11 +59,21 @@ function componentSchemas(routes: readonly Route[]): Schemas {
   const all = Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [name, withoutIdentity(schema)]),
   );
+  // A schema without a name may be a part of another: it is written out there, for it is no component to refer to.
+  const written = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(written);
+    if (typeof part !== 'object' || part === null) return part;
+    const { $ref } = part as { $ref?: unknown };
+    const own =
+      typeof $ref === 'string' && $ref.startsWith(uri('inline-')) ? $ref.split('/').at(-1) : undefined;
+    if (own !== undefined) return written(all[own]);
+    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, written(value)]));
+  };
   return {
     components: Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith('inline-'))),
     describe(schema) {
       const own = inline.get(schema);
-      return own === undefined ? { $ref: uri(registry.get(schema)?.id ?? '') } : (all[own] ?? {});
+      return own === undefined ? { $ref: uri(registry.get(schema)?.id ?? '') } : (written(all[own]) as Json);
     },
   };
 }
@@ -104,7 +114,10 @@ function describeRoute(route: Route, schemas: Schemas): Json {
     ...(route.kind === 'open' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemas.describe(body) } } },
+      requestBody: {
+        required: true,
+        content: { [route.textBody?.mediaType ?? 'application/json']: { schema: schemas.describe(body) } },
+      },
     }),
     ...(route.kind === 'upload' && {
       requestBody: { required: true, content: files(route.bytes.mediaTypes) },

@@ -26,6 +26,12 @@ export const protocolError = defineProblems({
     'pt-BR': ['O corpo não é JSON.', 'Envie um objeto JSON em UTF-8.'],
     es: ['El cuerpo no es JSON.', 'Envíe un objeto JSON en UTF-8.'],
   },
+  'server.malformed_text': {
+    status: 400,
+    en: ['The body is not text in UTF-8.', 'Save the file as UTF-8 and send it again.'],
+    'pt-BR': ['O corpo não é texto em UTF-8.', 'Salve o arquivo em UTF-8 e envie de novo.'],
+    es: ['El cuerpo no es texto en UTF-8.', 'Guarde el archivo en UTF-8 y envíelo de nuevo.'],
+  },
   'server.bad_header': {
     status: 400,
     en: ['The header {header} is not valid.', 'It must be {expected}.'],

@@ -4,7 +4,7 @@ import { mayActAs } from '@field/core/dispatch';
 import { authError } from '../auth/auth-errors.ts';
 import type { SignedIn } from '../storage/storage.ts';
 import type { StoredAnswer } from '../storage/store.ts';
-import { readJson } from './body.ts';
+import { readJson, readText } from './body.ts';
 import { answerAgain, fingerprintOf, readIdempotencyKey } from './idempotency.ts';
 import { protocolError } from './protocol-errors.ts';
 import { parseQuery } from './query.ts';
@@ -30,15 +30,7 @@ export async function runRoute(route: Route, exchange: Exchange, services: Servi
   const { role: needed = 'technician' } = route;
   if (signedIn && !mayActAs(signedIn.role, needed)) throw authError('server.role_missing', { needed });
   const query = route.query && parse(route.query, parseQuery(request, route.query));
-  const body =
-    route.body &&
-    parse(
-      route.body,
-      await readJson(request, {
-        maxBytes: services.limits.maxJsonBytes,
-        stallMs: services.limits.bodyStallMs,
-      }),
-    );
+  const body = route.body && parse(route.body, await readBody(route, request, services));
   const call = { ...exchange, query, body, services, now: services.clock() } as unknown as AnyCall;
   if (route.kind === 'open' || signedIn === null) {
     return toResponse(route, await (route as Of<'open'>).handle(call));
@@ -48,6 +40,13 @@ export async function runRoute(route: Route, exchange: Exchange, services: Servi
     return toResponse(route, await route.handle(technicianCall));
   if (route.kind === 'job') return runJob(route, technicianCall);
   return runChange(route, technicianCall);
+}
+
+function readBody({ textBody }: Route, request: Request, { limits }: Services): Promise<unknown> {
+  const stallMs = limits.bodyStallMs;
+  return textBody
+    ? readText(request, textBody.mediaType, { maxBytes: textBody.maxBytes, stallMs })
+    : readJson(request, { maxBytes: limits.maxJsonBytes, stallMs });
 }
 
 async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnicianCall): Promise<Response> {

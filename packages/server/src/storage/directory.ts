@@ -41,6 +41,7 @@ export function directory(door: Kysely<Tables>, within: Within): Directory {
         .select(['id', 'name', 'password_hash'])
         .where('tenant_id', '=', tenantId)
         .where('username', '=', foldUsername(username))
+        .where('active', '=', 1)
         .executeTakeFirst();
       if (!row) return null;
       const companies: Company[] = await db

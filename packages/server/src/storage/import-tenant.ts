@@ -46,6 +46,7 @@ export async function importTenant(
       username: foldUsername(username),
       password_hash: passwordHash,
       role,
+      active: 1,
     })),
   );
   await add(
@@ -57,6 +58,7 @@ export async function importTenant(
   await add('catalogue', [
     ...tenant.causes.map((item, position) => ({ tenant_id, kind: 'cause', ...item, position })),
     ...tenant.solutions.map((item, position) => ({ tenant_id, kind: 'solution', ...item, position })),
+    ...tenant.problemCodes.map((item, position) => ({ tenant_id, kind: 'problem', ...item, position })),
   ]);
   await add(
     'products',

@@ -4,6 +4,7 @@ import { catalogueStore } from './catalogue-store.ts';
 import { closingStore } from './closing-store.ts';
 import { contractStore } from './contract-store.ts';
 import { ctoStore } from './cto-store.ts';
+import { dispatchFor } from './dispatch/dispatch-for.ts';
 import { draftStore } from './draft-store.ts';
 import { evidenceStore } from './evidence-store.ts';
 import { oltStore } from './olt-store.ts';
@@ -39,5 +40,6 @@ export function storeFor(db: Kysely<Tables>, scope: Scope, secrets: SecretBox): 
     operations: operationStore(db, scope),
     onuJobs: onuJobStore(db, scope),
     audit: auditStore(db, scope),
+    dispatch: dispatchFor(db, scope, secrets),
   };
 }

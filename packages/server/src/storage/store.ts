@@ -21,6 +21,7 @@ import type {
 } from '@field/core';
 import type { ClosingDraftRecord, Cto } from '@field/core/sync';
 import type { OltRecord } from '../onu-jobs/olt-record.ts';
+import type { DispatchParts } from './dispatch/dispatch.ts';
 import type { OnuJobStore } from './onu-job-store.ts';
 import type { Scope } from './scope.ts';
 
@@ -45,6 +46,14 @@ export interface Store {
   readonly operations: OperationStore;
   readonly onuJobs: OnuJobStore;
   readonly audit: AuditStore;
+  /** For routes of the role `dispatcher` and above. */
+  readonly dispatch: DispatchStore;
+}
+
+/** What a dispatcher reads and changes: tickets, history and visits are of everybody in the company. */
+export interface DispatchStore extends DispatchParts {
+  readonly timeline: TimelineStore;
+  readonly visits: VisitStore;
 }
 
 /** The tickets assigned to the technician in the company. */

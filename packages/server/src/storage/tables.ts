@@ -14,6 +14,8 @@ export interface Tables {
     username: string;
     password_hash: string;
     role: string;
+    /** 0: nobody signs in with it. */
+    active: number;
   };
   technician_companies: { tenant_id: string; technician_id: string; company_id: string };
   sessions: {
@@ -125,6 +127,30 @@ export interface Tables {
     occurred_at: string;
     recorded_at: string;
   };
+  stock_transfers: {
+    tenant_id: string;
+    number: number;
+    product_id: string;
+    thousandths: number;
+    /** Null: the warehouse, like the other. */
+    from_technician: string | null;
+    to_technician: string | null;
+    serials: string;
+    /** Who recorded it. */
+    technician_id: string;
+    recorded_at: string;
+  };
+  outages: {
+    tenant_id: string;
+    id: string;
+    olt_id: string;
+    pon: string;
+    note: string;
+    started_at: string;
+    ended_at: string | null;
+    technician_id: string;
+  };
+  outage_tickets: { tenant_id: string; outage_id: string; ticket_id: string };
   evidence: {
     tenant_id: string;
     id: string;

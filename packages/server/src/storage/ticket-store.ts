@@ -1,16 +1,17 @@
-import { foldText, type TicketFilter } from '@field/core';
+import { foldText } from '@field/core';
+import type { DispatchFilter } from '@field/core/dispatch';
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { toUtc } from './instants.ts';
 import { toJson } from './json-column.ts';
 import { nextRevision } from './next-revision.ts';
-import type { Scope, TicketStore } from './store.ts';
+import type { TicketStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { listTicketChanges } from './ticket-changes.ts';
 import { decodeTicketCursor, encodeTicketCursor } from './ticket-cursor.ts';
 import { toTicket } from './ticket-row.ts';
-import { finishedStatuses, ticketsWithContract, visibleTickets } from './visible-tickets.ts';
+import { finishedStatuses, type Sight, ticketsWithContract, visibleTickets } from './visible-tickets.ts';
 
-export function ticketStore(db: Kysely<Tables>, scope: Scope): TicketStore {
+export function ticketStore(db: Kysely<Tables>, scope: Sight): TicketStore {
   return {
     async list(filter) {
       const after = filter.cursor === undefined ? null : decodeTicketCursor(filter.cursor);
@@ -83,7 +84,7 @@ export function ticketStore(db: Kysely<Tables>, scope: Scope): TicketStore {
         }))
         .where('tenant_id', '=', scope.tenantId)
         .where('company_id', '=', scope.companyId)
-        .where('technician_id', '=', scope.technicianId)
+        .$if(scope.wholeCompany !== true, (query) => query.where('technician_id', '=', scope.technicianId))
         .where('id', '=', ticketId)
         .execute();
     },
@@ -91,14 +92,16 @@ export function ticketStore(db: Kysely<Tables>, scope: Scope): TicketStore {
 }
 
 /** The conditions of a filter; the same as core's `filterTickets`. */
-function matches(eb: ExpressionBuilder<Tables, 'tickets'>, filter: TicketFilter) {
-  const { status, priority, from, to, search = '' } = filter;
+function matches(eb: ExpressionBuilder<Tables, 'tickets'>, filter: DispatchFilter) {
+  const { status, priority, from, to, search = '', technicianId, assigned } = filter;
   const words = foldText(search)
     .split(' ')
     .filter((word) => word !== '');
   return eb.and([
     ...(status ? [eb('tickets.status', 'in', status)] : []),
     ...(priority ? [eb('tickets.priority', 'in', priority)] : []),
+    ...(technicianId === undefined ? [] : [eb('tickets.technician_id', '=', technicianId)]),
+    ...(assigned ? [eb('tickets.technician_id', assigned === 'yes' ? 'is not' : 'is', null)] : []),
     ...(from || to ? [eb('tickets.schedule', 'is not', null)] : []),
     ...(from ? [eb('tickets.sort_at', '>=', toUtc(from))] : []),
     ...(to ? [eb('tickets.sort_at', '<', toUtc(to))] : []),

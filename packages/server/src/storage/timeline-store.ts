@@ -3,11 +3,11 @@ import type { Kysely } from 'kysely';
 import { fromJson, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
 import { nextNumber } from './next-number.ts';
-import type { Scope, TimelineStore } from './store.ts';
+import type { TimelineStore } from './store.ts';
 import type { Tables } from './tables.ts';
-import { visibleTicketIds } from './visible-tickets.ts';
+import { type Sight, visibleTicketIds } from './visible-tickets.ts';
 
-export function timelineStore(db: Kysely<Tables>, scope: Scope): TimelineStore {
+export function timelineStore(db: Kysely<Tables>, scope: Sight): TimelineStore {
   const ofTicket = (ticketId: string) =>
     db
       .selectFrom('timeline')

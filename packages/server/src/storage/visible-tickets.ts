@@ -6,26 +6,31 @@ import type { Tables } from './tables.ts';
 /** The statuses after which nothing happens to a ticket any more. */
 export const finishedStatuses: readonly TicketStatus[] = ['completed', 'completedUnresolved', 'cancelled'];
 
+/** Whose tickets are seen: one technician's, or for a dispatcher those of everybody in the company. */
+export type Sight = Scope & { readonly wholeCompany?: boolean };
+
 /**
- * The ids of the tickets a scope sees: assigned to the technician, in the company. Every statement about a ticket or
+ * The ids of the tickets a scope sees: assigned to the technician, in the company; a dispatcher's all in the company. Every statement about a ticket or
  * what hangs on it goes through this.
  */
-export function visibleTickets(db: Kysely<Tables>, scope: Scope) {
+export function visibleTickets(db: Kysely<Tables>, sight: Sight) {
   return db
     .selectFrom('tickets')
-    .where('tickets.tenant_id', '=', scope.tenantId)
-    .where('tickets.company_id', '=', scope.companyId)
-    .where('tickets.technician_id', '=', scope.technicianId);
+    .where('tickets.tenant_id', '=', sight.tenantId)
+    .where('tickets.company_id', '=', sight.companyId)
+    .$if(sight.wholeCompany !== true, (query) =>
+      query.where('tickets.technician_id', '=', sight.technicianId),
+    );
 }
 
 /** `visibleTickets` as the list of ids to filter other tables by. */
-export function visibleTicketIds(db: Kysely<Tables>, scope: Scope) {
-  return visibleTickets(db, scope).select('tickets.id');
+export function visibleTicketIds(db: Kysely<Tables>, sight: Sight) {
+  return visibleTickets(db, sight).select('tickets.id');
 }
 
 /** `visibleTickets` with what a ticket shows of its contract. */
-export function ticketsWithContract(db: Kysely<Tables>, scope: Scope) {
-  return visibleTickets(db, scope)
+export function ticketsWithContract(db: Kysely<Tables>, sight: Sight) {
+  return visibleTickets(db, sight)
     .innerJoin('contracts as contract', (join) =>
       join
         .onRef('contract.tenant_id', '=', 'tickets.tenant_id')

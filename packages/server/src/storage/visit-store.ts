@@ -2,11 +2,11 @@ import type { Location, Visit, VisitOutcome } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
-import type { SafetyForm, Scope, VisitStore } from './store.ts';
+import type { SafetyForm, VisitStore } from './store.ts';
 import type { Tables } from './tables.ts';
-import { visibleTicketIds } from './visible-tickets.ts';
+import { type Sight, visibleTicketIds } from './visible-tickets.ts';
 
-export function visitStore(db: Kysely<Tables>, scope: Scope): VisitStore {
+export function visitStore(db: Kysely<Tables>, scope: Sight): VisitStore {
   return {
     async findRunning(ticketId) {
       const row = await db

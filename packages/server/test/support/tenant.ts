@@ -77,3 +77,26 @@ export function provider(id: string, changes: Partial<TenantImport> = {}): Tenan
     ...changes,
   };
 }
+
+/** A {@link provider} with a dispatcher `dora` and an administrator `alba`, and problem codes. */
+export function staffed(id: string, changes: Partial<TenantImport> = {}): TenantImport {
+  const tenant = provider(id, {
+    problemCodes: [
+      { code: '12', label: 'INSTALAÇÃO' },
+      { code: '7', label: 'SEM CONEXÃO' },
+    ],
+    ...changes,
+  });
+  const staff = (name: string, role: 'dispatcher' | 'admin') => ({
+    id: name.toLowerCase(),
+    name,
+    username: name.toLowerCase(),
+    passwordHash,
+    role,
+    companyIds: ['matriz', 'filial'],
+  });
+  return {
+    ...tenant,
+    technicians: [...(tenant.technicians ?? []), staff('Dora', 'dispatcher'), staff('Alba', 'admin')],
+  };
+}

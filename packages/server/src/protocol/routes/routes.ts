@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { closingRoutes } from './closing.ts';
 import { dayRoutes } from './day.ts';
 import { discoveryRoutes } from './discovery.ts';
+import { dispatchRoutes } from './dispatch/dispatch-routes.ts';
 import { draftRoutes } from './drafts.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { onuRoutes } from './onu.ts';
@@ -29,5 +30,6 @@ export const routes: readonly Route[] = [
   ...dayRoutes,
   ...onuRoutes,
   ...onuJobRoutes,
+  ...dispatchRoutes,
   openApiRoute(() => routes),
 ];

@@ -4,6 +4,7 @@ import * as first from './0001-first.ts';
 import * as revisions from './0002-revisions.ts';
 import * as tenantGuard from './0003-tenant-guard.ts';
 import * as day from './0004-day.ts';
+import * as dispatch from './0005-dispatch.ts';
 import * as onuJobs from './0010-onu-jobs.ts';
 import * as uploads from './0020-uploads.ts';
 
@@ -13,8 +14,9 @@ export const migrations = {
   '0002-revisions': revisions,
   '0003-tenant-guard': tenantGuard,
   '0004-day': day,
-  '0020-uploads': uploads,
+  '0005-dispatch': dispatch,
   '0010-onu-jobs': onuJobs,
+  '0020-uploads': uploads,
 };
 
 /** Brings a database to the newest version; does nothing where it already is. */

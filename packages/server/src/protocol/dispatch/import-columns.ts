@@ -1,0 +1,87 @@
+import type { Locale, Schema } from '@field/core';
+import { CodedLabel, fieldsOf } from '@field/core';
+import { type ImportKind, NewTicket, Product, SaveContract, TransferStock } from '@field/core/dispatch';
+import { Cto } from '@field/core/sync';
+import * as z from 'zod/mini';
+import type { Store } from '../../storage/store.ts';
+import { moveStock } from './move-stock.ts';
+import { openNewTicket } from './open-new-ticket.ts';
+import { saveContract, saveCto, saveProduct } from './save-records.ts';
+
+/** What the rows of one file become, and by which columns. */
+export interface ImportTarget {
+  readonly columns: Readonly<Record<string, 'text' | 'number' | 'list'>>;
+  readonly schema: Schema;
+  /** Values of cells that are empty or missing. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  save(
+    store: Store,
+    row: unknown,
+    times: { readonly now: string; readonly locale: Locale },
+  ): Promise<unknown>;
+}
+
+function target<T extends Schema>(
+  schema: T,
+  columns: ImportTarget['columns'],
+  save: (store: Store, row: z.output<T>, times: { now: string; locale: Locale }) => Promise<unknown>,
+  defaults?: ImportTarget['defaults'],
+): ImportTarget {
+  // The importer hands over only what the schema let through, which the erased type cannot say.
+  return { schema, columns, save, ...(defaults && { defaults }) } as ImportTarget;
+}
+
+const code = (kind: 'causes' | 'solutions' | 'problemCodes') =>
+  target(CodedLabel, { code: 'text', label: 'text' }, (store, entry) =>
+    store.dispatch.catalogues.save(kind, entry),
+  );
+
+const place = { 'location.latitude': 'number', 'location.longitude': 'number' } as const;
+const address = ['street', 'number', 'complement', 'district', 'city', 'state', 'postalCode', 'reference'];
+const contractTexts = ['plan', 'subplan', 'cto', 'seal', 'ctoPort', 'oltId', 'onuProfile'];
+
+const texts = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'text' as const]));
+const each = (names: readonly string[], value: unknown) =>
+  Object.fromEntries(names.map((name) => [name, value]));
+
+export const importTargets: Readonly<Record<ImportKind, ImportTarget>> = {
+  causes: code('causes'),
+  solutions: code('solutions'),
+  problemCodes: code('problemCodes'),
+  products: target(Product, texts(['id', 'name', 'unit', 'kind']), saveProduct),
+  stock: target(
+    TransferStock,
+    { ...texts(['productId', 'from', 'to']), quantity: 'number', serials: 'list' },
+    (store, transfer, { now }) => moveStock(store.dispatch, transfer, now),
+    { from: null, to: null },
+  ),
+  ctos: target(Cto, { ...texts(['id', 'name', 'oltId', 'pon']), ...place, ports: 'number' }, saveCto, {
+    location: null,
+    oltId: null,
+    pon: null,
+  }),
+  contracts: target(
+    z.object({ id: fieldsOf(CodedLabel).code, ...fieldsOf(SaveContract) }),
+    texts(['id', ...contractTexts, 'pppoe.login', 'pppoe.password']),
+    (store, { id, ...contract }) => saveContract(store, id, contract),
+    each(contractTexts, null),
+  ),
+  tickets: target(
+    NewTicket,
+    {
+      ...texts(['contractId', 'problemCode', 'subcategory.code', 'subcategory.label', 'priority']),
+      ...texts(['schedule.startsAt', 'schedule.endsAt', 'technicianId', 'protocol']),
+      ...texts(address.map((name) => `address.${name}`)),
+      ...texts(['customer.id', 'customer.name', 'customer.phone']),
+      ...place,
+    },
+    (store, ticket, { now, locale }) => openNewTicket(store, ticket, now, locale),
+    {
+      ...each(
+        address.map((name) => `address.${name}`),
+        '',
+      ),
+      'customer.phone': null,
+    },
+  ),
+};

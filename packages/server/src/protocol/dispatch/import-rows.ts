@@ -1,0 +1,135 @@
+import { check, formatIssue, type Issue, isFieldError, isValidationError, type Locale } from '@field/core';
+import type { ImportKind } from '@field/core/dispatch';
+import { CsvError, parse as parseCsv } from 'csv-parse/sync';
+import type { Fault } from '../../problem/fault.ts';
+import type { Store } from '../../storage/store.ts';
+import { dispatchError } from './dispatch-errors.ts';
+import { type ImportTarget, importTargets } from './import-columns.ts';
+
+const maxRows = 10_000;
+const maxFaults = 500;
+
+interface Row {
+  /** The line in the file; headings are line 1. */
+  readonly line: number;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/**
+ * Takes every row of a CSV file in, or none: every fault of every row is told at once, by its line in the file. Commas and
+ * semicolons both separate; text is UTF-8, with or without a byte order mark.
+ *
+ * @returns how many rows there were
+ * @throws FieldError `server.malformed_csv`, `server.rows_refused`
+ */
+export async function importRows(
+  store: Store,
+  kind: ImportKind,
+  csv: string,
+  times: { readonly now: string; readonly locale: Locale },
+): Promise<number> {
+  const target = importTargets[kind];
+  const rows = readRows(csv);
+  const faults = findUnknownColumns(rows, target);
+  let wrong = faults.length > 0 ? 1 : 0;
+  for (const { line, cells } of faults.length > 0 ? [] : rows) {
+    const found = await importRow(store, target, cells, times);
+    if (found.length > 0) wrong += 1;
+    faults.push(...found.map((fault) => ({ ...fault, path: ['rows', line, ...fault.path] })));
+    if (faults.length >= maxFaults) break;
+  }
+  if (wrong > 0)
+    throw dispatchError('server.rows_refused', { rows: wrong, faults: faults.slice(0, maxFaults) });
+  return rows.length;
+}
+
+function readRows(csv: string): Row[] {
+  try {
+    const parsed = parseCsv(csv, {
+      bom: true,
+      columns: (names: string[]) => names.map((name) => name.trim()),
+      // Sheets in Portuguese and Spanish separate by semicolons, because their decimals have the comma.
+      delimiter: /^[^\n]*;/.test(csv) ? ';' : ',',
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+      to: maxRows + 1,
+    }) as unknown as { record: Record<string, string>; info: { lines: number } }[];
+    if (parsed.length > maxRows) throw dispatchError('server.malformed_csv', { line: maxRows + 2 });
+    return parsed.map(({ record, info }) => ({ line: info.lines, cells: record }));
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    const { lines } = cause as CsvError & { lines?: unknown };
+    throw dispatchError('server.malformed_csv', { line: typeof lines === 'number' ? lines : 1 }, { cause });
+  }
+}
+
+function findUnknownColumns([first]: readonly Row[], { columns }: ImportTarget): Fault[] {
+  const unknown = Object.keys(first?.cells ?? {}).filter((name) => !Object.hasOwn(columns, name));
+  return unknown.map((name) => ({
+    path: ['rows', 1, name],
+    code: 'invalid',
+    texts: inEveryLanguage((locale) => `${unknownColumn[locale]}: ${name}`),
+  }));
+}
+
+async function importRow(
+  store: Store,
+  target: ImportTarget,
+  cells: Row['cells'],
+  times: { readonly now: string; readonly locale: Locale },
+): Promise<Fault[]> {
+  const checked = check(target.schema, toRecord(cells, target));
+  if (!checked.ok) return checked.issues.map(toFault);
+  try {
+    await target.save(store, checked.value, times);
+    return [];
+  } catch (error) {
+    if (isValidationError(error)) return error.issues.map(toFault);
+    if (!isFieldError(error) || error.code === 'server.internal') throw error;
+    return [{ path: [], code: error.code, texts: inEveryLanguage((locale) => error.text(locale).message) }];
+  }
+}
+
+/** The cells as the record they describe: `address.street` is the `street` of its `address`. */
+function toRecord(cells: Row['cells'], { columns, defaults = {} }: ImportTarget): unknown {
+  const given = Object.entries(cells).flatMap(([name, text]): [string, unknown][] =>
+    text === '' ? [] : [[name, toValue(text, columns[name])]],
+  );
+  const record: Record<string, unknown> = {};
+  for (const [name, value] of [...Object.entries(defaults), ...given]) {
+    const [first = '', second] = name.split('.');
+    if (second === undefined) record[first] = value;
+    else record[first] = { ...(record[first] as object | null), [second]: value };
+  }
+  const { location } = record;
+  // A place typed into a sheet says neither how exact it is nor when it was measured.
+  if (location) record.location = { accuracyMetres: null, measuredAt: null, ...location };
+  return record;
+}
+
+function toValue(text: string, type: 'text' | 'number' | 'list' = 'text'): unknown {
+  if (type === 'list') return text.split(/[\s|]+/).filter((part) => part !== '');
+  if (type === 'text') return text;
+  // 12,5 is how a sheet in Portuguese or Spanish writes it.
+  const number = text.replace(',', '.');
+  return /^-?\d+(\.\d+)?$/.test(number) ? Number(number) : text;
+}
+
+function toFault(issue: Issue): Fault {
+  return {
+    path: issue.path,
+    code: issue.code,
+    texts: inEveryLanguage((locale) => formatIssue(issue, locale)),
+  };
+}
+
+function inEveryLanguage(say: (locale: Locale) => string): Fault['texts'] {
+  return { en: say('en'), 'pt-BR': say('pt-BR'), es: say('es') };
+}
+
+const unknownColumn: Readonly<Record<Locale, string>> = {
+  en: 'there is no such column',
+  'pt-BR': 'não existe esta coluna',
+  es: 'no existe esta columna',
+};

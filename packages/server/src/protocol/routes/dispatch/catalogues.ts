@@ -1,0 +1,93 @@
+import { ClosingPolicy, CodedLabel, check, type ClosingPolicy as Policy } from '@field/core';
+import { AllCatalogues, CatalogueKind, SaveCatalogueEntry, SavePolicy } from '@field/core/dispatch';
+import { protocolError } from '../../protocol-errors.ts';
+import { route } from '../../route.ts';
+
+const role = 'dispatcher';
+const codePath = '/v1/dispatch/catalogues/{kind}/{code}';
+const policyPath = '/v1/dispatch/policies/{policyId}';
+
+/** What closings choose from and are judged by. */
+export const dispatchCatalogueRoutes = [
+  route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'listAllCatalogues',
+    path: '/v1/dispatch/catalogues',
+    summary: 'Causes, solutions and problem codes.',
+    answer: { status: 200, description: 'In the provider’s order.', schema: AllCatalogues },
+    async handle({ store: { dispatch } }) {
+      const causes = await dispatch.catalogues.list('causes');
+      const solutions = await dispatch.catalogues.list('solutions');
+      return { body: { causes, solutions, problemCodes: await dispatch.catalogues.list('problemCodes') } };
+    },
+  }),
+  route({
+    kind: 'change',
+    role,
+    method: 'put',
+    id: 'saveCatalogueEntry',
+    path: codePath,
+    summary:
+      'Adds a code at the end, or changes what people read; `kind` is `causes`, `solutions` or `problemCodes`.',
+    body: SaveCatalogueEntry,
+    answer: { status: 200, description: 'The entry.', schema: CodedLabel },
+    problems: ['server.not_found'],
+    async handle({ params, body, store }) {
+      const entry = { code: params.code, ...body };
+      await store.dispatch.catalogues.save(kindOf(params.kind), entry);
+      return { body: entry };
+    },
+  }),
+  route({
+    kind: 'change',
+    role,
+    method: 'delete',
+    id: 'removeCatalogueEntry',
+    path: codePath,
+    summary: 'Takes a code out; tickets and closings that have it keep it.',
+    answer: { status: 204, description: 'Gone.' },
+    problems: ['server.not_found'],
+    async handle({ params, store }) {
+      const found = await store.dispatch.catalogues.remove(kindOf(params.kind), params.code);
+      if (!found) throw protocolError('server.not_found');
+      return {};
+    },
+  }),
+  route({
+    kind: 'change',
+    role,
+    method: 'put',
+    id: 'savePolicy',
+    path: policyPath,
+    summary: 'Puts a closing policy in force. Closings that name an older revision are judged by that one.',
+    body: SavePolicy,
+    answer: { status: 200, description: 'The policy with its new revision.', schema: ClosingPolicy },
+    async handle({ params, body, store, recordedAt }) {
+      const policy: Omit<Policy, 'revision'> = { ...body, id: params.policyId };
+      return { body: await store.policies.save(policy, recordedAt) };
+    },
+  }),
+  route({
+    kind: 'change',
+    role,
+    method: 'delete',
+    id: 'withdrawPolicy',
+    path: policyPath,
+    summary: 'Takes a policy out of force; its revisions are kept.',
+    answer: { status: 204, description: 'Not in force any more.' },
+    problems: ['server.not_found'],
+    async handle({ params, store }) {
+      if (!(await store.policies.withdraw(params.policyId))) throw protocolError('server.not_found');
+      return {};
+    },
+  }),
+];
+
+/** @throws FieldError `server.not_found` for a catalogue there is not */
+function kindOf(kind: string): CatalogueKind {
+  const known = check(CatalogueKind, kind);
+  if (!known.ok) throw protocolError('server.not_found');
+  return known.value;
+}

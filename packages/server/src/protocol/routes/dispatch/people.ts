@@ -1,0 +1,53 @@
+import { ValidationError } from '@field/core';
+import { People, PersonRecord, SavePerson } from '@field/core/dispatch';
+import { hashPassword } from '../../../auth/password.ts';
+import { dispatchError } from '../../dispatch/dispatch-errors.ts';
+import { invalid } from '../../dispatch/issue-of.ts';
+import { route } from '../../route.ts';
+
+export const dispatchPeopleRoutes = [
+  route({
+    kind: 'read',
+    role: 'dispatcher',
+    method: 'get',
+    id: 'listPeople',
+    path: '/v1/dispatch/people',
+    summary: 'Everybody who may sign in, with role and companies.',
+    answer: { status: 200, description: 'By name.', schema: People },
+    handle: async ({ store }) => ({ body: { items: await store.dispatch.people.list() } }),
+  }),
+  route({
+    kind: 'change',
+    role: 'admin',
+    method: 'put',
+    id: 'savePerson',
+    path: '/v1/dispatch/people/{personId}',
+    summary:
+      'Adds or changes a person. A new password, or an account that is not active any more, ends the person’s sessions.',
+    body: SavePerson,
+    answer: { status: 200, description: 'The person.', schema: PersonRecord },
+    problems: ['server.username_taken', 'server.last_admin'],
+    async handle({ params, body, store, recordedAt }) {
+      const { people } = store.dispatch;
+      const { password, ...known } = body;
+      const id = params.personId;
+      const companies = (await people.listCompanies()).map((company) => company.id);
+      const unknown = body.companyIds.flatMap((companyId, index) =>
+        companies.includes(companyId) ? [] : [['companyIds', index]],
+      );
+      if (unknown.length > 0) throw invalid(...unknown);
+      if (password === undefined && !(await people.find(id))) {
+        throw new ValidationError([{ path: ['password'], code: 'required', params: {} }]);
+      }
+      const { username } = body;
+      if (await people.isUsernameTaken(username, id))
+        throw dispatchError('server.username_taken', { username });
+      const isAdmin = (person: { role: string; active: boolean }) => person.role === 'admin' && person.active;
+      const others = (await people.list()).filter((person) => person.id !== id);
+      if (!isAdmin(body) && !others.some(isAdmin)) throw dispatchError('server.last_admin');
+      const hash = password === undefined ? null : await hashPassword(password);
+      await people.save({ id, ...known }, hash, recordedAt);
+      return { body: await people.find(id) };
+    },
+  }),
+];

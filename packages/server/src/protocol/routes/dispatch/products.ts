@@ -1,0 +1,89 @@
+import { Stock } from '@field/core';
+import {
+  Product,
+  Products,
+  SaveProduct,
+  StockTransfer,
+  StockTransfers,
+  TransferStock,
+} from '@field/core/dispatch';
+import { moveStock } from '../../dispatch/move-stock.ts';
+import { saveProduct } from '../../dispatch/save-records.ts';
+import { protocolError } from '../../protocol-errors.ts';
+import { route } from '../../route.ts';
+
+const role = 'dispatcher';
+const shownTransfers = 200;
+
+export const dispatchProductRoutes = [
+  route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'listAllProducts',
+    path: '/v1/dispatch/products',
+    summary: 'The provider’s products.',
+    answer: { status: 200, description: 'By name.', schema: Products },
+    handle: async ({ store }) => ({ body: { items: await store.dispatch.products.list() } }),
+  }),
+  route({
+    kind: 'change',
+    role,
+    method: 'put',
+    id: 'saveProduct',
+    path: '/v1/dispatch/products/{productId}',
+    summary: 'Adds or changes a product.',
+    body: SaveProduct,
+    answer: { status: 200, description: 'The product.', schema: Product },
+    problems: ['server.product_in_use'],
+    async handle({ params, body, store }) {
+      const product = { id: params.productId, ...body };
+      await saveProduct(store, product);
+      return { body: product };
+    },
+  }),
+  route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'listStockOf',
+    path: '/v1/dispatch/people/{personId}/stock',
+    summary: 'What a technician carries.',
+    answer: { status: 200, description: 'Every product with what is left of it.', schema: Stock },
+    problems: ['server.not_found'],
+    async handle({ params, store: { dispatch } }) {
+      if (!(await dispatch.people.find(params.personId))) throw protocolError('server.not_found');
+      return { body: { items: await dispatch.products.listStock(params.personId) } };
+    },
+  }),
+  route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'listStockTransfers',
+    path: '/v1/dispatch/stock-transfers',
+    summary: `The last ${shownTransfers} transfers.`,
+    answer: { status: 200, description: 'The newest first.', schema: StockTransfers },
+    handle: async ({ store }) => ({
+      body: { items: await store.dispatch.products.listTransfers(shownTransfers) },
+    }),
+  }),
+  route({
+    kind: 'change',
+    role,
+    method: 'post',
+    id: 'transferStock',
+    path: '/v1/dispatch/stock-transfers',
+    summary: 'Moves material from the warehouse to a technician, back, or between two technicians.',
+    body: TransferStock,
+    answer: { status: 201, description: 'As it was recorded.', schema: StockTransfer },
+    problems: [
+      'server.transfer_insufficient',
+      'server.transfer_serial_missing',
+      'server.transfer_serial_taken',
+    ],
+    handle: async ({ body, store, recordedAt }) => ({
+      body: await moveStock(store.dispatch, body, recordedAt),
+    }),
+  }),
+];

@@ -1,0 +1,191 @@
+import { isFinished, Ticket, TicketPage, Timeline } from '@field/core';
+import { AssignTicket, CancelTicket, DispatchFilter, NewTicket, ScheduleTicket } from '@field/core/dispatch';
+import type { Store } from '../../../storage/store.ts';
+import { invalid } from '../../dispatch/issue-of.ts';
+import { isWindow, mayWork, openNewTicket, statusWithout } from '../../dispatch/open-new-ticket.ts';
+import { etagOf, requireSeen } from '../../precondition.ts';
+import { protocolError } from '../../protocol-errors.ts';
+import { route } from '../../route.ts';
+import { workError } from '../../work-errors.ts';
+
+const defaultPage = 50;
+const largestPage = 100;
+const role = 'dispatcher';
+const ifMatch = 'The ETag of the ticket as it was read.';
+const answer = {
+  status: 200,
+  description: 'The ticket as it is now, with its ETag.',
+  schema: Ticket,
+} as const;
+const problems = [
+  'server.not_found',
+  'server.ticket_closed',
+  'server.ticket_changed',
+  'server.precondition_required',
+];
+
+export const dispatchTicketRoutes = [
+  route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'listCompanyTickets',
+    path: '/v1/dispatch/tickets',
+    summary: `The company's tickets by start of schedule, whoever has them, at most ${largestPage} a page.`,
+    query: DispatchFilter,
+    answer: { status: 200, description: 'One page and the counters of all that match.', schema: TicketPage },
+    async handle({ query, store }) {
+      const limit = Math.min(query.limit ?? defaultPage, largestPage);
+      return { body: await store.dispatch.tickets.list({ ...query, limit }) };
+    },
+  }),
+  route({
+    kind: 'change',
+    role,
+    method: 'post',
+    id: 'openTicket',
+    path: '/v1/dispatch/tickets',
+    summary: 'Opens a ticket for the company signed in for.',
+    body: NewTicket,
+    answer: { status: 201, description: 'The ticket, with its ETag.', schema: Ticket },
+    async handle({ body, store, recordedAt, locale }) {
+      const ticket = await openNewTicket(store, body, recordedAt, locale);
+      return { body: ticket, headers: etagOf(ticket) };
+    },
+  }),
+  route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'readCompanyTicket',
+    path: '/v1/dispatch/tickets/{ticketId}',
+    summary: 'One ticket of the company.',
+    answer: { status: 200, description: 'The ticket; its version is the ETag.', schema: Ticket },
+    problems: ['server.not_found'],
+    async handle({ request, params, store }) {
+      const ticket = await companyTicket(store, params.ticketId);
+      const headers = etagOf(ticket);
+      if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
+      return { body: ticket, headers };
+    },
+  }),
+  route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'listCompanyTimeline',
+    path: '/v1/dispatch/tickets/{ticketId}/timeline',
+    summary: 'The history of a ticket of the company, oldest first.',
+    answer: { status: 200, description: 'Every entry with its author and times.', schema: Timeline },
+    problems: ['server.not_found'],
+    async handle({ params, store }) {
+      const { id } = await companyTicket(store, params.ticketId);
+      return { body: { items: await store.dispatch.timeline.list(id) } };
+    },
+  }),
+  route({
+    kind: 'change',
+    role,
+    method: 'put',
+    id: 'assignTicket',
+    path: '/v1/dispatch/tickets/{ticketId}/assignment',
+    summary:
+      'Gives a ticket to a technician, or to nobody; whoever had it is told by delta sync. Ends a running visit.',
+    body: AssignTicket,
+    ifMatch,
+    answer,
+    problems,
+    async handle({ request, params, body: { technicianId }, store, services, recordedAt }) {
+      const ticket = await openCompanyTicket(store, params.ticketId);
+      requireSeen(request, ticket, services.policy.requireIfMatch);
+      if (technicianId === ticket.technicianId) return { body: ticket, headers: etagOf(ticket) };
+      if (technicianId !== null && !(await mayWork(store.dispatch, technicianId, store.scope.companyId))) {
+        throw invalid(['technicianId']);
+      }
+      await endVisit(store, ticket.id, recordedAt, 'rescheduled');
+      const status = statusWithout(technicianId, ticket.schedule);
+      return moved(store, ticket.id, { technicianId, status }, recordedAt);
+    },
+  }),
+  route({
+    kind: 'change',
+    role,
+    method: 'put',
+    id: 'scheduleTicket',
+    path: '/v1/dispatch/tickets/{ticketId}/schedule',
+    summary: 'Sets the window agreed with the customer, or takes it back.',
+    body: ScheduleTicket,
+    ifMatch,
+    answer,
+    problems,
+    async handle({ request, params, body: { schedule }, store, services, recordedAt }) {
+      const ticket = await openCompanyTicket(store, params.ticketId);
+      requireSeen(request, ticket, services.policy.requireIfMatch);
+      if (!isWindow(schedule)) throw invalid(['schedule', 'endsAt']);
+      const waits = ['open', 'scheduled', 'awaitingReschedule'].includes(ticket.status);
+      const status = waits ? statusWithout(ticket.technicianId, schedule) : ticket.status;
+      return moved(store, ticket.id, { schedule, status }, recordedAt);
+    },
+  }),
+  route({
+    kind: 'change',
+    role,
+    method: 'post',
+    id: 'cancelTicket',
+    path: '/v1/dispatch/tickets/{ticketId}/cancellation',
+    summary: 'Ends a ticket without work. The reason stands in its history; a running visit ends.',
+    body: CancelTicket,
+    ifMatch,
+    answer,
+    problems,
+    async handle({ request, params, body: { reason }, store, services, occurredAt, recordedAt }) {
+      const { id, ...ticket } = await openCompanyTicket(store, params.ticketId);
+      requireSeen(request, { id, ...ticket }, services.policy.requireIfMatch);
+      await endVisit(store, id, recordedAt, 'unresolved');
+      const params_ = { text: reason };
+      await store.dispatch.timeline.add({
+        ticketId: id,
+        kind: 'note',
+        occurredAt,
+        recordedAt,
+        params: params_,
+      });
+      return moved(store, id, { status: 'cancelled' }, recordedAt);
+    },
+  }),
+];
+
+/** A ticket of the company, whoever has it. @throws FieldError `server.not_found` */
+async function companyTicket({ dispatch }: Store, ticketId: string): Promise<Ticket> {
+  const ticket = await dispatch.tickets.find(ticketId);
+  if (!ticket) throw protocolError('server.not_found');
+  return ticket;
+}
+
+/** @throws FieldError `server.not_found`, `server.ticket_closed` */
+async function openCompanyTicket(store: Store, ticketId: string): Promise<Ticket> {
+  const ticket = await companyTicket(store, ticketId);
+  if (isFinished(ticket.status)) throw workError('server.ticket_closed');
+  return ticket;
+}
+
+async function endVisit(
+  { dispatch: { visits } }: Store,
+  ticketId: string,
+  endedAt: string,
+  outcome: 'rescheduled' | 'unresolved',
+): Promise<void> {
+  const running = await visits.findRunning(ticketId);
+  if (running) await visits.end(running.id, endedAt, outcome);
+}
+
+async function moved(
+  store: Store,
+  ticketId: string,
+  move: Parameters<Store['dispatch']['tickets']['move']>[1],
+  now: string,
+) {
+  await store.dispatch.tickets.move(ticketId, move, now);
+  const ticket = await companyTicket(store, ticketId);
+  return { body: ticket, headers: etagOf(ticket) };
+}

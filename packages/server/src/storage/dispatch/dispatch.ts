@@ -1,0 +1,117 @@
+import type { CodedLabel, Company, Schedule, StockItem, Ticket, TicketPage, TicketStatus } from '@field/core';
+import type {
+  CatalogueKind,
+  ContractRecord,
+  DeclareOutage,
+  DispatchFilter,
+  Outage,
+  PersonRecord,
+  Product,
+  SaveContract,
+  StockTransfer,
+  TicketOutage,
+  TransferStock,
+} from '@field/core/dispatch';
+import type { Cto } from '@field/core/sync';
+import type { OltRecord } from '../../onu-jobs/olt-record.ts';
+
+/** What a dispatcher has beside a technician's stores: tickets of the company signed in for, and what the whole provider shares. */
+export interface DispatchParts {
+  readonly tickets: DispatchTickets;
+  readonly catalogues: DispatchCatalogues;
+  readonly people: PeopleStore;
+  readonly products: ProductStore;
+  readonly network: NetworkStore;
+  readonly outages: OutageStore;
+}
+
+/** A ticket as it is first written. */
+export type OpenTicket = Pick<
+  Ticket,
+  | 'contractId'
+  | 'problemCode'
+  | 'subcategory'
+  | 'priority'
+  | 'schedule'
+  | 'technicianId'
+  | 'address'
+  | 'location'
+  | 'customer'
+  | 'status'
+  | 'openedAt'
+> & { readonly protocol: string | null };
+
+/** What a dispatcher changes of a ticket. */
+export interface TicketMove {
+  readonly technicianId?: string | null;
+  readonly schedule?: Schedule | null;
+  readonly status?: TicketStatus;
+}
+
+export interface DispatchTickets {
+  /** @throws ValidationError (field `cursor`) */
+  list(filter: DispatchFilter & { readonly limit: number }): Promise<TicketPage>;
+  find(ticketId: string): Promise<Ticket | null>;
+  /** Whether a ticket of the tenant has this number. */
+  isProtocolTaken(protocol: string): Promise<boolean>;
+  /** Without a number of its own it gets one of the day: `20260302-17`. */
+  open(ticket: OpenTicket): Promise<Ticket>;
+  move(ticketId: string, move: TicketMove, now: string): Promise<void>;
+}
+
+export interface DispatchCatalogues {
+  list(kind: CatalogueKind): Promise<CodedLabel[]>;
+  /** New codes come last. */
+  save(kind: CatalogueKind, entry: CodedLabel): Promise<void>;
+  remove(kind: CatalogueKind, code: string): Promise<boolean>;
+}
+
+export interface PeopleStore {
+  /** The companies somebody may be given. */
+  listCompanies(): Promise<Company[]>;
+  list(): Promise<PersonRecord[]>;
+  find(personId: string): Promise<PersonRecord | null>;
+  /** Whoever loses a company, or the account, is signed out of it. */
+  save(person: PersonRecord, passwordHash: string | null, now: string): Promise<void>;
+  isUsernameTaken(username: string, personId: string): Promise<boolean>;
+}
+
+/** What keeps a transfer from being done; nothing was moved then. */
+export type TransferRefusal =
+  | { readonly reason: 'insufficient'; readonly available: number }
+  | { readonly reason: 'serialMissing' | 'serialTaken'; readonly serial: string };
+
+export interface ProductStore {
+  list(): Promise<Product[]>;
+  find(productId: string): Promise<Product | null>;
+  save(product: Product): Promise<void>;
+  /** Whether anybody has had any of it. */
+  isMoved(productId: string): Promise<boolean>;
+  listStock(technicianId: string): Promise<StockItem[]>;
+  transfer(transfer: TransferStock, recordedAt: string): Promise<StockTransfer | TransferRefusal>;
+  /** The newest first. */
+  listTransfers(limit: number): Promise<StockTransfer[]>;
+}
+
+export interface NetworkStore {
+  findContract(contractId: string): Promise<ContractRecord | null>;
+  saveContract(contractId: string, contract: SaveContract): Promise<void>;
+  saveOlt(olt: Omit<OltRecord, 'tenantId'>): Promise<void>;
+  saveCto(cto: Cto): Promise<void>;
+  removeCto(ctoId: string): Promise<boolean>;
+}
+
+export interface OutageStore {
+  /** The running ones first, then the newest. */
+  list(limit: number): Promise<Outage[]>;
+  find(outageId: string): Promise<Outage | null>;
+  /** Links every open ticket whose contract's ONU is on the port, in all companies. */
+  declare(
+    outage: DeclareOutage,
+    now: string,
+  ): Promise<{ readonly id: string; readonly ticketIds: readonly string[] }>;
+  end(outageId: string, now: string): Promise<void>;
+  /** Links a new ticket to what runs on its contract's port; the outage's note, null where none runs. */
+  link(ticketId: string): Promise<string | null>;
+  findOfTicket(ticketId: string): Promise<TicketOutage['outage']>;
+}

@@ -1,0 +1,137 @@
+import { type ContractOnu, type PonPortAddress, samePonPort } from '@field/core';
+import type { Outage } from '@field/core/dispatch';
+import type { Kysely } from 'kysely';
+import { fromJson, fromJsonOrNull, toJson } from '../json-column.ts';
+import { newId } from '../new-id.ts';
+import type { Tables } from '../tables.ts';
+import { finishedStatuses, type Sight, visibleTicketIds } from '../visible-tickets.ts';
+import type { OutageStore } from './dispatch.ts';
+import { moveTicket } from './move-ticket.ts';
+
+export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
+  const { tenantId, technicianId } = sight;
+  const outages = () => db.selectFrom('outages').selectAll().where('tenant_id', '=', tenantId);
+
+  async function toOutage(row: Tables['outages']): Promise<Outage> {
+    const tickets = await db
+      .selectFrom('outage_tickets')
+      .select('ticket_id')
+      .where('tenant_id', '=', tenantId)
+      .where('outage_id', '=', row.id)
+      .where('ticket_id', 'in', visibleTicketIds(db, sight))
+      .orderBy('ticket_id')
+      .execute();
+    return {
+      id: row.id,
+      oltId: row.olt_id,
+      pon: fromJson<PonPortAddress>(row.pon),
+      note: row.note,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      ticketIds: tickets.map(({ ticket_id }) => ticket_id),
+    };
+  }
+
+  async function addTicket(outageId: string, ticketId: string): Promise<void> {
+    await db
+      .insertInto('outage_tickets')
+      .values({ tenant_id: tenantId, outage_id: outageId, ticket_id: ticketId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  const openTickets = () =>
+    db
+      .selectFrom('tickets')
+      .innerJoin('contracts as contract', (join) =>
+        join
+          .onRef('contract.tenant_id', '=', 'tickets.tenant_id')
+          .onRef('contract.id', '=', 'tickets.contract_id'),
+      )
+      .select(['tickets.id', 'contract.onu'])
+      .where('tickets.tenant_id', '=', tenantId)
+      .where('tickets.status', 'not in', finishedStatuses)
+      .where('contract.onu', 'is not', null);
+
+  return {
+    async list(limit) {
+      const rows = await outages()
+        .orderBy((eb) => eb.case().when('ended_at', 'is', null).then(0).else(1).end())
+        .orderBy('started_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return Promise.all(rows.map(toOutage));
+    },
+
+    async find(outageId) {
+      const row = await outages().where('id', '=', outageId).executeTakeFirst();
+      return row ? toOutage(row) : null;
+    },
+
+    async declare({ oltId, pon, note }, now) {
+      const id = newId();
+      await db
+        .insertInto('outages')
+        .values({
+          tenant_id: tenantId,
+          id,
+          olt_id: oltId,
+          pon: toJson(pon),
+          note,
+          started_at: now,
+          ended_at: null,
+          technician_id: technicianId,
+        })
+        .execute();
+      const rows = await openTickets().orderBy('tickets.id').execute();
+      const ticketIds = rows.filter(({ onu }) => isOn(onu, oltId, pon)).map((row) => row.id);
+      for (const ticketId of ticketIds) {
+        await addTicket(id, ticketId);
+        await moveTicket(db, tenantId, ticketId, {}, now);
+      }
+      return { id, ticketIds };
+    },
+
+    async end(outageId, now) {
+      await db
+        .updateTable('outages')
+        .set({ ended_at: now })
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', outageId)
+        .where('ended_at', 'is', null)
+        .execute();
+    },
+
+    async link(ticketId) {
+      const row = await openTickets().where('tickets.id', '=', ticketId).executeTakeFirst();
+      if (!row) return null;
+      const running = await outages().where('ended_at', 'is', null).orderBy('started_at').execute();
+      const outage = running.find(({ olt_id, pon }) => isOn(row.onu, olt_id, fromJson<PonPortAddress>(pon)));
+      if (!outage) return null;
+      await addTicket(outage.id, ticketId);
+      return outage.note;
+    },
+
+    async findOfTicket(ticketId) {
+      const row = await db
+        .selectFrom('outage_tickets as link')
+        .innerJoin('outages as outage', (join) =>
+          join.onRef('outage.tenant_id', '=', 'link.tenant_id').onRef('outage.id', '=', 'link.outage_id'),
+        )
+        .select(['outage.id', 'outage.note', 'outage.started_at', 'outage.ended_at'])
+        .where('link.tenant_id', '=', tenantId)
+        .where('link.ticket_id', '=', ticketId)
+        .where('link.ticket_id', 'in', visibleTicketIds(db, sight))
+        .orderBy('outage.started_at', 'desc')
+        .executeTakeFirst();
+      if (!row) return null;
+      return { id: row.id, note: row.note, startedAt: row.started_at, endedAt: row.ended_at };
+    },
+  };
+}
+
+function isOn(onu: string | null, oltId: string, pon: PonPortAddress): boolean {
+  const place = fromJsonOrNull<ContractOnu>(onu);
+  return place !== null && place.oltId === oltId && samePonPort(place.address, pon);
+}
