@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CaseRecording } from '../../src/contract/vendor-cases.ts';
+import { screens } from '../../src/vendors/huawei/cases/screens.ts';
 import { missingRecording, recordingsFolder } from '../rigs/recordings.ts';
-import { recordedScreens } from '../vendors/huawei/recorded-screens.ts';
 import { documentOf, fieldOlt } from './run-field-olt.ts';
 
 const parse = (command: string, input: string, ...more: string[]) =>
@@ -104,19 +105,22 @@ describe('every recording that an operation reads', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  test.each(recordedScreens.map(({ file, command }) => [command, file]))('%s (%s)', async (command, file) => {
-    const path = join(recordingsFolder, 'huawei', file);
-    const read = (from: string) =>
-      fieldOlt(['parse', '--vendor', 'huawei', '--command', command, from, '--json']);
-    const run = await read(path);
-    expect(run).toMatchObject({ code: 0, stderr: '' });
-    const rows = documentOf(run) as object[];
-    expect(rows.length).toBeGreaterThan(0);
-    const recorded = await readFile(path, 'utf8');
-    if (recorded.includes(command)) return;
-    // The same as a person's terminal would have kept it.
-    const pasted = join(folder, 'capture.txt');
-    await writeFile(pasted, `OLT01#${command}\r\n${recorded.replace(/\r?\n/g, '\r\n')}\r\nOLT01#`);
-    expect(documentOf(await read(pasted))).toEqual(rows);
-  });
+  test.each(screens.map(({ command, text }) => [command, (text as CaseRecording).recording] as const))(
+    '%s (%s)',
+    async (command, file) => {
+      const path = join(recordingsFolder, file);
+      const read = (from: string) =>
+        fieldOlt(['parse', '--vendor', 'huawei', '--command', command, from, '--json']);
+      const run = await read(path);
+      expect(run).toMatchObject({ code: 0, stderr: '' });
+      const rows = documentOf(run) as object[];
+      expect(rows.length).toBeGreaterThan(0);
+      const recorded = await readFile(path, 'utf8');
+      if (recorded.includes(command)) return;
+      // The same as a person's terminal would have kept it.
+      const pasted = join(folder, 'capture.txt');
+      await writeFile(pasted, `OLT01#${command}\r\n${recorded.replace(/\r?\n/g, '\r\n')}\r\nOLT01#`);
+      expect(documentOf(await read(pasted))).toEqual(rows);
+    },
+  );
 });

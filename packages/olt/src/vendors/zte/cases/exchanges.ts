@@ -1,9 +1,5 @@
-import { expect } from 'vitest';
-import type { WriteMap, WriteName } from '../../../../src/contract/operations.ts';
-import type { SnmpValue } from '../../../../src/contract/snmp.ts';
-import type { WriteOperation } from '../../../../src/contract/vendor-driver.ts';
-import { runPlan } from '../../../../src/session/run-plan.ts';
-import { type Exchange, type FamilyName, openBox, profileOf, sessionsWith } from '../scripted-box.ts';
+import type { CaseExchange } from '../../../contract/vendor-cases.ts';
+import type { FamilyName } from '../identify.ts';
 
 export const at = { shelf: 1, slot: 2, port: 5 };
 export const address = { ...at, onuId: 4 };
@@ -16,7 +12,7 @@ export function spelled(family: FamilyName, text: string): string {
 }
 
 export const rule = '-'.repeat(70);
-export const baseInfo = (family: FamilyName, ...rows: readonly string[]): Exchange => [
+export const baseInfo = (family: FamilyName, ...rows: readonly string[]): CaseExchange => [
   spelled(family, 'show gpon onu baseinfo gpon-olt_1/2/5'),
   rows.length === 0
     ? '%Code 62310-GPONSRV : No related information to show.'
@@ -26,7 +22,7 @@ export const baseInfo = (family: FamilyName, ...rows: readonly string[]): Exchan
 ];
 export const row = (onuId: number, serial: string, type = 'F660') =>
   `gpon-onu_1/2/5:${onuId}        ${type}        sn      SN:${serial}     ready`;
-export const states = (family: FamilyName, ...rows: readonly (readonly [number, string])[]): Exchange => [
+export const states = (family: FamilyName, ...rows: readonly (readonly [number, string])[]): CaseExchange => [
   spelled(family, 'show gpon onu state gpon-olt_1/2/5'),
   rows.length === 0
     ? '%Code 62310-GPONSRV : No related information to show.'
@@ -37,7 +33,7 @@ export const states = (family: FamilyName, ...rows: readonly (readonly [number, 
         `ONU Number: ${rows.filter(([, phase]) => phase === 'working').length}/${rows.length}`,
       ].join('\n'),
 ];
-export const cards = (version: string): Exchange => [
+export const cards = (version: string): CaseExchange => [
   'show card',
   [
     'Rack Shelf Slot CfgType RealType Port  HardVer SoftVer         Status',
@@ -46,25 +42,25 @@ export const cards = (version: string): Exchange => [
     `1    1     3    SMXA    SMXA     3     V1.0.0  ${version}          INSERVICE`,
   ].join('\n'),
 ];
-export const tcontsC3: Exchange = [
+export const tcontsC3: CaseExchange = [
   'show gpon profile tcont',
   'Profile name :1G\n Type           FBW(kbps)   ABW(kbps)   MBW(kbps)   PRIORITY   WEIGHT\n 1              1024000     0           0           N/A         N/A',
 ];
-export const tcontsC6: Exchange = [
+export const tcontsC6: CaseExchange = [
   'show running-config | include profile tcont',
   '  profile tcont 1G type 4 maximum 1024000',
 ];
-export const types: Exchange = [
+export const types: CaseExchange = [
   'show onu-type gpon',
   'ONU type name:          F660\nPON type:               gpon\nDescription:            4ETH,WIFI',
 ];
-export const bySerial = (serial: string, found?: string): Exchange => [
+export const bySerial = (serial: string, found?: string): CaseExchange => [
   `show gpon onu by sn ${serial}`,
   found === undefined
     ? '%Code 62310-GPONSRV : No related information to show.'
     : `SearchResult\n-----------------\n${found}`,
 ];
-export const detail = (family: FamilyName, changes: Readonly<Record<string, string>> = {}): Exchange => {
+export const detail = (family: FamilyName, changes: Readonly<Record<string, string>> = {}): CaseExchange => {
   const values = {
     'ONU interface': 'gpon-onu_1/2/5:4',
     Name: 'ONU-5:4',
@@ -92,7 +88,7 @@ export const detail = (family: FamilyName, changes: Readonly<Record<string, stri
     ].join('\n'),
   ];
 };
-export const interfaceC3 = (...lines: readonly string[]): Exchange => [
+export const interfaceC3 = (...lines: readonly string[]): CaseExchange => [
   'show running-config interface gpon-onu_1/2/5:4',
   [
     'Building configuration...',
@@ -103,15 +99,15 @@ export const interfaceC3 = (...lines: readonly string[]): Exchange => [
     'end',
   ].join('\n'),
 ];
-export const insideC3 = (...lines: readonly string[]): Exchange => [
+export const insideC3 = (...lines: readonly string[]): CaseExchange => [
   'show onu running config gpon-onu_1/2/5:4',
   ['pon-onu-mng gpon-onu_1/2/5:4', ...lines.map((line) => `  ${line}`)].join('\n'),
 ];
-export const sectionC6 = (name: string, ...lines: readonly string[]): Exchange => [
+export const sectionC6 = (name: string, ...lines: readonly string[]): CaseExchange => [
   `show running-config-interface ${name}`,
   [`interface ${name}`, ...lines.map((line) => `  ${line}`), '$'].join('\n'),
 ];
-export const insideC6 = (...lines: readonly string[]): Exchange => [
+export const insideC6 = (...lines: readonly string[]): CaseExchange => [
   'show running-config xpon | begin pon-onu-mng gpon_onu-1/2/5:4',
   [
     'pon-onu-mng gpon_onu-1/2/5:4',
@@ -124,31 +120,7 @@ export const insideC6 = (...lines: readonly string[]): Exchange => [
   ].join('\n'),
 ];
 export const onuC3 = 'interface gpon-onu_1/2/5:4';
-export const enter: Exchange = [
+export const enter: CaseExchange = [
   'configure terminal',
   'Enter configuration commands, one per line.  End with CTRL/Z.',
 ];
-
-/** Plans, applies and reads back against a script, which must be played to its end. */
-export async function write<Name extends WriteName>(
-  family: FamilyName,
-  name: Name,
-  request: WriteMap[Name],
-  exchanges: readonly Exchange[],
-  snmp: Readonly<Record<string, SnmpValue>> | readonly Readonly<Record<string, SnmpValue>>[] = {},
-) {
-  const operation = profileOf(family).writes[name] as WriteOperation<Name>;
-  const { cli, transport } = await openBox(family, exchanges);
-  const [before, after] = Array.isArray(snmp) ? snmp : [snmp, snmp];
-  const decision = await operation.plan(sessionsWith(cli, before), request);
-  const plan = decision.kind === 'plan' ? decision.plan : null;
-  const result = await runPlan(cli, decision, {
-    verify: async (session) => {
-      if (!plan) throw new Error('no plan to verify');
-      return operation.verify(sessionsWith(session, after), request, plan);
-    },
-  });
-  await cli.close();
-  expect(transport.finished).toBe(true);
-  return result;
-}

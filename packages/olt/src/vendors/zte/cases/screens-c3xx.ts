@@ -1,5 +1,5 @@
-import { c3, onu, type RecordedScreen } from './recorded-screen.ts';
-import { c300V1Screens } from './recorded-screens-c300-v1.ts';
+import { type CutScreen, c3, onu } from './cut-screen.ts';
+import { c300V1Screens } from './screens-c300-v1.ts';
 
 const v1 = { file: c3('c320_v1x_session_state_power_detail_mac_equip.txt'), family: 'c3xx' } as const;
 const health = { file: c3('c320_v2.1.0_health_fixtures.txt'), family: 'c3xx' } as const;
@@ -13,7 +13,7 @@ const equipmentV1 = {
 };
 
 /** Every recorded reply of a C300 or C320 that an operation, or a parser of captures, reads. */
-export const c3xxScreens: readonly RecordedScreen[] = [
+export const c3xxScreens: readonly CutScreen[] = [
   ...c300V1Screens,
   {
     file: c3('c300_v2.1.0_detail_info_working.txt'),

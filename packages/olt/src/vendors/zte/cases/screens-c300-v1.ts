@@ -1,9 +1,9 @@
-import { c3, onu, type RecordedScreen } from './recorded-screen.ts';
+import { type CutScreen, c3, onu } from './cut-screen.ts';
 
 const blog = { file: c3('c300_v1.2_session_blog_copy.txt'), family: 'c3xx' } as const;
 
 /** The screens of one session with a C300 of firmware 1.2. */
-export const c300V1Screens: readonly RecordedScreen[] = [
+export const c300V1Screens: readonly CutScreen[] = [
   {
     ...blog,
     command: 'show system-group',

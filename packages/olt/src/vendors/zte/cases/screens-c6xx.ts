@@ -1,7 +1,7 @@
-import { c6, onu, type RecordedScreen } from './recorded-screen.ts';
+import { type CutScreen, c6, onu } from './cut-screen.ts';
 
 /** Every recorded reply of a C600 or C650 that an operation, or a parser of captures, reads. */
-export const c6xxScreens: readonly RecordedScreen[] = [
+export const c6xxScreens: readonly CutScreen[] = [
   {
     file: c6('c600_banner_then_show_gpon_onu_state.txt'),
     family: 'c6xx',

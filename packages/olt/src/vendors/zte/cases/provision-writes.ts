@@ -1,5 +1,4 @@
-import { describe, expect, test } from 'vitest';
-import type { Exchange } from '../scripted-box.ts';
+import { type CaseExchange, type WriteCase, writeCase } from '../../../contract/vendor-cases.ts';
 import {
   address,
   baseInfo,
@@ -11,19 +10,36 @@ import {
   onuC3,
   row,
   sectionC6,
-  write,
 } from './exchanges.ts';
 
-describe('provision', () => {
-  const request = {
-    address,
-    flows: [{ vlan: 101, gemPort: 1 }],
-    nativeVlans: [{ ethPort: 1, vlan: 101 }],
-  };
+const request = {
+  address,
+  flows: [{ vlan: 101, gemPort: 1 }],
+  nativeVlans: [{ ethPort: 1, vlan: 101 }],
+};
 
-  test('on a C320 of firmware 2.1', async () => {
-    const unit = ['tcont 1 profile 1G', 'gemport 1 tcont 1'];
-    const result = await write('c3xx', 'provisionService', request, [
+const wan = { username: 'ana', password: 's3cret', vlan: 101 };
+const unit = ['tcont 1 profile 1G', 'gemport 1 tcont 1'];
+const unitC6 = sectionC6('gpon_onu-1/2/5:4', 'name ********', 'tcont 1 profile 1G', 'gemport 1 tcont 1');
+const refused = "         ^\n%Error 140303: Invalid input detected at '^' marker.";
+const begin = (name: string, ...lines: readonly string[]): CaseExchange[] => [
+  [`show running-config-interface ${name}`, refused],
+  [
+    `show running-config xpon | begin interface ${name}`,
+    [`interface ${name}`, ...lines.map((line) => `  ${line}`), '$', 'interface gpon_onu-1/2/5:5', '$'].join(
+      '\n',
+    ),
+  ],
+];
+
+/** VLANs and speeds of an ONU. */
+export const provisionWrites: readonly WriteCase[] = [
+  writeCase({
+    title: 'on a C320 of firmware 2.1',
+    profile: 'c3xx',
+    operation: 'provisionService',
+    request,
+    exchanges: [
       baseInfo('c3xx', row(4, 'ZTEGC1192DD7')),
       cards('V2.1.0'),
       interfaceC3(...unit),
@@ -39,17 +55,20 @@ describe('provision', () => {
       baseInfo('c3xx', row(4, 'ZTEGC1192DD7')),
       interfaceC3(...unit, 'service-port 1 vport 1 user-vlan 101 vlan 101 '),
       insideC3('service 1 gemport 1 vlan 101', 'vlan port eth_0/1 mode tag vlan 101'),
-    ]);
-    expect(result).toMatchObject({ outcome: 'changed', error: null });
-  });
+    ],
+    result: { outcome: 'changed', error: null },
+  }),
 
-  test('on a C600: the flow in the virtual port, and a PPPoE client whose VLAN the OLT must have a profile for', async () => {
-    const wan = { username: 'ana', password: 's3cret', vlan: 101 };
-    const unit = sectionC6('gpon_onu-1/2/5:4', 'name ********', 'tcont 1 profile 1G', 'gemport 1 tcont 1');
-    const result = await write('c6xx', 'provisionService', { address, flows: request.flows, wan }, [
+  writeCase({
+    title:
+      'on a C600: the flow in the virtual port, and a PPPoE client whose VLAN the OLT must have a profile for',
+    profile: 'c6xx',
+    operation: 'provisionService',
+    request: { address, flows: request.flows, wan },
+    exchanges: [
       baseInfo('c6xx', row(4, 'ZTEGC1192DD7')),
       ['show gpon onu profile vlan', 'Profile name: HSI\n  Tag mode: tag\n  CVLAN: 101\n  CVLAN priority: 0'],
-      unit,
+      unitC6,
       sectionC6('vport-1/2/5.4:1'),
       insideC6(),
       enter,
@@ -62,44 +81,36 @@ describe('provision', () => {
       ['wan 1 service internet host 1'],
       ['end'],
       baseInfo('c6xx', row(4, 'ZTEGC1192DD7')),
-      unit,
+      unitC6,
       sectionC6('vport-1/2/5.4:1', 'service-port 1 user-vlan 101 vlan 101'),
       insideC6(
         'service 1 gemport 1 vlan 101',
         'wan-ip 1 ipv4 mode pppoe username ana password ****** vlan-profile HSI host 1',
         'wan 1 service internet host 1',
       ),
-    ]);
-    expect(result).toMatchObject({ outcome: 'changed', error: null });
-  });
+    ],
+    result: { outcome: 'changed', error: null },
+  }),
 
-  test('a C600 that knows only the other way to show an interface; what is there already is unchanged', async () => {
-    const refused = "         ^\n%Error 140303: Invalid input detected at '^' marker.";
-    const begin = (name: string, ...lines: readonly string[]): Exchange[] => [
-      [`show running-config-interface ${name}`, refused],
-      [
-        `show running-config xpon | begin interface ${name}`,
-        [
-          `interface ${name}`,
-          ...lines.map((line) => `  ${line}`),
-          '$',
-          'interface gpon_onu-1/2/5:5',
-          '$',
-        ].join('\n'),
-      ],
-    ];
-    const result = await write('c6xx', 'provisionService', request, [
+  writeCase({
+    title: 'a C600 that knows only the other way to show an interface; what is there already is unchanged',
+    profile: 'c6xx',
+    operation: 'provisionService',
+    request,
+    exchanges: [
       baseInfo('c6xx', row(4, 'ZTEGC1192DD7')),
       ...begin('gpon_onu-1/2/5:4', 'tcont 1 profile 1G', 'gemport 1 name internet tcont 1'),
       ...begin('vport-1/2/5.4:1', 'service-port 1 user-vlan 101 vlan 101', 'security max-mac-learn 4'),
       insideC6('service vlan101 gemport 1 vlan 101', 'vlan port eth_0/1 mode tag vlan 101'),
-    ]);
-    expect(result).toMatchObject({ outcome: 'unchanged' });
-  });
-
-  test('refused in the middle: what was applied is taken back, last one first', async () => {
-    const unit = ['tcont 1 profile 1G', 'gemport 1 tcont 1'];
-    const result = await write('c3xx', 'provisionService', request, [
+    ],
+    result: { outcome: 'unchanged' },
+  }),
+  writeCase({
+    title: 'refused in the middle: what was applied is taken back, last one first',
+    profile: 'c3xx',
+    operation: 'provisionService',
+    request,
+    exchanges: [
       baseInfo('c3xx', row(4, 'ZTEGC1192DD7')),
       cards('V2.1.0'),
       interfaceC3(...unit),
@@ -121,11 +132,11 @@ describe('provision', () => {
       baseInfo('c3xx', row(4, 'ZTEGC1192DD7')),
       interfaceC3(...unit),
       insideC3('vlan port eth_0/1 mode transparent'),
-    ]);
-    expect(result).toMatchObject({
+    ],
+    result: {
       outcome: 'undone',
       undone: ['service-port-1', 'onu-service-1'],
       error: { code: 'olt.bad_parameter' },
-    });
-  });
-});
+    },
+  }),
+];

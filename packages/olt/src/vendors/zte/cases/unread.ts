@@ -1,4 +1,4 @@
-import { c3, c6 } from './recorded-screen.ts';
+import { c3, c6 } from './cut-screen.ts';
 
 /** Recordings that no parser reads, each with the reason. */
 export const unread: Readonly<Record<string, string>> = {
