@@ -184,6 +184,12 @@ const insideOlt = [
     to: { path: vendorSimulator },
   },
   {
+    name: 'cases-are-for-the-contract-suite',
+    comment: 'What a driver is held against is no part of what is shipped.',
+    from: { ...shippedCode(), pathNot: [tests, '^packages/olt/src/vendors/[^/]+/cases/'] },
+    to: { path: '^packages/olt/src/vendors/[^/]+/cases/' },
+  },
+  {
     name: 'simulator-knows-no-driver-code',
     comment: 'What is tested against the simulator is not what the simulator is made of.',
     from: shippedCode('packages/olt/src/simulator'),

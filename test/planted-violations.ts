@@ -154,6 +154,12 @@ export const plantedViolations: readonly PlantedViolation[] = [
     imports: '../vendors/planted/plans/planted-plan.ts',
     beside: { [`${vendor}/plans/planted-plan.ts`]: '' },
   },
+  {
+    rule: 'cases-are-for-the-contract-suite',
+    from: `${vendor}/planted-driver.ts`,
+    imports: './cases/planted-case.ts',
+    beside: { [`${vendor}/cases/planted-case.ts`]: '' },
+  },
   { rule: 'net-snmp-stays-in-snmp', from: `${olt}/driver/planted-snmp.ts`, imports: 'net-snmp' },
   { rule: 'ssh2-stays-in-its-transport', from: `${olt}/transports/planted-ssh.ts`, imports: 'ssh2' },
   {

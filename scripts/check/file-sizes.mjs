@@ -28,7 +28,7 @@ function listSources(folder) {
   return readdirSync(root + folder, { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      return /^(node_modules|dist|test|fixtures)$/.test(entry.name) ? [] : listSources(path);
+      return /^(node_modules|dist|test|fixtures|cases)$/.test(entry.name) ? [] : listSources(path);
     }
     return /\.(ts|mjs)$/.test(entry.name) && !/\.test\.ts$/.test(entry.name) ? [path] : [];
   });

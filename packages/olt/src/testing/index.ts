@@ -11,15 +11,6 @@ export {
   type WriteCase,
   writeCase,
 } from '../contract/vendor-cases.ts';
-export type { ContractCheck } from './contract/contract-check.ts';
-export {
-  type ContractOptions,
-  contractChecks,
-  describeVendor,
-  type TestFramework,
-} from './contract/describe-vendor.ts';
-export type { WalkOpener } from './contract/operation-checks.ts';
-export { parseWalk } from './contract/parse-walk.ts';
 export {
   parseRecordedCase,
   type RecordedCase,
@@ -34,3 +25,12 @@ export {
   type ReplayStep,
   type ReplayTransport,
 } from '../recording/replay-transport.ts';
+export type { ContractCheck } from './contract/contract-check.ts';
+export {
+  type ContractOptions,
+  contractChecks,
+  describeVendor,
+  type TestFramework,
+} from './contract/describe-vendor.ts';
+export type { WalkOpener } from './contract/operation-checks.ts';
+export { parseWalk } from './contract/parse-walk.ts';

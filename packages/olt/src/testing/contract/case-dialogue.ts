@@ -1,8 +1,12 @@
 import type { CliModeRef, CliPlatform, CliSession } from '../../contract/cli.ts';
 import type { CaseExchange, CaseTerminal, CaseTurn } from '../../contract/vendor-cases.ts';
 import { guardTransport } from '../../driver/guarded-transport.ts';
+import {
+  createReplayTransport,
+  type ReplayOptions,
+  type ReplayTransport,
+} from '../../recording/replay-transport.ts';
 import { openCliSession } from '../../session/open-cli-session.ts';
-import { createReplayTransport, type ReplayOptions, type ReplayTransport } from '../../recording/replay-transport.ts';
 import type { CaseTexts } from './case-texts.ts';
 
 const timeouts = { settleMs: 20, logoutMs: 20 };

@@ -17,8 +17,8 @@ import { type CaseTexts, recordingsIn } from './case-texts.ts';
 import type { ContractCheck } from './contract-check.ts';
 import { must } from './contract-errors.ts';
 import { mustMatch } from './must-match.ts';
-import { codeOf } from './screen-checks.ts';
 import { parseWalk } from './parse-walk.ts';
+import { codeOf } from './screen-checks.ts';
 
 /** Serves a recorded walk and opens a session with it; null with the reason where that cannot be done here. */
 export type WalkOpener = (recording: CaseRecording) => Promise<SnmpSession>;
