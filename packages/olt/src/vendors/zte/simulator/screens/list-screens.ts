@@ -38,7 +38,7 @@ function stateTable(onus: readonly SimulatedOnu[], { family, generation, onuName
     rule(length),
     ...onus.map((onu) => {
       const { phase, admin, omcc } = cells(onu);
-      return rowOf([bare(onuName(onu.address)), width], [admin, 13], [omcc, 13], [phase, 13], [last]);
+      return rowOf([bare(onuName(onu.address)), width], [admin, 13], [omcc, 12], [phase, 13], [last]);
     }),
   ];
 }

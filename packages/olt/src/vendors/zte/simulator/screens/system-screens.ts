@@ -31,7 +31,7 @@ export function cardScreen(olt: SimulatedOlt, { family }: Dialect): string[] {
       ...olt.cards.map((card) => {
         const { slot, ports, present } = cells(card);
         const hardware = present ? 'V1.8.0  ' : ' '.repeat(10);
-        return `${shelf}${slot.padStart(6)}    ${rowOf([card.name, 7], [card.subType, 16], [ports, 5], [hardware], [card.status])}`;
+        return `${shelf}${slot.padStart(6)}    ${rowOf([`${card.name.padEnd(6)} ${card.subType}`, 23], [ports, 5], [hardware], [card.status])}`;
       }),
     ];
   return [
