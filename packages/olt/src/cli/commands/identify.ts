@@ -1,3 +1,5 @@
+import { isFieldError } from '@field/core';
+import type { Olt } from '../../driver/olt.ts';
 import type { CommandBuilder } from '../command-builder.ts';
 import { facts } from '../table.ts';
 
@@ -10,8 +12,10 @@ export function addIdentify(builder: CommandBuilder): void {
     examples: ['field-olt identify ssh://admin@10.0.0.2', 'field-olt identify snmp://10.0.0.2 --json'],
     request: () => null,
     async run(olt, _request, { output, signal }) {
-      const system = await olt.readSystem({}, { signal });
-      const boards = olt.supports('listBoards') ? await olt.listBoards({}, { signal }) : [];
+      const system = olt.supports('readSystem')
+        ? await olt.readSystem({}, { signal })
+        : { vendor: olt.vendor, ...unknownSystem };
+      const boards = await boardsOf(olt, signal);
       output.result({ ...system, profile: olt.profile, boards }, () =>
         facts([
           ['vendor', system.vendor],
@@ -21,7 +25,7 @@ export function addIdentify(builder: CommandBuilder): void {
           ['patch', system.patch],
           ['host name', system.hostname],
           ['up for', system.uptimeSeconds === null ? null : duration(system.uptimeSeconds)],
-          ...boards.map((board): [string, string] => [
+          ...(boards ?? []).map((board): [string, string] => [
             `board ${board.shelf}/${board.slot}`,
             `${board.name} ${board.kind} ${board.status}`,
           ]),
@@ -29,6 +33,23 @@ export function addIdentify(builder: CommandBuilder): void {
       );
     },
   });
+}
+
+/** What no screen of this OLT tells. */
+const unknownSystem = {
+  ...{ model: null, softwareVersion: null, patch: null, hostname: null },
+  uptimeSeconds: null,
+};
+
+/** Null where the OLT cannot be asked for them over this access. */
+async function boardsOf(olt: Olt, signal: AbortSignal) {
+  if (!olt.supports('listBoards')) return null;
+  try {
+    return await olt.listBoards({}, { signal });
+  } catch (error) {
+    if (isFieldError(error, 'olt.not_supported_by_device')) return null;
+    throw error;
+  }
 }
 
 function duration(seconds: number): string {
