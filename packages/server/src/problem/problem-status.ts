@@ -1,5 +1,6 @@
 import { authError } from '../auth/auth-errors.ts';
 import { cliError } from '../cli/cli-errors.ts';
+import { conformanceError } from '../conformance/conformance-errors.ts';
 import { evidenceError } from '../evidence/evidence-errors.ts';
 import { oltStatus } from '../onu-jobs/olt-status.ts';
 import { onuError } from '../onu-jobs/onu-errors.ts';
@@ -20,6 +21,7 @@ export const problemStatuses = {
   ...storageError.statuses,
   ...cliError.statuses,
   ...startError.statuses,
+  ...conformanceError.statuses,
 };
 
 /** A code of this server's own errors. */

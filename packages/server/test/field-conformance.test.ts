@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import type { ConformanceReport } from '../src/conformance/index.ts';
+import { serve } from './support/serve.ts';
+import { password, provider, ticket } from './support/tenant.ts';
+
+const main = fileURLToPath(new URL('../src/conformance/main.ts', import.meta.url));
+const tsx = import.meta.resolve('tsx');
+
+/** Runs the command as `npx field-conformance` does, from source. */
+async function run(args: readonly string[], env: Record<string, string> = {}) {
+  const node = ['--conditions', '@field/source', '--import', tsx, main, ...args];
+  const options = { env: { PATH: process.env.PATH ?? '', LANG: 'en_US.UTF-8', ...env } };
+  return promisify(execFile)(process.execPath, node, options).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }) =>
+      ({ code, stdout, stderr }) as { code: number; stdout: string; stderr: string },
+  );
+}
+
+test('the command tells what is kept, as lines and as JSON, and its exit code says whether all is', async () => {
+  const tickets = [ticket('t-1'), ticket('t-3')];
+  const { url } = await serve({ tenants: [provider('norte', { tickets })] });
+  const args = [url, '--tenant', 'norte', '--username', 'ana', '--company', 'matriz'];
+  const env = { FIELD_CONFORMANCE_PASSWORD: password };
+  const only = [
+    '--only',
+    'idempotency.replay',
+    'faults.drop-answer',
+    'access.others-tickets',
+    'closing.once',
+  ];
+  const lines = await run([...args, ...only], env);
+  expect(lines).toMatchObject({ code: 0, stderr: '' });
+  expect(lines.stdout).toMatch(/^ok {6}idempotency\.replay /m);
+  expect(lines.stdout).toMatch(/^skip {4}closing\.once .*\n\s+tickets may not be closed$/m);
+  expect(lines.stdout).toContain('2 kept, 0 broken, 2 untested: the server conforms.');
+  const { promises } = JSON.parse((await run([...args, '--json', ...only], env)).stdout) as ConformanceReport;
+  expect(promises.map(({ outcome }) => outcome)).toEqual(['untested', 'kept', 'kept', 'untested']);
+});
+
+test('a wrong password, or nothing to work on, is told before anything is tested', async () => {
+  const { url } = await serve({ tenants: [provider('norte', { tickets: [] })] });
+  const args = [url, '--tenant', 'norte', '--username', 'ana', '--company', 'matriz'];
+  const wrong = await run(args, { FIELD_CONFORMANCE_PASSWORD: 'other-secret-1' });
+  expect(wrong).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('server.login_refused'),
+  });
+  expect(wrong.stderr).not.toContain('other-secret-1');
+  const empty = await run(args, { FIELD_CONFORMANCE_PASSWORD: password, LANG: 'pt_BR.UTF-8' });
+  expect([empty.code, empty.stderr]).toEqual([2, expect.stringContaining('A suíte não consegue trabalhar')]);
+  expect(empty.stderr).toContain('the technician has no open ticket');
+});
