@@ -1,22 +1,31 @@
 import Database from 'libsql';
+import pg from 'pg';
 
-interface Statement {
-  run(...parameters: unknown[]): unknown;
-  all(...parameters: unknown[]): unknown;
-}
+type Method = (this: unknown, ...parameters: unknown[]) => unknown;
 
-/** Ends this process at the `number`th statement of its databases from now on: before it for odd ones, after it for even. */
+/**
+ * Ends this process at the `number`th statement of its databases from now on: by its number before it, when it was given to
+ * the engine, or when the engine has answered. SQLite answers at once; PostgreSQL still works on what it was given.
+ */
 export function crashAt(number: number): void {
-  const statement = Object.getPrototypeOf(new Database(':memory:').prepare('select 1')) as Statement;
   let count = 0;
-  for (const method of ['run', 'all'] as const) {
-    const original = statement[method];
-    statement[method] = function (this: Statement, ...parameters) {
+  const die = () => process.kill(process.pid, 'SIGKILL');
+  const crashIn = (statements: Record<string, unknown>, method: string) => {
+    const original = statements[method] as Method;
+    statements[method] = function (this: unknown, ...parameters: unknown[]) {
       count += 1;
-      if (count === number && number % 2 === 1) process.kill(process.pid, 'SIGKILL');
+      const mine = count === number;
+      if (mine && number % 3 === 1) die();
       const result = original.apply(this, parameters);
-      if (count === number) process.kill(process.pid, 'SIGKILL');
-      return result;
+      if (mine && (number % 3 === 2 || !(result instanceof Promise))) die();
+      return mine && result instanceof Promise ? result.then(die) : result;
     };
-  }
+  };
+  const prepared = Object.getPrototypeOf(new Database(':memory:').prepare('select 1')) as Record<
+    string,
+    unknown
+  >;
+  crashIn(prepared, 'run');
+  crashIn(prepared, 'all');
+  crashIn(pg.Client.prototype as unknown as Record<string, unknown>, 'query');
 }
