@@ -60,6 +60,8 @@ export type {
 } from './driver/olt.ts';
 export type { OltTranscriptEvent, OperationMark } from './driver/operation-mark.ts';
 export { formatEndpoint, type OltTarget, parseTarget } from './driver/target.ts';
+export type { OltEvent, OltNews } from './driver/watch/olt-event.ts';
+export type { WatchOptions } from './driver/watch/watch-options.ts';
 export { createInProcessLock, type Release, type WriteLock } from './driver/write-lock.ts';
 export { describeDecision, formatPlan } from './session/format-plan.ts';
 export type { TranscriptEvent } from './session/open-cli-session.ts';

@@ -1,4 +1,4 @@
-import { type FieldError, isFieldError } from '@field/core';
+import { isFieldError } from '@field/core';
 import type { CliSession } from '../contract/cli.ts';
 import { oltError } from '../contract/errors.ts';
 import { type WriteMap, type WriteName, writeNames } from '../contract/operations.ts';
@@ -16,12 +16,16 @@ import type { ApplyOptions, Olt, OperationOptions, PlannedWrite } from './olt.ts
 import { nameOperation } from './operation-mark.ts';
 import { OperationSessions } from './operation-sessions.ts';
 import { SharedReadings } from './shared-readings.ts';
+import { watchOlt } from './watch/watch-olt.ts';
 import type { WriteLock } from './write-lock.ts';
+import { fingerprint, wentThrough, withError, withoutSteps } from './write-outcome.ts';
 
 /** What an OLT is bound to. */
 export interface OltBinding {
   readonly detected: DetectedVendor;
   readonly endpoint: string;
+  /** The target's name or address: where its traps come from. */
+  readonly host: string;
   /** Names the OLT for the write lock: the same over SSH and Telnet. */
   readonly lockKey: string;
   readonly seat: CliSeat | null;
@@ -150,7 +154,7 @@ export function bindOlt(binding: OltBinding): Olt {
 
   const reads = bindReads({ profile, sessions, seat: binding.seat, readings, budget: binding.budget });
 
-  return {
+  const olt: Olt = {
     ...reads,
     vendor: driver.vendor,
     profile: profile.name,
@@ -193,11 +197,13 @@ export function bindOlt(binding: OltBinding): Olt {
         ),
       );
     },
+    watch: (options) => watchOlt({ olt, host: binding.host, traps: profile.traps ?? [] }, options),
     close: async () => {
       await binding.seat?.close();
       await binding.snmp?.close();
     },
   };
+  return olt;
 }
 
 /** Decides in the session there is; where that turns out to be cut (a person looked at the plan for long), in a new one. */
@@ -218,32 +224,4 @@ async function decideAgain(
 
 function isWriteName(name: string): name is WriteName {
   return (writeNames as readonly string[]).includes(name);
-}
-
-function wentThrough(result: WriteResult): boolean {
-  return result.error === null && result.outcome !== 'unchanged' && result.outcome !== 'conflict';
-}
-
-function withError(result: WriteResult, { code, message, details }: FieldError): WriteResult {
-  return { ...result, saved: false, error: { code, message, details } };
-}
-
-function withoutSteps(decision: Exclude<WriteDecision, { kind: 'plan' }>): WriteResult {
-  const conflict = decision.kind === 'conflict' ? oltError(decision.code, decision.details) : null;
-  return {
-    outcome: decision.kind,
-    address: decision.address,
-    applied: [],
-    undone: [],
-    remains: [],
-    error: conflict && { code: conflict.code, message: conflict.message, details: conflict.details },
-    saved: false,
-  };
-}
-
-/** Two decisions with one fingerprint send the same bytes in the same places. */
-function fingerprint(decision: WriteDecision): string {
-  return JSON.stringify(decision, (_key, value: unknown) =>
-    value instanceof RegExp ? String(value) : value,
-  );
 }

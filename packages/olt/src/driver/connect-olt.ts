@@ -36,6 +36,7 @@ export async function connectOlt(options: ConnectOltOptions): Promise<Olt> {
     return bindOlt({
       detected,
       endpoint: formatEndpoint(target),
+      host: target.host,
       lockKey,
       budget: sharedCommandBudget(lockKey, budget),
       seat: opened?.seat ?? null,

@@ -1,6 +1,8 @@
 import type { ReadMap, ReadName, WriteMap, WriteName } from '../contract/operations.ts';
 import type { PlanStep, Verification, WriteDecision, WriteResult } from '../contract/plan.ts';
 import type { SessionKind } from '../contract/vendor-driver.ts';
+import type { OltEvent } from './watch/olt-event.ts';
+import type { WatchOptions } from './watch/watch-options.ts';
 
 /** Options of every operation. */
 export interface OperationOptions {
@@ -103,6 +105,12 @@ export interface Olt extends OltReads {
   ): Promise<Verification>;
   /** Saves the configuration to flash, which takes some devices minutes: once per batch. */
   save(options?: OperationOptions): Promise<void>;
+  /**
+   * Tells what happens: units that wait, ONUs that come up and go down, signals that change, cut cables and blackouts. Polls within the
+   * connection's budget, and looks at once where a trap points. Ends with the signal, or when the loop is left.
+   * @example for await (const event of olt.watch({ signal })) console.log(event.type);
+   */
+  watch(options?: WatchOptions): AsyncGenerator<OltEvent, void>;
   /** Waits for the operation that runs, logs off and closes every session. What waits its turn rejects with `olt.session_closed`. */
   close(): Promise<void>;
 }

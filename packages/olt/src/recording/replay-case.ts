@@ -40,6 +40,7 @@ export async function openRecordedCase(
   return bindOlt({
     detected,
     endpoint: 'recorded',
+    host: 'localhost',
     lockKey: 'recorded',
     seat: cli && platform ? createCliSeat(open) : null,
     snmp: recorded.snmp ? createReplaySnmp(recorded.snmp) : null,

@@ -71,6 +71,7 @@ describe('a vendor whose code tries to write where it should read', () => {
     const options = bench.options('telnet');
     const { seat } = await openSeat(parseTarget(options.target), detected, options);
     return bindOlt({
+      host: '127.0.0.1',
       ...{ detected, seat, snmp: null, endpoint: 'bench', lockKey: 'bench' },
       ...{ canWrite: true, lock: createInProcessLock(), budget: createCommandBudget('full') },
     });
