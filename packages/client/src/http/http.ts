@@ -16,10 +16,12 @@ export type RequestBody =
 
 /** One request of the Field protocol. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD' | 'PATCH';
   /** From the API's address on, with its query: `/v1/tickets?limit=20`. */
   readonly path: string;
   readonly body?: RequestBody | null;
+  /** Beside those every request has; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly accessToken?: string | undefined;
   /** Sent as `Idempotency-Key`. */
   readonly operationId?: string | undefined;
@@ -75,7 +77,11 @@ export function createHttp(options: HttpOptions): Http {
 
   function toInit(request: HttpRequest, signal: AbortSignal): RequestInit {
     const { accessToken, body, method, occurredAt, operationId } = request;
-    const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale };
+    const headers: Record<string, string> = {
+      ...request.headers,
+      accept: 'application/json',
+      'accept-language': locale,
+    };
     if (options.tenantId !== undefined) headers['x-field-tenant'] = options.tenantId;
     if (accessToken !== undefined) headers.authorization = `Bearer ${accessToken}`;
     if (operationId !== undefined) headers['idempotency-key'] = operationId;

@@ -101,6 +101,21 @@ export const clientErrorTexts = {
     'pt-BR': ['{host} não respondeu em {attempts} tentativas.', 'Tente de novo onde o sinal for melhor.'],
     es: ['{host} no respondió en {attempts} intentos.', 'Intente de nuevo donde haya mejor señal.'],
   },
+  'client.olt_out_of_reach': {
+    retryable: true,
+    en: [
+      'Without a connection to {host} nothing can be asked of the OLT.',
+      'Go where there is coverage and try again: what was begun is not done twice.',
+    ],
+    'pt-BR': [
+      'Sem conexão com {host}, nada pode ser pedido à OLT.',
+      'Vá até onde houver sinal e tente de novo: o que já começou não é feito duas vezes.',
+    ],
+    es: [
+      'Sin conexión con {host}, no se puede pedir nada a la OLT.',
+      'Vaya a donde haya cobertura e intente de nuevo: lo que ya empezó no se hace dos veces.',
+    ],
+  },
   'client.insecure_address': {
     en: ['{address} is not encrypted.', 'Use an https address; http serves this device alone.'],
     'pt-BR': ['{address} não é criptografado.', 'Use um endereço https; http só serve neste aparelho.'],
