@@ -1,7 +1,7 @@
 import type { ClosingDraft, Ticket, UseProduct } from '@field/core';
 import type { Input } from '../resources/api.ts';
+import type { EvidenceUpload } from '../resources/check-evidence.ts';
 import type { CloseOptions } from '../resources/closings.ts';
-import type { EvidenceUpload } from '../resources/evidence.ts';
 import type { OutboxItem } from './outbox-store.ts';
 import type { Queued, QueueResources } from './queue-resources.ts';
 
