@@ -1,6 +1,7 @@
 import { check, type Locale, type LoginRequest, TenantDiscovery } from '@field/core';
 import type { ClientEvent } from './client-event.ts';
 import type { Connection } from './connection.ts';
+import { clientError } from './errors/client-error.ts';
 import { accepted } from './errors/invalid-input.ts';
 import { parseAddress } from './http/address.ts';
 import { type CallOptions, createCaller } from './http/caller.ts';
@@ -108,10 +109,11 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
   const call = createCaller(http, signIn, timeoutMs);
   const send = createSend(call);
   const api = createApi(call, send, stamp, locale);
-  const guards = new Set<() => void>();
+  const counts = new Set<() => number>();
 
   async function logout({ leavePending = false, ...options }: LogoutOptions = {}) {
-    if (!leavePending) for (const guard of guards) guard();
+    const pending = [...counts].reduce((sum, countPending) => sum + countPending(), 0);
+    if (pending > 0 && !leavePending) throw clientError('client.pending_work', { pending });
     return within(signIn.logout, options);
   }
 
@@ -147,9 +149,9 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
       stamp,
       call,
       timeoutMs,
-      beforeLogout(guard) {
-        guards.add(guard);
-        return () => guards.delete(guard);
+      beforeLogout(countPending) {
+        counts.add(countPending);
+        return () => counts.delete(countPending);
       },
     },
   };

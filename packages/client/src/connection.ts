@@ -21,6 +21,6 @@ export interface Connection {
   readonly send: Send;
   /** Makes a new change one of its own. */
   stamp(): OperationStamp;
-  /** Calls `guard` before a sign-out, which ends with what it throws; the answer ends that. */
-  beforeLogout(guard: () => void): () => void;
+  /** Asks before a sign-out how much of the technician's work has not arrived; the answer ends that. */
+  beforeLogout(countPending: () => number): () => void;
 }

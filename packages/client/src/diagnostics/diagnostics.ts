@@ -2,7 +2,7 @@ import type { Schema } from '@field/core';
 import type { ClientEvent } from '../client-event.ts';
 import type { CoverageReport } from '../offline/coverage.ts';
 import type { Offline, SyncSnapshot } from '../offline/offline.ts';
-import type { OutboxStore } from '../outbox/outbox-store.ts';
+import type { OutboxStore } from '../outbox/outbox-snapshot.ts';
 import { type Clock, systemClock } from '../ports/clock.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { RecordStorage, StorageRoom } from '../storage/record-storage.ts';

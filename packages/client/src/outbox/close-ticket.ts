@@ -1,8 +1,8 @@
-import type { ClosingDraft, Ticket, UseProduct } from '@field/core';
+import type { ClosingDraft, Locale, Ticket, UseProduct } from '@field/core';
 import type { Input } from '../resources/api.ts';
-import type { EvidenceUpload } from '../resources/check-evidence.ts';
+import { checkEvidence, type EvidenceUpload } from '../resources/check-evidence.ts';
 import type { CloseOptions } from '../resources/closings.ts';
-import type { OutboxItem } from './outbox-store.ts';
+import type { OutboxItem } from './outbox-snapshot.ts';
 import type { Queued, QueueResources } from './queue-resources.ts';
 
 /** A whole report: its files and material first, the closing last. */
@@ -13,23 +13,51 @@ export interface Report {
   readonly closing: Input<ClosingDraft>;
 }
 
-/** Queues a report's steps in their order; `resources` store nothing by themselves. */
+type StoreFile = (ticketId: string, file: EvidenceUpload) => Promise<{ readonly reference: string }>;
+
+/** Queues a report's steps in their order; `resources` store nothing by themselves, `storeFile` may. */
 export async function queueReport(
   resources: QueueResources,
+  storeFile: StoreFile,
   ticketId: string,
   report: Report,
   options: CloseOptions,
 ): Promise<Queued<Ticket>> {
   const { closing, evidence = [], products = [] } = report;
+  const { policy } = options.context ?? {};
   const photos = [...(closing.photos ?? [])];
   const signatures: Partial<Record<'customerSignature' | 'technicianSignature', string>> = {};
+  const shown: { readonly id: string; readonly subject?: string | undefined }[] = [];
   for (const upload of evidence) {
-    const { reference } = await resources.evidence.upload(ticketId, upload);
+    const { reference } = await storeFile(ticketId, upload);
+    shown.push({ id: reference, subject: upload.subject });
     if (upload.category === 'photo') photos.push(reference);
     else signatures[upload.category] = reference;
   }
   for (const product of products) await resources.products.use(ticketId, product);
-  return resources.closings.close(ticketId, { ...closing, ...signatures, photos }, options);
+  const context = {
+    ...options.context,
+    evidence: [...(options.context?.evidence ?? []), ...shown],
+    uses: [...(options.context?.uses ?? []), ...products],
+  };
+  const judgedBy = closing.policy ?? (policy && { id: policy.id, revision: policy.revision });
+  const whole = { ...closing, ...signatures, photos, policy: judgedBy };
+  return resources.closings.close(ticketId, whole, { ...options, context });
+}
+
+/** Goes through a report without storing it. */
+export async function rehearse(): Promise<unknown> {
+  return undefined;
+}
+
+/** Checks a file and names it, without storing it. */
+export function nameFile(locale: Locale): StoreFile {
+  let named = 0;
+  return async (_, file) => {
+    checkEvidence(file, locale);
+    named += 1;
+    return { reference: `file:${named}` };
+  };
 }
 
 /** How far the work of one ticket is. */

@@ -1,5 +1,6 @@
-import { clientError } from '../errors/client-error.ts';
+import { createInTurn } from '../storage/in-turn.ts';
 import type { RecordChange, RecordStorage, RecordValue } from '../storage/record-storage.ts';
+import { stored } from '../storage/stored.ts';
 import { entryPrefix, type OutboxEntry, parseEntry } from './entry.ts';
 import { changesBetween, nextState, type OutboxState, type OutboxStep } from './outbox-state.ts';
 
@@ -27,7 +28,7 @@ export async function openLog(storage: RecordStorage, onChange: () => void): Pro
   }
   entries.sort((a, b) => a.sequence - b.sequence);
   let state: OutboxState = { entries, nextSequence: (entries.at(-1)?.sequence ?? 0) + 1 };
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
 
   async function takeNow(step: OutboxStep, files: readonly RecordChange[]): Promise<void> {
     const after = nextState(state, step);
@@ -40,27 +41,7 @@ export async function openLog(storage: RecordStorage, onChange: () => void): Pro
   return {
     state: () => state,
     unreadable: records.length - entries.length,
-    take(step, files = []) {
-      const turn = last.then(() => takeNow(step, files));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    take: (step, files = []) => inTurn(() => takeNow(step, files)),
     readFile: (key) => stored(() => storage.read(key)),
   };
-}
-
-async function stored<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw isFull(cause)
-      ? clientError('client.quota', {}, { cause })
-      : clientError('client.storage', {}, { cause });
-  }
-}
-
-/** As IndexedDB, Node and SQLite say it. */
-function isFull(cause: unknown): boolean {
-  const { name, code } = (cause ?? {}) as { name?: unknown; code?: unknown };
-  return name === 'QuotaExceededError' || code === 'ENOSPC' || code === 'SQLITE_FULL';
 }

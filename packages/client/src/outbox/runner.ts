@@ -9,6 +9,7 @@ import type { OutboxEntry } from './entry.ts';
 import type { OutboxLog } from './log.ts';
 import { headsOf, laneOf } from './outbox-state.ts';
 import type { Finding } from './read-back.ts';
+import { filesAwaitedBy, type ReportFiles } from './report-files.ts';
 import { addressed, sendable } from './sendable.ts';
 import { judge, refusalOf } from './verdict.ts';
 
@@ -33,6 +34,9 @@ export interface Runner {
 export interface RunnerOptions {
   readonly connection: Connection;
   readonly log: OutboxLog;
+  readonly files: ReportFiles | undefined;
+  /** Whether a change goes out before the files it names. */
+  readonly filesMayFollow: boolean;
   readonly backoff: Backoff;
   readonly concurrency: number;
   /** Where the server cannot tell a repetition. */
@@ -72,6 +76,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const lane = laneOf(entry);
       if (busy.size >= room) return;
       if (busy.has(lane) || held.has(lane) || !isSupported(entry)) continue;
+      if (!options.filesMayFollow && filesAwaitedBy(entry, options.files).length > 0) continue;
       if (options.caution?.isSettled(entry, pump) === false || waits.has(lane)) continue;
       busy.add(lane);
       void attempt(entry, lane, owner);
@@ -102,7 +107,7 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function lookBack(entry: OutboxEntry): Promise<Finding | undefined> {
-    return options.caution?.lookBack(entry, addressed(entry, log, locale));
+    return options.caution?.lookBack(entry, addressed(entry, { ...options, locale }));
   }
 
   async function acknowledge(
@@ -127,7 +132,7 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function send(entry: OutboxEntry, owner: Technician): Promise<unknown> {
-    const operation = await sendable(entry, log, locale);
+    const operation = await sendable(entry, { ...options, locale });
     await options.caution?.beforeSending(entry);
     return connection.send(operation, {
       as: owner,

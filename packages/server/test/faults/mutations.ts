@@ -88,7 +88,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     guard: 'a report is stored whole or not at all',
-    file: 'outbox/outbox.ts',
+    file: 'outbox/open-outbox.ts',
     code: 'if (!find(closing.operationId)) await enqueue(steps);',
     becomes: 'for (const step of steps) await enqueue([step]);',
   },

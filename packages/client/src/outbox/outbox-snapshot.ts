@@ -1,5 +1,4 @@
-import type { Clock } from '../ports/clock.ts';
-import { notify } from '../ports/notify.ts';
+import type { Store } from '../ports/store.ts';
 import type { Refusal } from './entry.ts';
 
 /** One change as a screen shows it. */
@@ -19,6 +18,8 @@ export interface OutboxItem {
   readonly refusal: Refusal | null;
   /** Of one that `needsDecision`: what the server has that may be it, by the server's ids. */
   readonly candidates: readonly string[];
+  /** The files it waits for, by hash. */
+  readonly waitsFor: readonly string[];
   /** Of its file, where it has one. */
   readonly bytes: number | null;
 }
@@ -42,32 +43,5 @@ export interface OutboxSnapshot {
   readonly items: readonly OutboxItem[];
 }
 
-/** A value that changes, in the shape every UI library can follow. */
-export interface OutboxStore {
-  subscribe(listener: () => void): () => void;
-  /** The same object until something changes. */
-  getSnapshot(): OutboxSnapshot;
-}
-
-/** @param read makes a new snapshot; asked once after each change */
-export function createOutboxStore(
-  clock: Clock,
-  read: () => OutboxSnapshot,
-): OutboxStore & { readonly changed: () => void } {
-  const listeners = new Set<() => void>();
-  let snapshot: OutboxSnapshot | undefined;
-  return {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot() {
-      snapshot ??= Object.freeze(read());
-      return snapshot;
-    },
-    changed() {
-      snapshot = undefined;
-      for (const listener of [...listeners]) notify(clock, listener, undefined);
-    },
-  };
-}
+/** Where the sync stands, for any UI library. */
+export type OutboxStore = Store<OutboxSnapshot>;

@@ -1,0 +1,22 @@
+import type { EvidenceUpload } from '../resources/check-evidence.ts';
+import type { OutboxEntry } from './entry.ts';
+import { filesNamedBy } from './reference.ts';
+
+/** What an outbox asks of `Uploads`. */
+export interface ReportFiles {
+  /** Whether the server takes files in pieces; where not, the outbox sends them whole. */
+  readonly isAvailable: boolean;
+  add(ticketId: string, file: EvidenceUpload): Promise<{ readonly reference: string }>;
+  evidenceIdOf(ticketId: string, sha256: string): string | null | undefined;
+  link(ticketId: string, names: readonly string[]): Promise<void>;
+  subscribe(listener: () => void): () => void;
+}
+
+/** The hashes of the files a change names that are on this device and not yet on the server. */
+export function filesAwaitedBy(
+  { operation, ticketId }: OutboxEntry,
+  files: ReportFiles | undefined,
+): string[] {
+  if (!files) return [];
+  return filesNamedBy(operation).filter((sha256) => files.evidenceIdOf(ticketId ?? '', sha256) === null);
+}

@@ -1,0 +1,11 @@
+/** Photos and signatures in pieces: each known by its hash, and continued where the line dropped. */
+export type { Network, UploadLimits } from './link-limits.ts';
+export type { Sha256 } from './sha256.ts';
+export type { UploadItem, UploadState } from './upload.ts';
+export {
+  openUploads,
+  type Picture,
+  type Uploads,
+  type UploadsOptions,
+  type UploadsSnapshot,
+} from './uploads.ts';

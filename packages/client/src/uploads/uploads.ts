@@ -1,0 +1,300 @@
+import type { FieldClient } from '../client.ts';
+import { clientError } from '../errors/client-error.ts';
+import type { Technician } from '../http/caller.ts';
+import { createPathTag } from '../http/path.ts';
+import type { Backoff } from '../outbox/backoff.ts';
+import type { Trigger } from '../outbox/triggers.ts';
+import { createStore, type Store } from '../ports/store.ts';
+import { checkEvidence, type EvidenceUpload } from '../resources/check-evidence.ts';
+import type { RecordStorage } from '../storage/record-storage.ts';
+import { type Network, openLinkMeter, type UploadLimits } from './link-limits.ts';
+import { resolveSha256, type Sha256 } from './sha256.ts';
+import { createTus } from './tus.ts';
+import { isPending, type UploadEntry, type UploadItem } from './upload.ts';
+import { openUploadLog } from './upload-log.ts';
+import { createUploader } from './uploader.ts';
+
+/** A picture as a hook is given it and gives it back. */
+export type Picture = Pick<EvidenceUpload, 'bytes' | 'mediaType'>;
+
+/** How {@link Uploads} keep and send files. */
+export interface UploadsOptions {
+  readonly client: FieldClient;
+  /** Where files are kept; the outbox's storage will do. */
+  readonly storage: RecordStorage;
+  /** What the platform knows of its connection, for the limits. */
+  readonly network?: Network | undefined;
+  readonly limits?: UploadLimits | undefined;
+  /** Makes a photo smaller before anything else happens to it. Where it fails, the photo stays as it is. */
+  readonly downscale?: ((photo: Picture) => Promise<Picture>) | undefined;
+  /**
+   * Makes a small picture of a photo, which is sent before all photos: evidence of the subject `thumbnail`, whose caption
+   * is `sha256:` and the photo's hash.
+   */
+  readonly thumbnail?: ((photo: Picture) => Promise<Picture | null>) | undefined;
+  /** WebCrypto's where left out. */
+  readonly sha256?: Sha256 | undefined;
+  readonly backoff?: Partial<Backoff> | undefined;
+  /** What says that a try may be worth it, such as `createBrowserTrigger`. */
+  readonly triggers?: readonly Trigger[] | undefined;
+}
+
+/** Where the files stand. */
+export interface UploadsSnapshot {
+  /**
+   * `waiting`: for the connection, an unmetered one, tomorrow's budget, or a decision about a failed file; `items` say
+   * which. `needsSignIn`: files wait for their technician.
+   */
+  readonly status: 'idle' | 'uploading' | 'waiting' | 'paused' | 'needsSignIn' | 'closed';
+  /** Files of this technician the server does not have, failed ones included. */
+  readonly pending: number;
+  readonly failed: number;
+  /** What is still to be sent of them. */
+  readonly bytesLeft: number;
+  /** The technician's files, in the order they were added; those the server has stay for some weeks. */
+  readonly items: readonly UploadItem[];
+}
+
+/** Photos and signatures that reach the server whole, however often the line drops. One at a time on a storage. */
+export interface Uploads extends Store<UploadsSnapshot> {
+  /** Whether the server takes files in pieces. */
+  readonly isAvailable: boolean;
+  /**
+   * Stores a file, then sends it. Answers once it is on the disk. The same bytes for the same ticket are the same file.
+   * `reference` stands for it in a closing: `sha256:` and its hash.
+   */
+  add(ticketId: string, file: EvidenceUpload): Promise<{ readonly id: string; readonly reference: string }>;
+  /** Holds up one file, or all that wait now; bytes the server has stay there. */
+  pause(id?: string): Promise<void>;
+  resume(id?: string): Promise<void>;
+  /** Sends a failed file once more. */
+  retry(id: string): Promise<void>;
+  /** Gives up a file the server does not have. */
+  discard(id: string): Promise<void>;
+  /** What may go over a metered connection from now on. */
+  limit(limits: UploadLimits): void;
+  /** Tries everything now. */
+  sync(): void;
+  /** The server's id of a ticket's file; `null` while it is on its way, `undefined` where this device knows none. */
+  evidenceIdOf(ticketId: string, sha256: string): string | null | undefined;
+  /** Notes that the server has a closing that names these files, by hash or by evidence id. */
+  link(ticketId: string, names: readonly string[]): Promise<void>;
+  /** Ends this; what it holds stays in the storage. */
+  close(): Promise<void>;
+}
+
+/** Some weeks of photos: what a closing may still name. */
+const keepDone = 2_000;
+
+/**
+ * Opens the files of a client and goes on with what was begun.
+ * @throws ClientError `client.missing_port` where there is no SHA-256, `client.storage` where the storage cannot be read
+ */
+export async function openUploads(options: UploadsOptions): Promise<Uploads> {
+  const { client, network, storage, triggers = [] } = options;
+  const { connection, session } = client;
+  const { call, clock, locale } = connection;
+  const hash = resolveSha256(options.sha256);
+  const path = createPathTag(locale);
+  let closed = false;
+
+  const store = createStore(clock, () => {
+    const mine = entriesOf(owner());
+    const left = mine.filter(isPending);
+    return {
+      status: statusOf(left),
+      pending: left.length,
+      failed: left.filter(({ state }) => state === 'failed').length,
+      bytesLeft: left.reduce((sum, { id, size }) => sum + size - uploader.sentBytesOf(id), 0),
+      items: mine.map(itemOf),
+    };
+  });
+  const log = await openUploadLog(storage, keepDone, () => store.changed());
+  const meter = await openLinkMeter(storage, clock, network, options.limits ?? {});
+  const uploader = createUploader({
+    connection,
+    log,
+    meter,
+    hash,
+    tus: createTus(call, path),
+    backoff: { baseMs: options.backoff?.baseMs ?? 1_000, maxMs: options.backoff?.maxMs ?? 300_000 },
+    sender: () => (session.getSnapshot().status === 'signedIn' ? owner() : undefined),
+    onChange: () => store.changed(),
+  });
+
+  function owner(): Technician | undefined {
+    const who = session.getSnapshot().session;
+    return who ? { tenantId: who.tenantId, technicianId: who.technician.id } : undefined;
+  }
+
+  function entriesOf(who: Technician | undefined): UploadEntry[] {
+    return log
+      .entries()
+      .filter(({ owner }) => owner.technicianId === who?.technicianId && owner.tenantId === who?.tenantId);
+  }
+
+  function statusOf(left: readonly UploadEntry[]): UploadsSnapshot['status'] {
+    if (closed) return 'closed';
+    if (uploader.current) return 'uploading';
+    if (left.length === 0) return 'idle';
+    if (session.getSnapshot().status !== 'signedIn') return 'needsSignIn';
+    return left.every(({ isPaused }) => isPaused) ? 'paused' : 'waiting';
+  }
+
+  function itemOf(entry: UploadEntry): UploadItem {
+    const { about, evidenceId, failure, id, isPaused, isThumbnail, sha256, size, state, ticketId } = entry;
+    return {
+      id,
+      ticketId,
+      about,
+      sha256,
+      size,
+      state: uploader.current?.id === id ? 'uploading' : state,
+      isThumbnail,
+      isPaused,
+      sentBytes: isPending(entry) ? uploader.sentBytesOf(id) : size,
+      waitsFor: state === 'queued' ? meter.waitsFor(size) : null,
+      evidenceId,
+      failure,
+      failures: uploader.failuresOf(id),
+    };
+  }
+
+  function find(ticketId: string, sha256: string): UploadEntry | undefined {
+    return entriesOf(owner()).find((entry) => entry.ticketId === ticketId && entry.sha256 === sha256);
+  }
+
+  /** A file the server does not have. @throws ClientError `client.not_found` */
+  function open(id: string): UploadEntry {
+    const entry = entriesOf(owner()).find((candidate) => candidate.id === id);
+    if (!entry || !isPending(entry)) throw clientError('client.not_found');
+    return entry;
+  }
+
+  async function entryOf(ticketId: string, file: EvidenceUpload, isThumbnail: boolean) {
+    const who = owner();
+    if (!who) throw clientError('client.unauthenticated');
+    const entry = {
+      id: connection.stamp().operationId,
+      owner: who,
+      ticketId,
+      about: checkEvidence(file, locale),
+      sha256: await hash(file.bytes),
+      size: file.bytes.length,
+      isThumbnail,
+      state: 'queued',
+      isPaused: false,
+      path: null,
+      evidenceId: null,
+      failure: null,
+      addedAt: new Date(clock.now()).toISOString(),
+    } as const;
+    return { entry, bytes: file.bytes };
+  }
+
+  /** Pauses or resumes one file, or all that wait. */
+  async function hold(id: string | undefined, isPaused: boolean): Promise<void> {
+    const which = id === undefined ? entriesOf(owner()).filter(isPending) : [open(id)];
+    const ids = which.map((entry) => entry.id);
+    await log.change(ids, { isPaused });
+    if (isPaused) uploader.interrupt((entry) => ids.includes(entry.id));
+    uploader.sync();
+  }
+
+  await client.restore();
+  const stops = [
+    session.subscribe(() => {
+      store.changed();
+      uploader.sync();
+    }),
+    connection.beforeLogout(() => store.getSnapshot().pending),
+    network?.subscribe?.(() => {
+      uploader.interrupt(({ size }) => meter.waitsFor(size) !== null);
+      store.changed();
+      uploader.sync();
+    }),
+    ...triggers.map((trigger) => trigger(uploader.sync)),
+  ];
+  uploader.pump();
+
+  return {
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
+    isAvailable: connection.capabilities.includes('resumableUploads'),
+    async add(ticketId, given) {
+      if (closed) throw clientError('client.aborted');
+      // Names the ticket in an error before anything is stored.
+      path`${{ ticketId }}`;
+      const isPhoto = given.category === 'photo';
+      const file = isPhoto ? await smaller(given, options.downscale) : given;
+      const main = await entryOf(ticketId, file, false);
+      const { sha256 } = main.entry;
+      const known = find(ticketId, sha256);
+      if (known) return { id: known.id, reference: `sha256:${sha256}` };
+      const small = isPhoto ? await thumbnailOf(file, options.thumbnail) : null;
+      const caption = `sha256:${sha256}`;
+      const added = small
+        ? [await entryOf(ticketId, { ...file, ...small, subject: 'thumbnail', caption }, true), main]
+        : [main];
+      await log.add(added);
+      uploader.pump();
+      return { id: main.entry.id, reference: caption };
+    },
+    pause: (id) => hold(id, true),
+    resume: (id) => hold(id, false),
+    async retry(id) {
+      await log.change([open(id).id], { state: 'queued', failure: null, path: null });
+      uploader.sync();
+    },
+    async discard(id) {
+      const entry = open(id);
+      uploader.interrupt((current) => current.id === entry.id);
+      await log.remove(entry.id);
+    },
+    limit(limits) {
+      meter.limit(limits);
+      uploader.interrupt(({ size }) => meter.waitsFor(size) !== null);
+      store.changed();
+      uploader.sync();
+    },
+    sync: uploader.sync,
+    evidenceIdOf: (ticketId, sha256) => find(ticketId, sha256)?.evidenceId,
+    async link(ticketId, names) {
+      const linked = entriesOf(owner()).filter(
+        ({ evidenceId, sha256, state, ticketId: of }) =>
+          of === ticketId &&
+          state === 'stored' &&
+          (names.includes(`sha256:${sha256}`) || names.includes(evidenceId ?? '')),
+      );
+      await log.change(
+        linked.map(({ id }) => id),
+        { state: 'linked' },
+      );
+    },
+    async close() {
+      closed = true;
+      for (const stop of stops) stop?.();
+      uploader.stop();
+      store.changed();
+    },
+  };
+}
+
+async function smaller(
+  photo: EvidenceUpload,
+  downscale: UploadsOptions['downscale'],
+): Promise<EvidenceUpload> {
+  if (!downscale) return photo;
+  const { bytes, mediaType } = photo;
+  // A photo that cannot be made smaller is still a photo.
+  const made = await downscale({ bytes, mediaType }).catch(() => photo);
+  return made.bytes.length < bytes.length ? { ...photo, ...made } : photo;
+}
+
+async function thumbnailOf(
+  { bytes, mediaType }: EvidenceUpload,
+  thumbnail: UploadsOptions['thumbnail'],
+): Promise<Picture | null> {
+  // A photo without a small picture of it is sent all the same.
+  return thumbnail ? thumbnail({ bytes, mediaType }).catch(() => null) : null;
+}
