@@ -342,19 +342,19 @@ test('pending work goes to another device as one signed file, and is done once',
   const file = { mediaType: 'image/png', category: 'photo', takenAt: sampleStart.startedAt, bytes } as const;
   await outbox.evidence.upload('1', file);
   await outbox.products.use('1', use);
-  const text = await exportPending(outbox, key);
+  const text = await exportPending({ outbox }, key);
   await outbox.close();
 
   const sent = changes().length;
   const other = await run(createMemoryRecords());
-  expect(await rejection(importPending(other.outbox, text.replace('drop', 'dorp!'), key))).toMatchObject({
+  expect(await rejection(importPending(other, text.replace('drop', 'dorp!'), key))).toMatchObject({
     code: 'client.unverified_file',
   });
-  expect(await rejection(importPending(other.outbox, 'no file', key))).toMatchObject({
+  expect(await rejection(importPending(other, 'no file', key))).toMatchObject({
     code: 'client.unverified_file',
   });
-  expect(await importPending(other.outbox, text, key)).toBe(2);
-  expect(await importPending(other.outbox, text, key)).toBe(0);
+  expect(await importPending(other, text, key)).toBe(2);
+  expect(await importPending(other, text, key)).toBe(0);
   online = true;
   other.outbox.sync();
   await until(other.outbox, ({ status }) => status === 'idle');

@@ -16,7 +16,7 @@ export type RequestBody =
 
 /** One request of the Field protocol. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   /** From the API's address on, with its query: `/v1/tickets?limit=20`. */
   readonly path: string;
   readonly body?: RequestBody | null;

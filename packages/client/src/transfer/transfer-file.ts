@@ -4,6 +4,8 @@ import type { Technician } from '../http/caller.ts';
 import { fileOf, type OutboxEntry, parseEntry } from '../outbox/entry.ts';
 import { mentions } from '../outbox/reference.ts';
 import type { RecordChange, RecordValue } from '../storage/record-storage.ts';
+import { parseUpload } from '../uploads/upload.ts';
+import type { KeptFile } from '../uploads/uploads.ts';
 
 /** Signs a file of pending work, and says whether a signature is good: the app's key, in the platform's key store. */
 export interface SigningKey {
@@ -16,6 +18,8 @@ export interface SigningKey {
 export interface Transfer {
   readonly entries: readonly OutboxEntry[];
   readonly files: readonly RecordChange[];
+  /** Files that are sent in pieces, beside the outbox. */
+  readonly uploads: readonly KeptFile[];
 }
 
 const format = 'field-outbox';
@@ -26,6 +30,7 @@ export async function writeTransferFile(
   entries: readonly OutboxEntry[],
   owner: Technician,
   readFile: (key: string) => Promise<RecordValue | null>,
+  pendingFiles: readonly KeptFile[],
   key: SigningKey,
   exportedAt: string,
 ): Promise<string> {
@@ -40,7 +45,8 @@ export async function writeTransferFile(
     const bytes = file && (await readFile(file));
     if (file && bytes && typeof bytes !== 'string') files[file] = toBase64(bytes);
   }
-  const payload = JSON.stringify({ format, version, exportedAt, owner, entries: needed, files });
+  const uploads = pendingFiles.map(({ entry, bytes }) => ({ entry, data: toBase64(bytes) }));
+  const payload = JSON.stringify({ format, version, exportedAt, owner, entries: needed, files, uploads });
   return JSON.stringify({ payload, keyId: key.keyId, signature: await key.sign(payload) });
 }
 
@@ -62,6 +68,7 @@ export async function readTransferFile(text: string, owner: Technician, key: Sig
     readonly owner: Technician;
     readonly entries: readonly unknown[];
     readonly files: Readonly<Record<string, string>>;
+    readonly uploads?: readonly { readonly entry: unknown; readonly data: string }[];
   };
   if (content?.format !== format) throw untrusted();
   if (content.version > version) throw clientError('client.storage_newer');
@@ -70,8 +77,20 @@ export async function readTransferFile(text: string, owner: Technician, key: Sig
   }
   const entries = content.entries.map((entry) => parseEntry(JSON.stringify(entry)));
   const files = Object.entries(content.files).map(([name, data]) => [name, fromBase64(data)] as const);
-  if (entries.includes(undefined) || files.some(([, bytes]) => bytes === undefined)) throw untrusted();
-  return { entries: entries as OutboxEntry[], files: files as unknown as RecordChange[] };
+  const uploads = (content.uploads ?? []).map(({ data, entry }) => ({
+    entry: parseUpload(JSON.stringify(entry)),
+    bytes: fromBase64(data),
+  }));
+  const isBroken =
+    entries.includes(undefined) ||
+    files.some(([, bytes]) => bytes === undefined) ||
+    uploads.some(({ bytes, entry }) => bytes === undefined || entry === undefined);
+  if (isBroken) throw untrusted();
+  return {
+    entries: entries as OutboxEntry[],
+    files: files as unknown as RecordChange[],
+    uploads: uploads as KeptFile[],
+  };
 }
 
 function parsed(text: string): unknown {

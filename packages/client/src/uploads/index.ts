@@ -3,6 +3,8 @@ export type { Network, UploadLimits } from './link-limits.ts';
 export type { Sha256 } from './sha256.ts';
 export type { UploadItem, UploadState } from './upload.ts';
 export {
+  type KeptFile,
+  type KeptFiles,
   openUploads,
   type Picture,
   type Uploads,

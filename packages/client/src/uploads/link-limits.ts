@@ -22,6 +22,8 @@ export interface UploadLimits {
 /** Says what may go now, and counts what went. */
 export interface LinkMeter {
   waitsFor(size: number): 'unmetered' | 'budget' | null;
+  /** How many bytes of a file of this size may be sent now. */
+  roomFor(size: number): number;
   /** Counts bytes that are about to be sent. */
   count(bytes: number): Promise<void>;
   limit(limits: UploadLimits): void;
@@ -49,12 +51,22 @@ export async function openLinkMeter(
     return network !== undefined && network.isMetered() !== false;
   }
 
+  function waitsForUnmetered(size: number): boolean {
+    const { maxMeteredFileBytes = Infinity, unmeteredOnly = false } = limits;
+    return isMetered() && (unmeteredOnly || size > maxMeteredFileBytes);
+  }
+
+  function roomFor(size: number): number {
+    const { meteredBytesPerDay = Infinity } = limits;
+    if (waitsForUnmetered(size)) return 0;
+    return isMetered() ? Math.max(0, meteredBytesPerDay - today().bytes) : Infinity;
+  }
+
   return {
+    roomFor,
     waitsFor(size) {
-      if (!isMetered()) return null;
-      const { maxMeteredFileBytes = Infinity, meteredBytesPerDay = Infinity, unmeteredOnly } = limits;
-      if (unmeteredOnly || size > maxMeteredFileBytes) return 'unmetered';
-      return today().bytes >= meteredBytesPerDay ? 'budget' : null;
+      if (roomFor(size) > 0) return null;
+      return waitsForUnmetered(size) ? 'unmetered' : 'budget';
     },
     async count(bytes) {
       if (!isMetered() || limits.meteredBytesPerDay === undefined) return;

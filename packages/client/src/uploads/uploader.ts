@@ -35,6 +35,9 @@ export interface UploaderOptions {
   readonly onChange: () => void;
 }
 
+/** What waits where the line is gone: the other files would not fare better. */
+const everything = '';
+
 export function createUploader(options: UploaderOptions): Uploader {
   const { backoff, connection, hash, log, meter, onChange, sender, tus } = options;
   const { clock, locale, random, timeoutMs } = connection;
@@ -48,7 +51,7 @@ export function createUploader(options: UploaderOptions): Uploader {
 
   function pump(): void {
     const owner = sender();
-    if (!owner || stopped || current) return;
+    if (!owner || stopped || current || waits.has(everything)) return;
     const entry = inOrder(log.entries()).find(
       ({ id, isPaused, owner: who, size, state }) =>
         state === 'queued' &&
@@ -89,9 +92,10 @@ export function createUploader(options: UploaderOptions): Uploader {
       const { offset, path } = progress;
       show(id, offset);
       if (!path || offset >= size) throw clientError('client.malformed', { host: connection.host });
-      if (meter.waitsFor(size) !== null) throw clientError('client.aborted');
+      const room = meter.roomFor(size);
+      if (room === 0) throw clientError('client.aborted');
       bytes ??= await fileOf(entry);
-      const chunk = bytes.subarray(offset, offset + chunkBytes);
+      const chunk = bytes.subarray(offset, offset + Math.min(chunkBytes, room));
       const startedAt = clock.now();
       await meter.count(chunk.length);
       // A line that carries less than a quarter of 64 kbit/s for so long is taken for a broken one.
@@ -99,6 +103,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       progress = await tus.append(path, offset, chunk, patient);
       chunkBytes = nextChunk(chunk.length, clock.now() - startedAt);
       failures.delete(id);
+      failures.delete(everything);
     }
     show(id, size);
     return progress.evidenceId;
@@ -137,9 +142,8 @@ export function createUploader(options: UploaderOptions): Uploader {
       return;
     }
     // The session's change wakes the uploads; while it says somebody is signed in, time does.
-    if (verdict.type !== 'signIn' || sender()) {
-      wait(id, verdict.type === 'again' ? verdict.retryAfterMs : null);
-    }
+    if (verdict.type === 'again') wait(verdict.hostFailed ? everything : id, verdict.retryAfterMs);
+    else if (verdict.type !== 'signIn' || sender()) wait(id, null);
   }
 
   /** The server has the place no more, or threw the bytes away: once more from the start. */
@@ -204,13 +208,17 @@ function inOrder(entries: readonly UploadEntry[]): UploadEntry[] {
   );
 }
 
-/** A wrong offset is none: the server is asked for the right one. */
+/** A wrong offset is not: the server is asked for the right one. */
 function isFinal(error: unknown, verdict: Verdict): error is ClientError {
   const damaged = isClientError(error, 'client.storage') && !error.retryable;
-  return damaged || (verdict.type === 'refused' && !isClientError(error, 'client.conflict'));
+  return damaged || (verdict.type === 'refused' && !isProblem(error, 'server.upload_offset_mismatch'));
 }
 
 /** The server threw the bytes away because they are not the promised ones. */
 function isMismatch(error: unknown): boolean {
-  return isClientError(error) && error.details.problem?.code === 'server.evidence_checksum_mismatch';
+  return isProblem(error, 'server.evidence_checksum_mismatch');
+}
+
+function isProblem(error: unknown, code: string): boolean {
+  return isClientError(error) && error.details.problem?.code === code;
 }

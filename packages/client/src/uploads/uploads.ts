@@ -79,8 +79,24 @@ export interface Uploads extends Store<UploadsSnapshot> {
   evidenceIdOf(ticketId: string, sha256: string): string | null | undefined;
   /** Notes that the server has a closing that names these files, by hash or by evidence id. */
   link(ticketId: string, names: readonly string[]): Promise<void>;
+  /** What other entries of this package build on. */
+  readonly kept: KeptFiles;
   /** Ends this; what it holds stays in the storage. */
   close(): Promise<void>;
+}
+
+/** A file with its bytes. */
+export interface KeptFile {
+  readonly entry: UploadEntry;
+  readonly bytes: Uint8Array;
+}
+
+/** What uploads hold, as other entries of this package build on it. */
+export interface KeptFiles {
+  /** The technician's files the server does not have. */
+  pending(): Promise<readonly KeptFile[]>;
+  /** Takes over files of another device; answers how many were new. */
+  adopt(files: readonly KeptFile[]): Promise<number>;
 }
 
 /** Some weeks of photos: what a closing may still name. */
@@ -149,7 +165,7 @@ export async function openUploads(options: UploadsOptions): Promise<Uploads> {
       about,
       sha256,
       size,
-      state: uploader.current?.id === id ? 'uploading' : state,
+      state: state === 'queued' && uploader.current?.id === id ? 'uploading' : state,
       isThumbnail,
       isPaused,
       sentBytes: isPending(entry) ? uploader.sentBytesOf(id) : size,
@@ -270,6 +286,22 @@ export async function openUploads(options: UploadsOptions): Promise<Uploads> {
         linked.map(({ id }) => id),
         { state: 'linked' },
       );
+    },
+    kept: {
+      async pending() {
+        const files: KeptFile[] = [];
+        for (const entry of entriesOf(owner()).filter(isPending)) {
+          const bytes = await log.readFile(entry.id);
+          if (bytes && typeof bytes !== 'string') files.push({ entry, bytes });
+        }
+        return files;
+      },
+      async adopt(given) {
+        const fresh = given.filter(({ entry }) => !find(entry.ticketId, entry.sha256));
+        await log.add(fresh);
+        uploader.pump();
+        return fresh.length;
+      },
     },
     async close() {
       closed = true;
