@@ -16,7 +16,7 @@ const cases: VendorCases = {
   screens: [...[...c3xxScreens, ...c6xxScreens].map(toCase), ...manualScreens],
   reads: [...recordedReads, ...reads],
   writes,
-  simulated: {},
+  simulated: { c3xx: { model: 'C320' }, c6xx: { model: 'C600' } },
   unread,
 };
 
