@@ -5,6 +5,7 @@ import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { assembleStorage } from './assemble-storage.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations/migrations.ts';
+import { nulFree } from './nul-free.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
@@ -44,7 +45,7 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   });
   // A connection that breaks while nobody uses it is replaced by the next request; one in use rejects there.
   pool.on('error', () => {});
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [nulFree] });
   try {
     await requireBoundUser(db);
     await migrate(db);

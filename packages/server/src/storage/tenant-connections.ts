@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import { nulFree } from './nul-free.ts';
 import type { Tables } from './tables.ts';
 import type { Within } from './transact.ts';
 
@@ -30,7 +31,7 @@ export function tenantConnections(pool: Pool): Within {
     if (known) return known;
     // The pool outlives every tenant's view of it.
     const view = { connect: () => connectAs(tenantId), end: async () => {} };
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: view }) });
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: view }), plugins: [nulFree] });
     databases.set(tenantId, db);
     return db;
   };

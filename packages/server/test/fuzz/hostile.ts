@@ -1,0 +1,103 @@
+import type { Dice } from '../faults/dice.ts';
+
+/** Texts that other programs have mistaken for something else. */
+export const hostileTexts: readonly string[] = [
+  '',
+  ' ',
+  "'); drop table tickets; --",
+  "' or '1'='1",
+  '"; delete from tickets where ""="',
+  '<img src=x onerror=alert(1)>',
+  '</script><script>alert(1)</script>',
+  '{{7*7}}#{7*7}<%= 7*7 %>',
+  '../../../../etc/passwd',
+  '..\\..\\windows\\win.ini',
+  '%00',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\udfff tail',
+  '\u202e\u2066evil\u2069',
+  'e\u0301'.repeat(50),
+  '\ufeff',
+  '🧑‍🔧'.repeat(20),
+  '__proto__',
+  'constructor',
+  'null',
+  'NaN',
+  '-0',
+  '1e999',
+  '9'.repeat(40),
+  '2026-13-45T99:99:99Z',
+  '\r\nSet-Cookie: a=b',
+  'x'.repeat(20_000),
+  '(a+)+$',
+  '%s%s%n',
+  'http://169.254.169.254/latest/meta-data',
+];
+
+/** Values of every type, none of which a field has to like. */
+export function hostileValue(dice: Dice): unknown {
+  return dice.pick<() => unknown>([
+    () => dice.pick(hostileTexts),
+    () => null,
+    () => true,
+    () => -1,
+    () => 1e308,
+    () => 2 ** 53,
+    () => 0.1,
+    () => [],
+    () => Array.from({ length: 300 }, () => 'x'),
+    () => ({}),
+    () => JSON.parse('{"__proto__":{"admin":true},"constructor":1}'),
+    () => JSON.parse('['.repeat(200) + ']'.repeat(200)),
+  ])();
+}
+
+/** Bodies that are no JSON object in UTF-8. */
+export const brokenBodies: readonly (string | Uint8Array<ArrayBuffer>)[] = [
+  '',
+  '{',
+  'null',
+  '[]',
+  '"text"',
+  '{"a":1}}',
+  `${'['.repeat(5000)}${']'.repeat(5000)}`,
+  '<xml/>',
+  'a=1&b=2',
+  Uint8Array.of(0xff, 0xfe, 0x00),
+  Uint8Array.of(0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d),
+  Uint8Array.of(0x1f, 0x8b, 0x08, 0x00),
+];
+
+/** Headers a request may carry, with values nobody should believe. */
+export const hostileHeaders: readonly Readonly<Record<string, string>>[] = [
+  { 'idempotency-key': 'not-a-key' },
+  { 'idempotency-key': '"' },
+  { 'if-match': 'W/"1"' },
+  { 'if-match': '"999999"' },
+  { 'if-match': '"1", "2"' },
+  { 'if-none-match': '*' },
+  { 'field-occurred-at': 'yesterday' },
+  { 'x-field-tenant': 'sul' },
+  { 'x-field-tenant': "' or 1=1" },
+  { 'accept-language': `${'xx;q=0.1,'.repeat(200)}` },
+  { 'accept-language': 'pt;q=1e9,en;q=-1' },
+  { traceparent: '00-zz-zz-01' },
+  { 'content-type': 'text/html' },
+  { 'content-type': 'application/json; charset=utf-16' },
+  { 'content-encoding': 'gzip' },
+  { 'content-length': '999999999' },
+  { range: 'bytes=0-0' },
+  { 'last-event-id': '-1' },
+  { 'upload-length': '99999999999999999999' },
+  { 'upload-offset': '-5' },
+  { 'upload-metadata': 'sha256 !!!' },
+  { 'tus-resumable': '9.9.9' },
+  { 'x-forwarded-for': "127.0.0.1, '; drop" },
+  { 'x-http-method-override': 'DELETE' },
+  { authorization: 'Bearer ' },
+  { authorization: 'Basic YWRtaW46YWRtaW4=' },
+  { authorization: `Bearer ${'A'.repeat(43)}` },
+  { authorization: `Bearer ${'A'.repeat(5000)}` },
+];
