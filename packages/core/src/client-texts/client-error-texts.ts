@@ -116,6 +116,48 @@ export const clientErrorTexts = {
       'Vaya a donde haya cobertura e intente de nuevo: lo que ya empezó no se hace dos veces.',
     ],
   },
+  'client.lookalike_domain': {
+    en: [
+      '{domain} looks like {known}, but is another one.',
+      'Check the spelling with your provider and do not enter your password.',
+    ],
+    'pt-BR': [
+      '{domain} parece {known}, mas é outro.',
+      'Confirme a grafia com o provedor e não digite sua senha.',
+    ],
+    es: [
+      '{domain} se parece a {known}, pero es otro.',
+      'Confirme la escritura con su proveedor y no escriba su contraseña.',
+    ],
+  },
+  'client.tenant_changed': {
+    en: [
+      '{domain} now points to {host}; you signed in at {pinned} before.',
+      'Ask your provider whether it has moved, and do not enter your password until you know.',
+    ],
+    'pt-BR': [
+      '{domain} agora aponta para {host}; antes você entrou em {pinned}.',
+      'Pergunte ao provedor se mudou de servidor e não digite sua senha antes de saber.',
+    ],
+    es: [
+      '{domain} ahora apunta a {host}; antes ingresó en {pinned}.',
+      'Pregunte a su proveedor si cambió de servidor y no escriba su contraseña antes de saberlo.',
+    ],
+  },
+  'client.wrong_key': {
+    en: [
+      'The data on this device cannot be decrypted.',
+      'Unlock the device and start the app again; if it stays, tell your provider before you delete anything.',
+    ],
+    'pt-BR': [
+      'Os dados deste aparelho não podem ser decifrados.',
+      'Desbloqueie o aparelho e abra o aplicativo de novo; se continuar, avise o provedor antes de apagar algo.',
+    ],
+    es: [
+      'Los datos de este equipo no se pueden descifrar.',
+      'Desbloquee el equipo y abra la aplicación de nuevo; si sigue, avise a su proveedor antes de borrar algo.',
+    ],
+  },
   'client.insecure_address': {
     en: ['{address} is not encrypted.', 'Use an https address; http serves this device alone.'],
     'pt-BR': ['{address} não é criptografado.', 'Use um endereço https; http só serve neste aparelho.'],
