@@ -1,6 +1,7 @@
 import { createFieldClient } from '@field/client';
 import { openOutbox } from '@field/client/outbox';
 import { createReadBack } from '@field/client/read-back';
+import { openUploads } from '@field/client/uploads';
 import { expect, test } from 'vitest';
 import { openSqliteStorage } from '../src/index.ts';
 import { buildMutant } from './faults/build-mutant.ts';
@@ -9,7 +10,7 @@ import { type DayResult, runDay } from './faults/run-day.ts';
 import type { App } from './faults/technician.ts';
 import type { ServerKind } from './faults/world.ts';
 
-const days = Number(process.env.FIELD_FAULT_RUNS ?? 120);
+const days = Number(process.env.FIELD_FAULT_RUNS ?? 200);
 const firstSeed = Number(process.env.FIELD_FAULT_SEED ?? 1);
 
 /** Days in a row, a new database for every hundred; ends at the first that went wrong. */
@@ -28,12 +29,17 @@ async function runDays(app: App, from: number, count: number, server?: ServerKin
 }
 
 test.each([
-  ['ours', days],
-  ['forgetful', Math.ceil(days / 2)],
+  ['ours', Math.ceil(days * 0.6)],
+  ['forgetful', Math.floor(days * 0.4)],
 ] as const)(
   'days with a server that is %s, a bad network and killed apps (%i): nothing lost, doubled, reordered or blocked',
   async (server, days) => {
-    const results = await runDays({ createFieldClient, createReadBack, openOutbox }, firstSeed, days, server);
+    const results = await runDays(
+      { createFieldClient, createReadBack, openOutbox, openUploads },
+      firstSeed,
+      days,
+      server,
+    );
     const total = (count: (day: DayResult) => number) => results.reduce((sum, day) => sum + count(day), 0);
     console.log(
       `${results.length} days, ${total(({ deeds }) => deeds)} deeds, ${total(({ requests }) => requests)} requests, ` +

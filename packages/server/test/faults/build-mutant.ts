@@ -18,7 +18,8 @@ export async function buildMutant({ file, code, becomes }: Mutation): Promise<Ap
     stdin: {
       contents:
         "export { createFieldClient } from '@field/client'; export { openOutbox } from '@field/client/outbox'; " +
-        "export { createReadBack } from '@field/client/read-back';",
+        "export { createReadBack } from '@field/client/read-back'; " +
+        "export { openUploads } from '@field/client/uploads';",
       resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
     },
     outfile,

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { createFieldClient as CreateFieldClient, FieldClient } from '@field/client';
 import type { openOutbox as OpenOutbox, Outbox } from '@field/client/outbox';
 import type { createReadBack as CreateReadBack } from '@field/client/read-back';
 import { createSeededRandom } from '@field/client/testing';
+import type { openUploads as OpenUploads } from '@field/client/uploads';
 import { password } from '../support/tenant.ts';
 import type { Deed } from './day.ts';
 import type { Process, ServerKind } from './world.ts';
@@ -11,6 +13,7 @@ export interface App {
   readonly createFieldClient: typeof CreateFieldClient;
   readonly openOutbox: typeof OpenOutbox;
   readonly createReadBack: typeof CreateReadBack;
+  readonly openUploads: typeof OpenUploads;
 }
 
 export const excess = 9_999;
@@ -22,6 +25,7 @@ export async function startApp(
   tenantId: string,
   seed: number,
   server: ServerKind,
+  inPieces: boolean,
 ): Promise<{ client: FieldClient; outbox: Outbox }> {
   const client = app.createFieldClient({
     tenant: {
@@ -31,16 +35,27 @@ export async function startApp(
       apiUrl: 'https://field.test',
       locale: 'en',
       companies: [],
-      capabilities: server === 'forgetful' ? ['withoutIdempotency'] : [],
+      capabilities: [
+        ...(server === 'forgetful' ? ['withoutIdempotency'] : []),
+        ...(inPieces ? ['resumableUploads'] : []),
+      ],
     },
     fetch: process.fetch,
     clock: process.clock,
     random: createSeededRandom(seed),
     storage: process.sessions,
   });
+  const uploads = inPieces
+    ? await app.openUploads({
+        client,
+        storage: process.records,
+        sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+      })
+    : undefined;
   const outbox = await app.openOutbox({
     client,
     storage: process.records,
+    uploads,
     readBack: app.createReadBack({ client }),
   });
   return { client, outbox };
@@ -117,10 +132,11 @@ export function use(quantity: number) {
   return { productId: 'drop', quantity, mode: 'sale' } as const;
 }
 
-/** A photo that is one by its first bytes, and no other by the rest. */
+/** A photo that is one by its first bytes, and no other by the rest; some take more than one piece. */
 export function bytesOf(caption: string): Uint8Array {
   const start = [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1];
-  return Uint8Array.from([...start, ...new TextEncoder().encode(caption), 0xff, 0xd9]);
+  const middle = new Uint8Array(caption.endsWith(' 1') ? 20_000 : 0);
+  return Uint8Array.from([...start, ...new TextEncoder().encode(caption), ...middle, 0xff, 0xd9]);
 }
 
 function picture(caption: string, category: 'photo' | 'customerSignature', takenAt: string) {
