@@ -13,6 +13,7 @@ export type { OltRecord, OnuProfile } from './onu-jobs/olt-record.ts';
 export { createPostgresJobQueue, type PostgresJobQueueOptions } from './onu-jobs/postgres-job-queue.ts';
 export type { Clock } from './protocol/clock.ts';
 export { consoleLogger, type LogEntry, type Logger, silentLogger } from './protocol/logger.ts';
+export type { Rate } from './protocol/request-rate.ts';
 export type { Limits, Policy } from './protocol/route.ts';
 export type { Caller } from './protocol/router.ts';
 export { createFieldServer, type FieldServer, type FieldServerOptions } from './server.ts';

@@ -8,6 +8,7 @@ import { createOnuJobRunner } from './onu-jobs/onu-job-runner.ts';
 import { createOnuJobs } from './onu-jobs/onu-jobs.ts';
 import type { Clock } from './protocol/clock.ts';
 import { type Logger, silentLogger } from './protocol/logger.ts';
+import { createRequestRate } from './protocol/request-rate.ts';
 import type { Limits, Policy } from './protocol/route.ts';
 import { type Caller, createRouter } from './protocol/router.ts';
 import { routes } from './protocol/routes/routes.ts';
@@ -44,6 +45,8 @@ export interface FieldServer {
 const defaultLimits: Limits = {
   maxJsonBytes: 256 * 1024,
   bodyStallMs: 30_000,
+  sessionRate: { burst: 1000, perSecond: 20 },
+  addressRate: { burst: 10_000, perSecond: 200 },
   oltJobMs: 90_000,
   onuJobMs: 600_000,
   onuJobHoldMs: 30_000,
@@ -72,11 +75,13 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
         holdMs: limits.onuJobHoldMs,
       })
     : null;
-  const throttle = createLoginThrottle(() => clock().getTime());
+  const now = () => clock().getTime();
+  const throttle = createLoginThrottle(now);
   const router = createRouter({
     routes,
     logger,
     allowedOrigins: options.allowedOrigins ?? [],
+    addressRate: createRequestRate(limits.addressRate, now),
     services: {
       storage,
       clock,
@@ -84,6 +89,7 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
       onuJobRunner,
       signIn: createSignIn(storage, throttle, clock),
       uploadTurns: createUploadTurns(),
+      sessionRate: createRequestRate(limits.sessionRate, now),
       limits,
       policy: { requireIdempotencyKey: false, requireIfMatch: false, ...options.policy },
       publicUrl: options.publicUrl ?? null,

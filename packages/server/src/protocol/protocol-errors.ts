@@ -122,6 +122,16 @@ export const protocolError = defineProblems({
     ],
     es: ['El mismo cambio sigue en curso.', 'Consulte de nuevo en {retryAfterSeconds} segundos.'],
   },
+  'server.too_many_requests': {
+    status: 429,
+    retryable: true,
+    en: ['Too many requests came from here.', 'Wait {retryAfterSeconds} seconds and try again.'],
+    'pt-BR': ['Chegaram pedidos demais daqui.', 'Espere {retryAfterSeconds} segundos e tente de novo.'],
+    es: [
+      'Llegaron demasiadas solicitudes desde aquí.',
+      'Espere {retryAfterSeconds} segundos e intente de nuevo.',
+    ],
+  },
   'server.not_ready': {
     status: 503,
     retryable: true,

@@ -8,12 +8,15 @@ import type { OnuJobs } from '../onu-jobs/onu-jobs.ts';
 import type { SignedIn, Storage } from '../storage/storage.ts';
 import type { Store } from '../storage/store.ts';
 import type { Clock } from './clock.ts';
+import type { Rate, RequestRate } from './request-rate.ts';
 
 /** What routes work with. */
 export interface Services {
   readonly storage: Storage;
   readonly signIn: SignIn;
   readonly uploadTurns: UploadTurns;
+  /** By session id. */
+  readonly sessionRate: RequestRate;
   /** Null where the server was started without a way to OLTs. */
   readonly onuJobs: OnuJobs | null;
   /** Null where `onuJobs` is. */
@@ -41,6 +44,10 @@ export interface Limits {
   readonly maxJsonBytes: number;
   /** Longest silence while a body arrives, default 30 s. */
   readonly bodyStallMs: number;
+  /** Requests of one session, default 1,000 at once and 20 a second from then on. */
+  readonly sessionRate: Rate;
+  /** Requests of one network address, where many technicians may stand behind: 10,000 at once, 200 a second. */
+  readonly addressRate: Rate;
   /** Longest time a request may work on an OLT, default 90 s. */
   readonly oltJobMs: number;
   /** Longest time of an ONU job before it writes, and of a write; default 10 minutes: some OLTs save for minutes. */

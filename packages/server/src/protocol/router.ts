@@ -7,8 +7,10 @@ import { problemResponse } from '../problem/problem-response.ts';
 import { readLanguage } from './language.ts';
 import { describeFault, type Logger } from './logger.ts';
 import { protocolError } from './protocol-errors.ts';
+import type { RequestRate } from './request-rate.ts';
 import type { Route, Services } from './route.ts';
 import { runRoute } from './run-route.ts';
+import { observed } from './telemetry.ts';
 import { tusAbilities, tusHeaders } from './tus.ts';
 
 /** What the starter knows of a request and the request does not say. */
@@ -27,35 +29,44 @@ export interface RouterOptions {
   readonly logger: Logger;
   /** Web origins whose pages may call the server; none unless told. */
   readonly allowedOrigins: readonly string[];
+  /** By network address. */
+  readonly addressRate: RequestRate;
 }
 
 /** The routes as one fetch handler. Every answer that is not a success is a problem document. */
-export function createRouter({ routes, services, logger, allowedOrigins }: RouterOptions): Hono<Environment> {
+export function createRouter(options: RouterOptions): Hono<Environment> {
+  const { routes, services, logger, allowedOrigins, addressRate } = options;
   const app = new Hono<Environment>();
   const problem = (context: Context<Environment>, error: unknown) => {
     context.set('code', isFieldError(error) ? error.code : 'server.internal');
     return problemResponse(error, { locale: readLanguage(context.req.raw), traceId: context.get('traceId') });
   };
 
-  app.use(async (context, next) => {
-    const started = performance.now();
-    context.set('traceId', readTraceId(context.req.raw));
-    await next();
-    context.header('x-request-id', context.get('traceId'));
-    context.header('vary', 'Accept-Language', { append: true });
-    for (const [name, value] of Object.entries(context.get('extraHeaders') ?? {}))
-      context.header(name, value);
-    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
-    logger.info({
-      event: 'request',
-      at: services.clock().toISOString(),
-      traceId: context.get('traceId'),
-      method: context.req.method,
-      route: context.get('route') ?? null,
-      status: context.res.status,
-      code: context.get('code') ?? null,
-      ms: Math.round(performance.now() - started),
+  app.use((context, next) => {
+    const { method, raw } = context.req;
+    const traceId = readTraceId(raw);
+    context.set('traceId', traceId);
+    return observed(raw, async () => {
+      const started = performance.now();
+      await next();
+      const ms = performance.now() - started;
+      context.header('x-request-id', traceId);
+      context.header('vary', 'Accept-Language', { append: true });
+      for (const [name, value] of Object.entries(context.get('extraHeaders') ?? {}))
+        context.header(name, value);
+      if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
+      const [route, code] = [context.get('route') ?? null, context.get('code') ?? null];
+      const { status } = context.res;
+      const at = services.clock().toISOString();
+      logger.info({ event: 'request', at, traceId, method, route, status, code, ms: Math.round(ms) });
+      return { method, route, status, code, seconds: ms / 1000 };
     });
+  });
+  app.use(async (context, next) => {
+    const address = context.env?.address ?? '';
+    // Where no starter tells addresses, all callers would be one.
+    if (address !== '') addressRate.count(address);
+    await next();
   });
   app.use(
     secureHeaders({

@@ -27,6 +27,7 @@ export async function runRoute(route: Route, exchange: Exchange, services: Servi
   const { request, params } = exchange;
   if (Object.values(params).some((id) => id.length > 128)) throw protocolError('server.not_found');
   const signedIn = route.kind === 'open' ? null : await authenticate(request, services);
+  if (signedIn) services.sessionRate.count(signedIn.sessionId);
   const { role: needed = 'technician' } = route;
   if (signedIn && !mayActAs(signedIn.role, needed)) throw authError('server.role_missing', { needed });
   const query = route.query && parse(route.query, parseQuery(request, route.query));
