@@ -90,7 +90,7 @@ function expects(profile: OltProfile, lastLine: string): boolean {
   // A session may begin above the first mode: a ZXA10 gives a privileged user `#` at once.
   const first = Object.values(cli.modes).filter((mode) => !mode.changesConfig);
   return first.some(({ prompt }) =>
-    new RegExp(`^${prompt.replaceAll('{host}', '\\S+')}\\s*$`).test(lastLine),
+    new RegExp(`^${prompt.replaceAll('{host}', '[^\\s>#]+')}\\s*$`).test(lastLine),
   );
 }
 

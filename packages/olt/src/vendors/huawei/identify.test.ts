@@ -10,7 +10,7 @@ const facts = (known: Partial<DeviceFacts>): DeviceFacts => ({
 });
 
 test.each([
-  { sysDescr: 'Huawei Integrated Access Software' },
+  { sysObjectId: '1.3.6.1.4.1.2011.2.999', sysDescr: 'Huawei Integrated Access Software' },
   { sysObjectId: '1.3.6.1.4.1.2011.2.123' },
   { banner: '  Huawei Integrated Access Software (MA5800).\n  Copyright(C) Huawei' },
   { banner: '\r\n\r\n>>User name:' },
@@ -22,6 +22,7 @@ test.each([
   // An MDU describes itself in the same words; its sysObjectID is in a public walk.
   { sysObjectId: '1.3.6.1.4.1.2011.2.185', sysDescr: 'Huawei Integrated Access Software' },
   { banner: '  Huawei Integrated Access Software (MA5620).' },
+  { sysDescr: 'Huawei Integrated Access Software' },
   { sysDescr: 'Huawei Versatile Routing Platform Software' },
   { banner: 'Username:' },
   {},
