@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { ClosingPolicy } from '@field/core';
 import { expect, test } from 'vitest';
 import { createFieldClient, createMemoryStorage, isClientError } from '../src/index.ts';
 import { createMemoryRecords, type Outbox, type OutboxSnapshot, openOutbox } from '../src/outbox/index.ts';
@@ -306,6 +307,40 @@ test('a report is stored at once, its closing goes last and names what the serve
   expect(outbox.progressOf('1')).toMatchObject({ done: 3, total: 3 });
 });
 
+test('a report is judged by the provider’s own policy before anything is stored, and names it', async () => {
+  const { changes, client, records } = await start();
+  const policy: ClosingPolicy = {
+    format: 1,
+    id: 'installation',
+    revision: 7,
+    serviceTypes: ['INST'],
+    closing: [
+      { require: 'photos', subject: 'powerMeter' },
+      { require: 'products', item: 'drop' },
+    ],
+    start: [],
+  };
+  const contextOf = async () => ({ policy });
+  const outbox = await openOutbox({ client, storage: records, backoff, contextOf });
+  const bytes = Uint8Array.of(1, 2, 3);
+  const file = { mediaType: 'image/png', category: 'photo', takenAt: sampleStart.startedAt, bytes } as const;
+  const shown = { ...file, subject: 'powerMeter' };
+  const closing = { ...sampleClosing, photos: [], customerSignature: null };
+  const refused = await rejection(outbox.closeTicket('1', { evidence: [file], closing }));
+  if (!isClientError(refused, 'client.invalid')) throw refused;
+  expect(refused.details.issues.map(({ code }) => code)).toEqual([
+    'closing.subject_photos_required',
+    'closing.products_required',
+  ]);
+  expect(await records.list('')).toEqual([]);
+
+  const queued = await outbox.closeTicket('1', { evidence: [shown], products: [use], closing });
+  await queued.acknowledged;
+  expect(JSON.parse(changes().at(-1)?.body ?? '')).toMatchObject({
+    policy: { id: 'installation', revision: 7 },
+  });
+});
+
 test('a closing whose photo was discarded is refused here, and named', async () => {
   let online = false;
   const { client, records } = await start((_, response) => {
@@ -317,7 +352,7 @@ test('a closing whose photo was discarded is refused here, and named', async () 
   const bytes = Uint8Array.of(1, 2, 3);
   const file = { mediaType: 'image/png', category: 'photo', takenAt: sampleStart.startedAt, bytes } as const;
   await outbox.closeTicket('1', { evidence: [file], closing: { ...sampleClosing, photos: [] } });
-  const photo = outbox.progressOf('1').steps[0]?.operationId ?? '';
+  const photo = outbox.progressOf('1').steps[0]?.id ?? '';
   await failed;
   await outbox.discard(photo);
   online = true;

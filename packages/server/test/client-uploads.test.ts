@@ -297,12 +297,15 @@ test('a closing waits for its files and names their ids; they are linked then', 
   const report = { evidence: [photo(40_000), photo(40_000, 2), signature], closing };
   const queued = await outbox.closeTicket('t-1', report);
   expect(outbox.getSnapshot().items.find(({ kind }) => kind === 'closings.close')?.waitsFor).toHaveLength(3);
+  const size = photo(40_000).bytes.length * 2 + signature.bytes.length;
+  expect(outbox.progressOf('t-1')).toMatchObject({ done: 0, total: 4, sentBytes: 0, totalBytes: size });
   uploads.limit({});
   expect(await queued.acknowledged).toMatchObject({ status: 'completed' });
   const { items } = await until(uploads, (snapshot) =>
     snapshot.items.every(({ state }) => state === 'linked'),
   );
   expect(items).toHaveLength(3);
+  expect(outbox.progressOf('t-1')).toMatchObject({ done: 4, total: 4, sentBytes: size });
   const closingAt = sent.findIndex(({ path }) => path.endsWith('/closing'));
   expect(sent.slice(closingAt).some(({ method }) => method === 'PATCH')).toBe(false);
 });

@@ -4,6 +4,7 @@ import { checkEvidence, type EvidenceUpload } from '../resources/check-evidence.
 import type { CloseOptions } from '../resources/closings.ts';
 import type { OutboxItem } from './outbox-snapshot.ts';
 import type { Queued, QueueResources } from './queue-resources.ts';
+import type { ReportFile } from './report-files.ts';
 
 /** A whole report: its files and material first, the closing last. */
 export interface Report {
@@ -60,13 +61,45 @@ export function nameFile(locale: Locale): StoreFile {
   };
 }
 
-/** How far the work of one ticket is. */
+/** How far the work of one ticket is, files included. */
 export interface TicketProgress {
   readonly done: number;
   readonly total: number;
-  readonly steps: readonly {
-    readonly operationId: string;
-    readonly kind: string;
-    readonly state: OutboxItem['state'] | 'done';
-  }[];
+  /** Of its files. */
+  readonly sentBytes: number;
+  readonly totalBytes: number;
+  /** Files first, then changes in their order. */
+  readonly steps: readonly TicketStep[];
 }
+
+/** One file or change of a ticket. */
+export interface TicketStep {
+  /** The change's `operationId`, or the upload's id. */
+  readonly id: string;
+  readonly kind: string;
+  readonly state: OutboxItem['state'] | 'done';
+}
+
+/** @param changes of the ticket, in their order */
+export function progressOf(changes: readonly TicketStep[], files: readonly ReportFile[]): TicketProgress {
+  const steps = [
+    ...files.map(({ id, state }) => ({ id, kind: 'evidence.upload', state: stepStates[state] })),
+    ...changes,
+  ];
+  const sum = (count: (file: ReportFile) => number) => files.reduce((total, file) => total + count(file), 0);
+  return {
+    done: steps.filter(({ state }) => state === 'done').length,
+    total: steps.length,
+    sentBytes: sum(({ sentBytes }) => sentBytes),
+    totalBytes: sum(({ size }) => size),
+    steps,
+  };
+}
+
+const stepStates = {
+  queued: 'queued',
+  uploading: 'sending',
+  stored: 'done',
+  linked: 'done',
+  failed: 'refused',
+} as const;

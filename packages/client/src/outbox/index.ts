@@ -2,7 +2,7 @@ export { openIndexedDbRecords } from '../storage/indexed-db-records.ts';
 export { createMemoryRecords } from '../storage/memory-records.ts';
 export type { RecordChange, RecordStorage, RecordValue, StorageRoom } from '../storage/record-storage.ts';
 export type { Backoff } from './backoff.ts';
-export type { Report, TicketProgress } from './close-ticket.ts';
+export type { Report, TicketProgress, TicketStep } from './close-ticket.ts';
 export type { Refusal } from './entry.ts';
 export type { KeptWork } from './kept-work.ts';
 export { openOutbox } from './open-outbox.ts';

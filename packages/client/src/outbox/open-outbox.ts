@@ -8,7 +8,7 @@ import { notify } from '../ports/notify.ts';
 import { createStore } from '../ports/store.ts';
 import { createApi } from '../resources/api.ts';
 import { createCaution } from './caution.ts';
-import { nameFile, queueReport, rehearse } from './close-ticket.ts';
+import { nameFile, progressOf, queueReport, rehearse } from './close-ticket.ts';
 import { fileOf, type OutboxEntry } from './entry.ts';
 import { inputChecks } from './input-checks.ts';
 import { openLog } from './log.ts';
@@ -242,13 +242,16 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
       return closing;
     },
     progressOf(ticketId) {
-      const mine = log.state().entries.filter((entry) => entry.ticketId === ticketId);
-      const steps = mine.map((entry) => ({
-        operationId: entry.operation.operationId,
-        kind: entry.operation.kind,
-        state: entry.state === 'done' ? ('done' as const) : stateOf(entry),
-      }));
-      return { done: steps.filter(({ state }) => state === 'done').length, total: steps.length, steps };
+      const isOfTicket = (part: { readonly ticketId: string | null }) => part.ticketId === ticketId;
+      const changes = log
+        .state()
+        .entries.filter(isOfTicket)
+        .map((entry) => ({
+          id: entry.operation.operationId,
+          kind: entry.operation.kind,
+          state: entry.state === 'done' ? ('done' as const) : stateOf(entry),
+        }));
+      return progressOf(changes, files?.getSnapshot().items.filter(isOfTicket) ?? []);
     },
     sync: runner.sync,
     async retry(operationId) {

@@ -10,6 +10,16 @@ export interface ReportFiles {
   evidenceIdOf(ticketId: string, sha256: string): string | null | undefined;
   link(ticketId: string, names: readonly string[]): Promise<void>;
   subscribe(listener: () => void): () => void;
+  getSnapshot(): { readonly items: readonly ReportFile[] };
+}
+
+/** A file as {@link TicketProgress} counts it. */
+export interface ReportFile {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly state: 'queued' | 'uploading' | 'stored' | 'linked' | 'failed';
+  readonly size: number;
+  readonly sentBytes: number;
 }
 
 /** The hashes of the files a change names that are on this device and not yet on the server. */
