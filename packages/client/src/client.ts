@@ -107,7 +107,9 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
     onStorageFailed: (error) => emit({ type: 'storageFailed', error }),
   });
   const call = createCaller(http, signIn, timeoutMs);
-  const send = createSend(call);
+  const capabilities =
+    tenant?.capabilities ?? ('capabilities' in options ? options.capabilities : undefined) ?? [];
+  const send = createSend(call, capabilities.includes('operationIds'));
   const api = createApi(call, send, stamp, locale);
   const counts = new Set<() => number>();
 
@@ -141,8 +143,7 @@ export function createFieldClient(options: FieldClientOptions): FieldClient {
     connection: {
       host: address.host,
       locale,
-      capabilities:
-        tenant?.capabilities ?? ('capabilities' in options ? options.capabilities : undefined) ?? [],
+      capabilities,
       clock,
       random,
       send,

@@ -78,6 +78,6 @@ test('a stored change is sent by a later run of the app and its answer is read b
     const result = await answer(response, 'application/json');
     if (!result.ok) throw new TypeError('not read');
     return result.value;
-  });
+  }, false);
   expect(await send(stored, {})).toEqual(sampleVisit);
 });

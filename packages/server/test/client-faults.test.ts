@@ -10,7 +10,7 @@ import { type DayResult, runDay } from './faults/run-day.ts';
 import type { App } from './faults/technician.ts';
 import type { ServerKind } from './faults/world.ts';
 
-const days = Number(process.env.FIELD_FAULT_RUNS ?? 200);
+const days = Number(process.env.FIELD_FAULT_RUNS ?? 120);
 const firstSeed = Number(process.env.FIELD_FAULT_SEED ?? 1);
 
 /** Days in a row, a new database for every hundred; ends at the first that went wrong. */

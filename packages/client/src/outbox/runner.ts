@@ -10,6 +10,7 @@ import type { OutboxLog } from './log.ts';
 import { headsOf, laneOf } from './outbox-state.ts';
 import type { Finding } from './read-back.ts';
 import { filesAwaitedBy, type ReportFiles } from './report-files.ts';
+import { createRest } from './rest.ts';
 import { addressed, sendable } from './sendable.ts';
 import { judge, refusalOf } from './verdict.ts';
 
@@ -65,12 +66,13 @@ export function createRunner(options: RunnerOptions): Runner {
   const waits = new Map<string, () => void>();
   const failures = new Map<string, number>();
   const stopping = new AbortController();
+  const rest = createRest(clock, pump);
   let breaker: Breaker = closedBreaker;
   let stopBreakerTimer = () => {};
 
   function pump(): void {
     const owner = sender();
-    if (!owner || stopping.signal.aborted || breaker.phase === 'open') return;
+    if (!owner || stopping.signal.aborted || breaker.phase === 'open' || rest.isOn) return;
     const room = breaker.phase === 'probing' ? 1 : options.concurrency;
     for (const entry of headsOf(log.state(), owner)) {
       const lane = laneOf(entry);
@@ -162,6 +164,7 @@ export function createRunner(options: RunnerOptions): Runner {
       return;
     }
     if (verdict.hostFailed) openBreakerIfNeeded();
+    if (verdict.retryAfterMs) rest.impose(verdict.retryAfterMs);
     waitAndRetry(entry, lane, error, verdict.retryAfterMs);
   }
 
@@ -232,6 +235,7 @@ export function createRunner(options: RunnerOptions): Runner {
       stopping.abort(clientError('client.aborted'));
       forgetWaits();
       stopBreakerTimer();
+      rest.stop();
       options.caution?.stop();
     },
   };

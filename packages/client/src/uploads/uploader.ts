@@ -2,6 +2,7 @@ import type { Connection } from '../connection.ts';
 import { type ClientError, clientError, isClientError } from '../errors/client-error.ts';
 import type { CallOptions, Technician } from '../http/caller.ts';
 import { type Backoff, waitMs } from '../outbox/backoff.ts';
+import { createRest } from '../outbox/rest.ts';
 import { judge, refusalOf, type Verdict } from '../outbox/verdict.ts';
 import { nextChunk, smallestChunk } from './chunk-size.ts';
 import type { LinkMeter } from './link-limits.ts';
@@ -45,13 +46,14 @@ export function createUploader(options: UploaderOptions): Uploader {
   const failures = new Map<string, number>();
   const sent = new Map<string, number>();
   const mismatched = new Set<string>();
+  const rest = createRest(clock, pump);
   let chunkBytes = smallestChunk;
   let current: { readonly entry: UploadEntry; readonly abort: AbortController } | undefined;
   let stopped = false;
 
   function pump(): void {
     const owner = sender();
-    if (!owner || stopped || current || waits.has(everything)) return;
+    if (!owner || stopped || current || rest.isOn || waits.has(everything)) return;
     const entry = inOrder(log.entries()).find(
       ({ id, isPaused, owner: who, size, state }) =>
         state === 'queued' &&
@@ -142,6 +144,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       return;
     }
     // The session's change wakes the uploads; while it says somebody is signed in, time does.
+    if (verdict.type === 'again' && verdict.retryAfterMs) rest.impose(verdict.retryAfterMs);
     if (verdict.type === 'again') wait(verdict.hostFailed ? everything : id, verdict.retryAfterMs);
     else if (verdict.type !== 'signIn' || sender()) wait(id, null);
   }
@@ -196,6 +199,7 @@ export function createUploader(options: UploaderOptions): Uploader {
     stop() {
       stopped = true;
       current?.abort.abort(clientError('client.aborted'));
+      rest.stop();
       forgetWaits();
     },
   };

@@ -134,6 +134,7 @@ const exposeHeaders = [
   'Retry-After',
   'X-Request-Id',
   'Idempotency-Replayed',
+  'Field-Operation-Id',
   'Location',
   'Field-Evidence-Id',
   'Field-Evidence-Pending',

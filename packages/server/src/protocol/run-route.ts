@@ -39,8 +39,13 @@ export async function runRoute(route: Route, exchange: Exchange, services: Servi
   const technicianCall = { ...call, signedIn, store: services.storage.as(signedIn.scope) };
   if (route.kind === 'read' || route.kind === 'tus')
     return toResponse(route, await route.handle(technicianCall));
-  if (route.kind === 'job') return runJob(route, technicianCall);
-  return runChange(route, technicianCall);
+  const response = await (route.kind === 'job'
+    ? runJob(route, technicianCall)
+    : runChange(route, technicianCall));
+  // Whose receipt it is: a device must not take the answer to another change for its own.
+  const key = readIdempotencyKey(request);
+  if (key) response.headers.set('field-operation-id', key);
+  return response;
 }
 
 function readBody({ textBody }: Route, request: Request, { limits }: Services): Promise<unknown> {

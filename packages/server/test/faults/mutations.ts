@@ -138,4 +138,10 @@ export const mutations: readonly Mutation[] = [
     code: 'if (!files) return [];',
     becomes: 'return [];',
   },
+  {
+    guard: 'only the answer to this very change is its receipt',
+    file: 'operations/send.ts',
+    code: 'return answered.toLowerCase() === operationId.toLowerCase()',
+    becomes: 'return answered !== null',
+  },
 ];

@@ -36,7 +36,7 @@ export async function startApp(
       locale: 'en',
       companies: [],
       capabilities: [
-        ...(server === 'forgetful' ? ['withoutIdempotency'] : []),
+        server === 'forgetful' ? 'withoutIdempotency' : 'operationIds',
         ...(inPieces ? ['resumableUploads'] : []),
       ],
     },

@@ -9,10 +9,17 @@ const fates = [
   'silence',
   'late',
   'duplicate',
+  'stale',
   'failure',
   'unavailable',
   'portal',
 ] as const;
+
+/**
+ * A network that doubles a request doubles the change on a server that cannot tell, and one that answers from memory is
+ * believed where answers have no name: no client can undo that.
+ */
+const onlyOurs: readonly string[] = ['duplicate', 'stale'];
 
 /** One start of the app, until it is killed. */
 export interface Process {
@@ -57,6 +64,10 @@ export function createWorld(dice: Dice, handle: Handler, server: ServerKind): Wo
 
   const sleep = (ms: number) => new Promise<void>((resolve) => time.schedule(ms, resolve));
 
+  /** The last good answer of each place, as something on the way may keep it. */
+  const seen = new Map<string, Response>();
+  const placeOf = (url: string, { method }: RequestInit) => `${method} ${new URL(url).pathname}`;
+
   async function deliver(url: string, { signal: _, ...init }: RequestInit): Promise<Response> {
     running += 1;
     try {
@@ -64,7 +75,10 @@ export function createWorld(dice: Dice, handle: Handler, server: ServerKind): Wo
       if (server === 'forgetful' && request.url.includes('/v1/tickets/') && request.method !== 'GET') {
         request.headers.set('idempotency-key', dice.uuid());
       }
-      return await handle(request);
+      const response = await handle(request);
+      if (server === 'forgetful') response.headers.delete('field-operation-id');
+      else if (response.ok) seen.set(placeOf(url, init), response.clone());
+      return response;
     } finally {
       running -= 1;
       events += 1;
@@ -84,8 +98,7 @@ export function createWorld(dice: Dice, handle: Handler, server: ServerKind): Wo
     await sleep(dice.whole(1, 400));
     if (calm || dice.chance(0.6)) return deliver(url, init);
     counts.faults += 1;
-    // A network that doubles a request doubles the change on a server that cannot tell: no client can undo that.
-    const possible = server === 'ours' ? fates : fates.filter((fate) => fate !== 'duplicate');
+    const possible = server === 'ours' ? fates : fates.filter((fate) => !onlyOurs.includes(fate));
     switch (dice.pick(possible)) {
       case 'dropRequest':
         throw new TypeError('the line dropped');
@@ -100,6 +113,11 @@ export function createWorld(dice: Dice, handle: Handler, server: ServerKind): Wo
       case 'duplicate':
         time.schedule(dice.whole(0, 90_000), () => void deliver(url, init));
         return deliver(url, init);
+      case 'stale': {
+        const kept = url.includes('/uploads') ? undefined : seen.get(placeOf(url, init));
+        if (!kept || init.method === 'GET') throw new TypeError('the line dropped');
+        return kept.clone();
+      }
       case 'failure':
         return new Response('<h1>Bad gateway</h1>', {
           status: 502,

@@ -8,6 +8,7 @@ const capabilities = [
   'tickets',
   'products',
   'evidence',
+  'operationIds',
   'resumableUploads',
   'onu',
   'onuJobs',
