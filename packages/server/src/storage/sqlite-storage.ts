@@ -7,6 +7,7 @@ import { memoryEvidenceFiles } from '../evidence/memory-evidence-files.ts';
 import { assembleStorage } from './assemble-storage.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations/migrations.ts';
+import { rememberLast } from './remember-last.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
@@ -50,7 +51,7 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
 
 /** The storage's engine over a database that has its tables. */
 export function sqliteEngine(db: Kysely<Tables>): Engine {
-  const within: Within = (tenantId) => db.withPlugin(tenantGuard(tenantId));
+  const within: Within = rememberLast(1000, (tenantId) => db.withPlugin(tenantGuard(tenantId)));
   return {
     door: db.withPlugin(tenantGuard(null)),
     within,

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { nulFree } from './nul-free.ts';
+import { rememberLast } from './remember-last.ts';
 import type { Tables } from './tables.ts';
 import type { Within } from './transact.ts';
 
@@ -10,7 +11,6 @@ import type { Within } from './transact.ts';
  */
 export function tenantConnections(pool: Pool): Within {
   const boundTo = new WeakMap<PoolClient, string>();
-  const databases = new Map<string, Kysely<Tables>>();
 
   async function connectAs(tenantId: string): Promise<PoolClient> {
     const client = await pool.connect();
@@ -26,13 +26,9 @@ export function tenantConnections(pool: Pool): Within {
     return client;
   }
 
-  return (tenantId) => {
-    const known = databases.get(tenantId);
-    if (known) return known;
+  return rememberLast(1000, (tenantId) => {
     // The pool outlives every tenant's view of it.
     const view = { connect: () => connectAs(tenantId), end: async () => {} };
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: view }), plugins: [nulFree] });
-    databases.set(tenantId, db);
-    return db;
-  };
+    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: view }), plugins: [nulFree] });
+  });
 }
