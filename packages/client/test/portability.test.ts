@@ -3,6 +3,7 @@ import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
 import type * as client from '../src/index.ts';
+import { createStandInServer } from '../src/testing/index.ts';
 import { sendJson, startLoopbackServer } from './loopback-server.ts';
 import { sampleClosing, sampleLogin, sampleSession, sampleTenant, sampleTicket } from './samples.ts';
 
@@ -125,4 +126,112 @@ test('a runtime without fetch or random bytes is told which port to give', () =>
     expect.objectContaining({ code: 'client.missing_port', details: expect.objectContaining({ port }) });
   expect(() => createFieldClient({ baseUrl })).toThrow(missing('fetch'));
   expect(() => createFieldClient({ baseUrl, fetch: bareFetch })).toThrow(missing('random'));
+});
+
+/** Every entry an app may import, but those that name their platform. */
+const anywhere = [
+  'diagnostics',
+  'encryption',
+  'location',
+  'offline',
+  'onu',
+  'resilience',
+  'storage',
+  'tabs',
+  'tenants',
+];
+
+test.each([...anywhere, 'testing'])(
+  '%s imports no built-in of Node, and only the libraries the client names',
+  async (entry) => {
+    const { inputs } = await bundle(`client/src/${entry}/index.ts`);
+    const libraries = Object.keys(inputs).flatMap((path) => /.*node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
+    const imports = Object.values(inputs).flatMap((input) => input.imports);
+    expect(imports.filter(({ external }) => external)).toEqual([]);
+    expect(new Set(['eventemitter3', 'zod', ...libraries])).toEqual(new Set(['eventemitter3', 'zod']));
+  },
+);
+
+test('a prepared day, an ONU job and a report for support need neither Node nor a browser', async () => {
+  const entries = [...anywhere.map((name) => `./${name}/index.ts`), './index.ts'];
+  const contents = entries.map((path) => `export * from '${path}';`).join('\n');
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL('../src', import.meta.url)), loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'field',
+    platform: 'neutral',
+    target: 'es2022',
+    conditions: ['@field/source'],
+    mainFields: ['module', 'main'],
+  });
+  const context = createContext({ setTimeout, clearTimeout, AbortController });
+  runInContext(outputFiles[0]?.text ?? '', context);
+  const absent = [
+    'ReadableStream',
+    'TextDecoder',
+    'TextEncoder',
+    'URL',
+    'crypto',
+    'fetch',
+    'navigator',
+    'localStorage',
+    'indexedDB',
+    'BroadcastChannel',
+    'Buffer',
+    'process',
+  ];
+  expect(runInContext(`[${absent.map((name) => `typeof ${name}`)}]`, context)).toEqual(
+    absent.map(() => 'undefined'),
+  );
+  const field = runInContext('field', context) as typeof client &
+    typeof import('../src/diagnostics/index.ts') &
+    typeof import('../src/offline/index.ts') &
+    typeof import('../src/onu/index.ts') &
+    typeof import('../src/resilience/index.ts') &
+    typeof import('../src/storage/index.ts') &
+    typeof import('../src/tabs/index.ts');
+
+  const standIn = createStandInServer();
+  /** As React Native's: no stream, no whole `Headers`. */
+  const fetch = async (url: string, init: RequestInit) => {
+    const response = await standIn.fetch(url, { ...init, signal: null });
+    const { headers, ok, status } = response;
+    const text = url.endsWith('/events') ? () => new Promise<string>(() => {}) : () => response.text();
+    return { ok, status, headers: { get: (name: string) => headers.get(name) }, text } as unknown as Response;
+  };
+  const random = (bytes: Uint8Array) => bytes.map(() => Math.floor(Math.random() * 256));
+  const diagnostics = field.createDiagnostics({ app: { name: 'tecnico', version: '1' } });
+  const app = field.createFieldClient({
+    baseUrl: 'https://field.test',
+    fetch,
+    random,
+    onEvent: diagnostics.onEvent,
+    middleware: [field.retryReads({ random })],
+  });
+  await app.login({ username: 'ana', password: 'fibra', companyId: 'matriz' });
+  const values = new Map<string, string>();
+  const storage = await field.openKeyValueRecords({
+    getString: (key) => values.get(key),
+    set: (key, value) => void values.set(key, value),
+    delete: (key) => void values.delete(key),
+    getAllKeys: () => [...values.keys()],
+  });
+  const offline = field.openOffline({ client: app, storage });
+  expect((await offline.prepareDay()).complete).toBe(true);
+  const seen: string[] = [];
+  for await (const { id } of field.eachTicket(app, { limit: 3 })) seen.push(id);
+  expect(seen.length).toBe(10);
+  const jobs = field.openOnuJobs({ client: app, storage });
+  const work = await jobs.discover('os-1001', { endsWith: '4C5D' });
+  expect((await work.ended).state).toBe('succeeded');
+  const report = await diagnostics.report({ session: app.session, offline, storage });
+  expect(report).toMatchObject({ session: { technicianId: 'ana' }, sync: { tickets: 10 } });
+  offline.close();
+
+  expect(() => field.openTabs({ name: 'a', lead: () => Promise.reject(new TypeError('never')) })).toThrow(
+    expect.objectContaining({ code: 'client.missing_port' }),
+  );
+  await expect(field.openIndexedDbRecords('a')).rejects.toMatchObject({ code: 'client.missing_port' });
 });
