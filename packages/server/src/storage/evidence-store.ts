@@ -92,7 +92,8 @@ export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
   };
 }
 
-function toEvidence(row: Tables['evidence']): Evidence {
+/** A row as the protocol tells it. */
+export function toEvidence(row: Tables['evidence']): Evidence {
   return {
     id: row.id,
     sha256: row.sha256,
