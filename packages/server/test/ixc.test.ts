@@ -4,29 +4,7 @@ import type { Ticket, TicketPage } from '@field/core';
 import { expect, test } from 'vitest';
 import { degrade } from '../src/backends/degrade.ts';
 import { createIxcBackend } from '../src/index.ts';
-import type { Misbehaviour, StandInRequest } from './ixc/stand-in.ts';
-import { order, setUp, visit, type World } from './ixc/world.ts';
-
-/** What a whole visit leaves in IXC, each thing once. */
-function left({ ixc, order: read }: World) {
-  const marked = (rows: Record<string, string>[], field: string) =>
-    rows.map((row) => row[field]?.split('[field:')[0]?.trim() ?? '').sort();
-  return {
-    status: read().status,
-    messages: marked(ixc.table('su_oss_chamado_mensagem'), 'mensagem'),
-    files: marked(ixc.table('su_oss_chamado_arquivos'), 'descricao'),
-    material: ixc
-      .table('movimento_produtos')
-      .map(({ id_produto, qtde_saida }) => `${id_produto} ${qtde_saida}`),
-  };
-}
-
-const whole = {
-  status: 'F',
-  messages: ['Atendimento iniciado', 'Chamado encerrado\nDrop trocado da CTO até a casa.'],
-  files: ['customerSignature', 'photo'],
-  material: ['34 35.5'],
-};
+import { left, order, setUp, visit, whole } from './ixc/world.ts';
 
 test('orders come in as tickets and what is done to them goes out, closing last', async () => {
   const world = await setUp();
@@ -88,43 +66,6 @@ test('a ticket that is closed or given away over there leaves the list here, wit
   expect(next.items.map(({ id }) => id)).toEqual(['ixc-9104']);
   expect(await sync.pull()).toEqual([{ added: 0, changed: 0, unchanged: 0, held: 0 }]);
 });
-
-const onceAt = (table: string, fault: Misbehaviour) => {
-  let spent = false;
-  return (request: StandInRequest) => {
-    if (spent || request.action === 'listar' || !request.table.startsWith(table)) return null;
-    spent = true;
-    return fault;
-  };
-};
-const writing = [
-  'su_oss_chamado_executar',
-  'su_oss_mov_produto',
-  'su_oss_chamado_arquivos',
-  'su_oss_chamado_fechar',
-];
-const faults: readonly [string, Misbehaviour][] = [
-  ['a web page instead of doing it', { kind: 'page' }],
-  ['a web page after doing it', { kind: 'page', after: true }],
-  ['a cut connection before doing it', { kind: 'cut' }],
-  ['a cut connection after doing it', { kind: 'cut', after: true }],
-  ['HTTP 500', { kind: 'status', status: 500 }],
-  ['HTTP 429', { kind: 'status', status: 429 }],
-  ['an address that is not allowed', { kind: 'error', message: 'Seu IP não está liberado' }],
-];
-
-test.each(writing.flatMap((table) => faults.map(([name, fault]) => [table, name, fault] as const)))(
-  '%s answers %s: everything is there once',
-  async (table, _name, fault) => {
-    const world = await setUp();
-    await world.sync.pull();
-    await visit(world);
-    world.ixc.misbehave(onceAt(table, fault));
-    await world.settle();
-    expect(left(world)).toEqual(whole);
-    expect(await world.store.listOutgoing()).toEqual([]);
-  },
-);
 
 test('a server that stops between an attempt and its end reads back before it sends again', async () => {
   const world = await setUp();

@@ -131,3 +131,25 @@ async function uploaded(
   const answer = await upload(as, ticketId, category, category === 'photo' ? jpeg : svg);
   return ((await answer.json()) as Evidence).id;
 }
+
+/** What a whole visit leaves in IXC, each thing once. */
+export function left({ ixc, order: read }: World) {
+  const marked = (rows: Record<string, string>[], field: string) =>
+    rows.map((row) => row[field]?.split('[field:')[0]?.trim() ?? '').sort();
+  return {
+    status: read().status,
+    messages: marked(ixc.table('su_oss_chamado_mensagem'), 'mensagem'),
+    files: marked(ixc.table('su_oss_chamado_arquivos'), 'descricao'),
+    material: ixc
+      .table('movimento_produtos')
+      .map(({ id_produto, qtde_saida }) => `${id_produto} ${qtde_saida}`),
+  };
+}
+
+/** {@link left} after {@link visit}. */
+export const whole = {
+  status: 'F',
+  messages: ['Atendimento iniciado', 'Chamado encerrado\nDrop trocado da CTO até a casa.'],
+  files: ['customerSignature', 'photo'],
+  material: ['34 35.5'],
+};
