@@ -17,8 +17,8 @@ export const migrations = {
   '0004-day': day,
   '0005-dispatch': dispatch,
   '0010-onu-jobs': onuJobs,
-  '0020-uploads': uploads,
   '0011-backends': backends,
+  '0020-uploads': uploads,
 };
 
 /** Brings a database to the newest version; does nothing where it already is. */
