@@ -196,7 +196,25 @@ test('a wrong token and a server that is not there are told, without the token',
 
 test('being en route is a line on the timeline where only the system’s own app may say it', async () => {
   const world = await setUp();
-  const { backend, ixc } = world;
+  const { backend, ixc, sync, json, as, ticketId } = world;
+  await sync.pull();
+  const body = { occurredAt: '2026-03-02T08:50:00-03:00', location: null };
+  const headers = { 'accept-language': 'pt-BR' };
+  const departed = await json('POST', `/v1/tickets/${ticketId}/departure`, { as, body, headers });
+  expect(departed).toMatchObject({ status: 'enRoute' });
+  await sync.push();
+  const [message] = ixc.table('su_oss_chamado_mensagem');
+  expect(message).toMatchObject({
+    mensagem: expect.stringMatching(/^Técnico a caminho\n\[field:/),
+    data_inicio: '2026-03-02 08:50:00',
+    // The order's own state, which a message carries: it does not move.
+    status: 'AG',
+  });
+  expect(world.order().status).toBe('AG');
+  // What IXC says of it is no news, so the phone's state stays.
+  await sync.pull();
+  expect(await json('GET', `/v1/tickets/${ticketId}`, { as })).toMatchObject({ status: 'enRoute' });
+
   const operation = {
     id: '018f0000-0000-7000-8000-000000000001',
     foreignId: '9101',
@@ -205,16 +223,7 @@ test('being en route is a line on the timeline where only the system’s own app
     text: 'Técnico a caminho',
     action: { kind: 'enRoute', location: null },
   } as const;
-  const told = degrade(operation, backend.capabilities);
-  expect(told?.action).toEqual({ kind: 'note' });
-  if (!told) return;
-  expect(await backend.send(told, AbortSignal.timeout(5_000))).toMatchObject({ kind: 'done' });
-  expect(ixc.table('su_oss_chamado_mensagem')).toMatchObject([
-    { mensagem: 'Técnico a caminho\n[field:018f0000-0000-7000-8000-000000000001]', status: 'AG' },
-  ]);
-  // The message carried the order's own state: it did not move.
-  expect(world.order().status).toBe('AG');
-  expect(await backend.readBack(told, AbortSignal.timeout(5_000))).toBe('done');
-  const deaf = { ...backend.capabilities, note: 'none' } as const;
-  expect(degrade(operation, deaf)).toBe(null);
+  expect(degrade(operation, backend.capabilities)?.action).toEqual({ kind: 'note' });
+  expect(degrade(operation, { ...backend.capabilities, enRoute: 'native' })).toBe(operation);
+  expect(degrade(operation, { ...backend.capabilities, note: 'none' })).toBe(null);
 });

@@ -64,6 +64,7 @@ const routes = [
   'POST /v1/refresh',
   'POST /v1/tickets/{ticketId}/closing',
   'POST /v1/tickets/{ticketId}/customer-absent',
+  'POST /v1/tickets/{ticketId}/departure',
   'POST /v1/tickets/{ticketId}/evidence',
   'POST /v1/tickets/{ticketId}/evidence/uploads',
   'POST /v1/tickets/{ticketId}/onu/authorize',

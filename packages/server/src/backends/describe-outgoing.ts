@@ -66,6 +66,6 @@ async function actionOf(outgoing: Outgoing, source: OutgoingSource): Promise<Bac
       return closing ? { kind: 'close', closing, outcome: params.outcome ?? 'resolved' } : { kind: 'note' };
     }
     default:
-      return { kind: 'note' };
+      return params.outcome === 'enRoute' ? { kind: 'enRoute', location } : { kind: 'note' };
   }
 }
