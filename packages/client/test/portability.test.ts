@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
@@ -6,6 +7,7 @@ import type * as client from '../src/index.ts';
 import { createStandInServer } from '../src/testing/index.ts';
 import { sendJson, startLoopbackServer } from './loopback-server.ts';
 import { sampleClosing, sampleLogin, sampleSession, sampleTenant, sampleTicket } from './samples.ts';
+import type * as wholeClient from './whole-client.ts';
 
 /** The client and core as one script. `neutral` leaves every built-in of a platform unresolved, which is an error. */
 async function bundle(entry = 'client/src/index.ts') {
@@ -73,12 +75,60 @@ test('no built-in of Node is imported, nor any package but core and what core ne
   expect([...new Set(owners)].sort()).toEqual(['client', 'core', 'zod']);
 });
 
-test('the outbox imports no built-in either, and only the two libraries it names', async () => {
-  const { inputs } = await bundle('client/src/outbox/index.ts');
+test.each([
+  ['outbox', ['eventemitter3', 'zod']],
+  ['uploads', ['zod']],
+  ['drafts', ['zod']],
+  ['transfer', ['zod']],
+  ['read-back', ['zod']],
+])('%s imports no built-in either, and only the libraries it names', async (entry, names) => {
+  const { inputs } = await bundle(`client/src/${entry}/index.ts`);
   const libraries = Object.keys(inputs).flatMap((path) => /.*node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
   const imports = Object.values(inputs).flatMap((input) => input.imports);
   expect(imports.filter(({ external }) => external)).toEqual([]);
-  expect([...new Set(libraries)].sort()).toEqual(['eventemitter3', 'zod']);
+  expect([...new Set(libraries)].sort()).toEqual(names);
+});
+
+test('a report with its photo goes out from a runtime that has neither Node nor a browser', async () => {
+  const { script } = await bundle('client/test/whole-client.ts');
+  const context = createContext({ setTimeout, clearTimeout, AbortController });
+  runInContext(script, context);
+  const app: typeof wholeClient = runInContext('field', context);
+  const photo = Uint8Array.from({ length: 20_000 }, (_, index) => index % 251);
+  const arrived: Uint8Array[] = [];
+  const offset = () => arrived.reduce((sum, { length }) => sum + length, 0);
+  const server = await startLoopbackServer(({ body, method, path }, response) => {
+    if (path === '/v1/login') return sendJson(response, sampleSession());
+    if (path.endsWith('/closing')) return sendJson(response, sampleTicket);
+    if (method === 'PATCH') arrived.push(Uint8Array.from(body));
+    const finished = offset() >= photo.length ? { 'field-evidence-id': 'e7' } : {};
+    const place = { location: '/v1/evidence/uploads/u1', 'upload-offset': String(offset()) };
+    response.writeHead(method === 'POST' ? 201 : 204, { ...place, ...finished }).end();
+  });
+  const client = app.createFieldClient({
+    baseUrl: server.url,
+    capabilities: ['resumableUploads'],
+    fetch: bareFetch,
+    random: (bytes) => bytes.map((_, index) => index * 7),
+  });
+  await client.login(sampleLogin);
+  const storage = app.createMemoryRecords();
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+  const uploads = await app.openUploads({ client, storage, sha256 });
+  const outbox = await app.openOutbox({ client, storage, uploads });
+  const drafts = app.createDrafts({ client, storage, deviceId: 'phone' });
+  const draft = await drafts.open('os-1001');
+  for (const [field, value] of Object.entries({ ...sampleClosing, readings: null, photos: [] })) {
+    if (field !== 'readings') await draft.set(field as never, value as never);
+  }
+  const takenAt = '2026-03-02T12:00:00Z';
+  const queued = await outbox.closeTicket('os-1001', {
+    evidence: [{ category: 'photo', mediaType: 'image/jpeg', takenAt, bytes: photo }],
+    closing: { ...draft.getSnapshot().draft, readings: sampleClosing.readings },
+  });
+  expect(await queued.acknowledged).toMatchObject({ id: 'os-1001' });
+  expect(offset()).toBe(photo.length);
+  expect(JSON.parse(server.seen.at(-1)?.body ?? '')).toMatchObject({ photos: ['e7'] });
 });
 
 test('a day goes through in a runtime that has neither Node nor a browser', async () => {
