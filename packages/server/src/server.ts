@@ -8,6 +8,7 @@ import { createOnuJobRunner } from './onu-jobs/onu-job-runner.ts';
 import { createOnuJobs } from './onu-jobs/onu-jobs.ts';
 import type { Clock } from './protocol/clock.ts';
 import { type Logger, silentLogger } from './protocol/logger.ts';
+import { createRecall } from './protocol/recall.ts';
 import { createRequestRate } from './protocol/request-rate.ts';
 import type { Limits, Policy } from './protocol/route.ts';
 import { type Caller, createRouter } from './protocol/router.ts';
@@ -89,6 +90,7 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
       onuJobRunner,
       signIn: createSignIn(storage, throttle, clock),
       uploadTurns: createUploadTurns(),
+      lists: createRecall(),
       sessionRate: createRequestRate(limits.sessionRate, now),
       limits,
       policy: { requireIdempotencyKey: false, requireIfMatch: false, ...options.policy },

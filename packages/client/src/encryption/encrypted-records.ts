@@ -14,7 +14,7 @@ export interface EncryptionOptions {
 }
 
 /** Tells whether a key is the right one; no app's record has this name. */
-const markKey = 'field:encryption';
+const markKey = '\0encryption';
 const mark = 'field-encryption-1';
 
 /**

@@ -70,7 +70,7 @@ function createProgram(output: Output, { stdout, stderr, signal }: ProgramHost):
       .option('--lang <language>', 'language of errors: en, pt-BR or es', language);
   };
   const addReach = <Options>(
-    one: CommandDescription & { readonly several?: boolean | 'together' },
+    one: CommandDescription & { readonly several?: boolean },
     action: (
       args: (string | undefined)[],
       options: Options,
@@ -87,15 +87,10 @@ function createProgram(output: Output, { stdout, stderr, signal }: ProgramHost):
       if (reached.some(({ budget }) => budget === 'full')) output.warn(fullBudgetWarning);
       if (first && reached.length === 1) return work(first, output);
       const byName = new Map(reached.map((reach) => [reach.name, reach]));
-      return onSeveralOlts(
-        [...byName.keys()],
-        output,
-        async (olt, own) => {
-          const reach = byName.get(olt);
-          if (reach) await work(reach, own);
-        },
-        one.several === 'together',
-      );
+      return onSeveralOlts([...byName.keys()], output, async (olt, own) => {
+        const reach = byName.get(olt);
+        if (reach) await work(reach, own);
+      });
     });
   };
   const builder: CommandBuilder = {

@@ -26,8 +26,6 @@ export interface TrapListenerOptions {
 export interface TrapReceiver {
   readonly host: string;
   readonly port: number;
-  /** Believes messages of this community or user as well. @throws ValidationError for credentials that cannot be right */
-  believe(credentials: SnmpCredentials): void;
   /** Hears the traps of one sender, or of all for null. @returns what ends it */
   subscribe(from: string | null, listener: (trap: SnmpTrap) => void): () => void;
   close(): Promise<void>;
@@ -82,12 +80,10 @@ export async function listenForTraps(options: TrapListenerOptions): Promise<Trap
     },
   ) as { getAuthorizer(): { addCommunity(name: string): void; addUser(user: User): void } };
   const authorizer = receiver.getAuthorizer();
-  const believe = (one: SnmpCredentials) => {
-    checkSnmpCredentials(one);
+  for (const one of credentials) {
     if (one.version === '2c') authorizer.addCommunity(one.community);
     else authorizer.addUser(userOf(one));
-  };
-  for (const one of credentials) believe(one);
+  }
   // What the network says of a confirmation that could not be delivered is nobody's concern here.
   socket.on('error', () => undefined);
 
@@ -108,7 +104,6 @@ export async function listenForTraps(options: TrapListenerOptions): Promise<Trap
   return {
     host,
     port: taken,
-    believe,
     subscribe(from, listener) {
       const one = { from: from === null ? null : plainAddress(from), listener };
       listeners.add(one);

@@ -8,6 +8,7 @@ import type { OnuJobs } from '../onu-jobs/onu-jobs.ts';
 import type { SignedIn, Storage } from '../storage/storage.ts';
 import type { Store } from '../storage/store.ts';
 import type { Clock } from './clock.ts';
+import type { Recall } from './recall.ts';
 import type { Rate, RequestRate } from './request-rate.ts';
 
 /** What routes work with. */
@@ -15,6 +16,8 @@ export interface Services {
   readonly storage: Storage;
   readonly signIn: SignIn;
   readonly uploadTurns: UploadTurns;
+  /** Lists as they were last told, see `recalled`. */
+  readonly lists: Recall;
   /** By session id. */
   readonly sessionRate: RequestRate;
   /** Null where the server was started without a way to OLTs. */
@@ -65,6 +68,8 @@ export interface Reply {
   readonly status?: 200 | 304;
   /** Sent as JSON; a stream as it is. */
   readonly body?: unknown;
+  /** JSON that is written already, in place of `body`. */
+  readonly json?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Of a change: called when it is durable and before it is answered; never rejects. */
   readonly afterCommit?: () => Promise<void>;

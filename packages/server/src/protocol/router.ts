@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { isFieldError } from '@field/core';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
@@ -50,11 +50,12 @@ export function createRouter(options: RouterOptions): Hono<Environment> {
       const started = performance.now();
       await next();
       const ms = performance.now() - started;
-      context.header('x-request-id', traceId);
-      context.header('vary', 'Accept-Language', { append: true });
-      for (const [name, value] of Object.entries(context.get('extraHeaders') ?? {}))
-        context.header(name, value);
-      if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
+      // Hono's own `context.header` would make a new answer for each of them.
+      const { headers } = context.res;
+      headers.set('x-request-id', traceId);
+      headers.append('vary', 'Accept-Language');
+      for (const [name, value] of Object.entries(context.get('extraHeaders') ?? {})) headers.set(name, value);
+      if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
       const [route, code] = [context.get('route') ?? null, context.get('code') ?? null];
       const { status } = context.res;
       const at = services.clock().toISOString();
@@ -164,5 +165,5 @@ function methodsAt(routes: readonly Route[], path: string): string[] {
 function readTraceId(request: Request): string {
   const [, given] =
     /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(request.headers.get('traceparent') ?? '') ?? [];
-  return given ?? randomBytes(16).toString('hex');
+  return given ?? randomUUID().replaceAll('-', '');
 }

@@ -153,8 +153,12 @@ export function readTimes(request: Request, now: Date): { occurredAt: string; re
   return { occurredAt, recordedAt };
 }
 
-function toAnswer(route: Route, { body, headers = {} }: Reply): StoredAnswer {
-  return { status: route.answer.status, headers, body: body === undefined ? null : JSON.stringify(body) };
+function toAnswer(route: Route, { body, json, headers = {} }: Reply): StoredAnswer {
+  return {
+    status: route.answer.status,
+    headers,
+    body: json ?? (body === undefined ? null : JSON.stringify(body)),
+  };
 }
 
 function fromAnswer({ status, headers, body }: StoredAnswer): Response {

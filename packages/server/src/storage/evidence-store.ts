@@ -2,11 +2,11 @@ import type { Evidence, EvidenceCategory, EvidenceMediaType, Location } from '@f
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
-import type { EvidenceStore } from './store.ts';
+import type { EvidenceStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
-import { type Sight, visibleTicketIds } from './visible-tickets.ts';
+import { visibleTicketIds } from './visible-tickets.ts';
 
-export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
+export function evidenceStore(db: Kysely<Tables>, scope: Scope): EvidenceStore {
   const visible = () =>
     db
       .selectFrom('evidence')
@@ -56,13 +56,12 @@ export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
 
     async expect(ticketId, files) {
       const { tenantId: tenant_id } = scope;
-      for (const file of files) {
-        await db
-          .insertInto('awaited_evidence')
-          .values({ tenant_id, ticket_id: ticketId, ...file, evidence_id: null })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-      }
+      if (files.length === 0) return;
+      await db
+        .insertInto('awaited_evidence')
+        .values(files.map((file) => ({ tenant_id, ticket_id: ticketId, ...file, evidence_id: null })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
     },
 
     async listAwaited(ticketId) {
@@ -92,8 +91,7 @@ export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
   };
 }
 
-/** A row as the protocol tells it. */
-export function toEvidence(row: Tables['evidence']): Evidence {
+function toEvidence(row: Tables['evidence']): Evidence {
   return {
     id: row.id,
     sha256: row.sha256,

@@ -3,12 +3,13 @@ import type { Tables } from './tables.ts';
 
 /** Counts the tenant's changes up by one; called inside a change, so that revisions are committed in their order. */
 export async function nextRevision(db: Kysely<Tables>, tenantId: string): Promise<number> {
-  await db
+  const { revision } = await db
     .updateTable('tenants')
     .set((eb) => ({ revision: eb('revision', '+', 1) }))
     .where('id', '=', tenantId)
-    .execute();
-  return readRevision(db, tenantId);
+    .returning('revision')
+    .executeTakeFirstOrThrow();
+  return revision;
 }
 
 /** The number of the tenant's last change. */

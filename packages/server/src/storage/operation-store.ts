@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { boundedMap } from './bounded-map.ts';
 import { fromJson, toJson } from './json-column.ts';
 import type { OperationStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -6,7 +7,19 @@ import type { Tables } from './tables.ts';
 /** How long an answer can be asked for again: a phone may be without coverage for weeks. */
 const keptDays = 30;
 
+const clearEveryMs = 600_000;
+const clearedAt = boundedMap<string, number>(10_000);
+
 export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore {
+  /** Forgets old answers of the tenant, once in a while. */
+  async function clear(now: string): Promise<void> {
+    const at = Date.parse(now);
+    if (Math.abs(at - (clearedAt.get(scope.tenantId) ?? 0)) < clearEveryMs) return;
+    clearedAt.set(scope.tenantId, at);
+    const oldest = new Date(at - keptDays * 86_400_000).toISOString();
+    await db.deleteFrom('operations').where('saved_at', '<', oldest).execute();
+  }
+
   return {
     async find(key) {
       const row = await db
@@ -26,8 +39,7 @@ export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore
     },
 
     async save(key, { fingerprint, answer, leaseUntil }, now) {
-      const oldest = new Date(Date.parse(now) - keptDays * 86_400_000).toISOString();
-      await db.deleteFrom('operations').where('saved_at', '<', oldest).execute();
+      await clear(now);
       const columns = {
         fingerprint,
         lease_until: leaseUntil,

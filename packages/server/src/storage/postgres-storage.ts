@@ -5,7 +5,7 @@ import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { assembleStorage } from './assemble-storage.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations/migrations.ts';
-import { nulFree } from './nul-free.ts';
+import { prepareStatements } from './prepare-statements.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
@@ -45,12 +45,13 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   });
   // A connection that breaks while nobody uses it is replaced by the next request; one in use rejects there.
   pool.on('error', () => {});
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [nulFree] });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const engine = postgresEngine(db, pool);
   try {
     await requireBoundUser(db);
     await migrate(db);
     const evidenceFiles = await folderEvidenceFiles(evidencePath);
-    return assembleStorage({ engine: postgresEngine(db, pool), secrets, evidenceFiles });
+    return assembleStorage({ engine, secrets, evidenceFiles });
   } catch (cause) {
     await db.destroy();
     if (isFieldError(cause)) throw cause;
@@ -59,8 +60,9 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   }
 }
 
-/** The storage's engine over a database that has its tables. */
+/** The storage's engine over a pool that has no connection yet. */
 export function postgresEngine(door: Kysely<Tables>, pool: pg.Pool): Engine {
+  prepareStatements(pool);
   const within = tenantConnections(pool);
   return { door, within, transact: transactInTurn(within), isShared: true, close: () => door.destroy() };
 }

@@ -1,13 +1,18 @@
 import type { Role } from '@field/core/dispatch';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { boundedMap } from './bounded-map.ts';
 import type { Engine } from './engine.ts';
 import { newId } from './new-id.ts';
+import { prepared } from './prepared.ts';
 import type { SessionStore, SignedIn, StoredTokens } from './storage.ts';
 import type { Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** Sessions and the hashes of their tokens; docs/decisions/0005-tokens.md says why they are as they are. */
 export function sessionStore({ door, within, transact }: Engine): SessionStore {
+  /** Whose a token is never changes; one that was used is never withdrawn. Whether its session has ended is asked each time. */
+  const usedTokens = boundedMap<string, Selectable<Tables['access_tokens']>>(10_000);
+
   return {
     open(scope, tokens, now) {
       return transact(scope.tenantId, scope.technicianId, async (transaction) => {
@@ -30,6 +35,11 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
     },
 
     async findByAccessHash(accessHash, now) {
+      const known = usedTokens.get(accessHash);
+      if (known && known.expires_at > now) {
+        const session = await findSession(within(known.tenant_id), known.session_id);
+        if (session) return session.ended ? 'ended' : session.signedIn;
+      }
       const token = await door
         .selectFrom('access_tokens')
         .selectAll()
@@ -42,6 +52,7 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
       if (token.used === 0) {
         await door.updateTable('access_tokens').set({ used: 1 }).where('hash', '=', accessHash).execute();
       }
+      usedTokens.set(accessHash, token);
       return session.signedIn;
     },
 
@@ -130,8 +141,24 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
   };
 }
 
-async function readSession(db: Kysely<Tables>, id: string): Promise<{ ended: boolean; signedIn: SignedIn }> {
-  const row = await db
+interface StoredSession {
+  readonly ended: boolean;
+  readonly signedIn: SignedIn;
+}
+
+const selectSession = prepared((db, id) => sessionQuery(db, id));
+
+async function findSession(db: Kysely<Tables>, id: string): Promise<StoredSession | null> {
+  const row = await selectSession(db, id);
+  return row ? toSession(id, row) : null;
+}
+
+async function readSession(db: Kysely<Tables>, id: string): Promise<StoredSession> {
+  return toSession(id, await sessionQuery(db, id).executeTakeFirstOrThrow());
+}
+
+function sessionQuery(db: Kysely<Tables>, id: string) {
+  return db
     .selectFrom('sessions as session')
     .innerJoin('technicians as technician', (join) =>
       join
@@ -143,7 +170,9 @@ async function readSession(db: Kysely<Tables>, id: string): Promise<{ ended: boo
         .onRef('company.tenant_id', '=', 'session.tenant_id')
         .onRef('company.id', '=', 'session.company_id'),
     )
+    .innerJoin('tenants as tenant', 'tenant.id', 'session.tenant_id')
     .select([
+      'tenant.revision',
       'session.tenant_id',
       'session.technician_id',
       'session.company_id',
@@ -152,8 +181,12 @@ async function readSession(db: Kysely<Tables>, id: string): Promise<{ ended: boo
       'technician.role',
       'company.name as company_name',
     ])
-    .where('session.id', '=', id)
-    .executeTakeFirstOrThrow();
+    .where('session.id', '=', id);
+}
+
+type SessionRow = Awaited<ReturnType<ReturnType<typeof sessionQuery>['executeTakeFirstOrThrow']>>;
+
+function toSession(id: string, row: SessionRow): StoredSession {
   return {
     ended: row.ended_at !== null,
     signedIn: {
@@ -162,6 +195,7 @@ async function readSession(db: Kysely<Tables>, id: string): Promise<{ ended: boo
       technician: { id: row.technician_id, name: row.technician_name },
       company: { id: row.company_id, name: row.company_name },
       role: row.role as Role,
+      revision: row.revision,
     },
   };
 }

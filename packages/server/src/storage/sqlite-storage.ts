@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { memoryEvidenceFiles } from '../evidence/memory-evidence-files.ts';
 import { assembleStorage } from './assemble-storage.ts';
+import { boundedMap } from './bounded-map.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations/migrations.ts';
-import { rememberLast } from './remember-last.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
@@ -51,13 +51,31 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
 
 /** The storage's engine over a database that has its tables. */
 export function sqliteEngine(db: Kysely<Tables>): Engine {
-  const within: Within = rememberLast(1000, (tenantId) => db.withPlugin(tenantGuard(tenantId)));
+  const views = new Map<string, Kysely<Tables>>();
+  const within: Within = (tenantId) => {
+    const view = views.get(tenantId) ?? db.withPlugin(tenantGuard(tenantId));
+    views.set(tenantId, view);
+    return view;
+  };
   return {
     door: db.withPlugin(tenantGuard(null)),
     within,
     transact: transactAlone(within),
     isShared: false,
     close: () => db.destroy(),
+  };
+}
+
+/** Statements are few and asked often: each is parsed by the engine once. */
+function withKnownStatements(database: Database.Database): SqliteDatabase {
+  const known = boundedMap<string, SqliteStatement>(500);
+  return {
+    prepare(sql) {
+      const statement = known.get(sql) ?? (database.prepare(sql) as unknown as SqliteStatement);
+      known.set(sql, statement);
+      return statement;
+    },
+    close: () => void database.close(),
   };
 }
 
@@ -70,7 +88,9 @@ async function openDatabase(path: string, inMemory: boolean): Promise<Kysely<Tab
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     database.pragma('busy_timeout = 5000');
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+    const db = new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: withKnownStatements(database) }),
+    });
     await migrate(db);
     return db;
   } catch (cause) {

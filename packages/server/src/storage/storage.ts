@@ -1,6 +1,5 @@
 import type { Company, Locale, Person, Schedule } from '@field/core';
 import type { Role } from '@field/core/dispatch';
-import type { BackendStore } from '../backends/backend-store.ts';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
 import type { TenantRecords } from '../import/tenant-import.ts';
 import type { OnuJobRef } from '../onu-jobs/stored-onu-job.ts';
@@ -14,8 +13,6 @@ export interface Storage {
   readonly dispatch: Dispatch;
   readonly evidenceFiles: EvidenceFiles;
   readonly jobBoard: JobBoard;
-  /** What a tenant shares with other systems. */
-  backends(tenantId: string): BackendStore;
   /** Reads as one technician. */
   as(scope: Scope): Store;
   /** Runs `work` in one transaction; everything is undone when it rejects. Changes run one at a time. */
@@ -73,6 +70,8 @@ export interface SignedIn {
   readonly company: Company;
   /** As it is now: who loses a role loses it with the next request. */
   readonly role: Role;
+  /** The tenant's last change a technician may see, as this request began. */
+  readonly revision: number;
 }
 
 /** A sign-in that is still good. */

@@ -1,7 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { nulFree } from './nul-free.ts';
-import { rememberLast } from './remember-last.ts';
 import type { Tables } from './tables.ts';
 import type { Within } from './transact.ts';
 
@@ -11,6 +9,7 @@ import type { Within } from './transact.ts';
  */
 export function tenantConnections(pool: Pool): Within {
   const boundTo = new WeakMap<PoolClient, string>();
+  const databases = new Map<string, Kysely<Tables>>();
 
   async function connectAs(tenantId: string): Promise<PoolClient> {
     const client = await pool.connect();
@@ -26,9 +25,13 @@ export function tenantConnections(pool: Pool): Within {
     return client;
   }
 
-  return rememberLast(1000, (tenantId) => {
+  return (tenantId) => {
+    const known = databases.get(tenantId);
+    if (known) return known;
     // The pool outlives every tenant's view of it.
     const view = { connect: () => connectAs(tenantId), end: async () => {} };
-    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: view }), plugins: [nulFree] });
-  });
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: view }) });
+    databases.set(tenantId, db);
+    return db;
+  };
 }

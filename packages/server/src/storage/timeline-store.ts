@@ -1,6 +1,5 @@
 import type { TimelineEntry, TimelineKind } from '@field/core';
 import type { Kysely } from 'kysely';
-import { addOutgoing } from './add-outgoing.ts';
 import { fromJson, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
 import { nextNumber } from './next-number.ts';
@@ -37,14 +36,13 @@ export function timelineStore(db: Kysely<Tables>, scope: Sight): TimelineStore {
           .where('ticket_id', '=', entry.ticketId)
           .select(({ fn }) => fn.max<number | null>('position').as('last')),
       );
-      const id = newId();
       await db
         .insertInto('timeline')
         .values({
           tenant_id: scope.tenantId,
           ticket_id: entry.ticketId,
           position,
-          id,
+          id: newId(),
           kind: entry.kind,
           technician_id: scope.technicianId,
           occurred_at: entry.occurredAt,
@@ -52,7 +50,6 @@ export function timelineStore(db: Kysely<Tables>, scope: Sight): TimelineStore {
           params: toJson(entry.params),
         })
         .execute();
-      await addOutgoing(db, scope, { ...entry, id });
     },
 
     async findLast(ticketId, kind) {

@@ -30,7 +30,7 @@ export function findPostgres(): string | undefined {
 }
 
 /** Starts PostgreSQL, as the user `postgres` where this process is root, which PostgreSQL refuses to be. */
-export async function startPostgres(programs: string): Promise<Postgres> {
+export async function startPostgres(programs: string, { durable = false } = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'field-pg-'));
   const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
@@ -42,7 +42,18 @@ export async function startPostgres(programs: string): Promise<Postgres> {
   const server = spawn(
     join(programs, 'postgres'),
     // Without fsync a power cut would lose what was committed; the end of a process does not, and that is all tests do.
-    ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=200', '-c', 'fsync=off'],
+    [
+      '-D',
+      data,
+      '-k',
+      folder,
+      '-c',
+      'listen_addresses=',
+      '-c',
+      'max_connections=200',
+      '-c',
+      `fsync=${durable ? 'on' : 'off'}`,
+    ],
     { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const exited = once(server, 'exit');
@@ -76,7 +87,8 @@ export async function startPostgres(programs: string): Promise<Postgres> {
     },
     run: (url, text) => command(text, new URL(url).pathname.slice(1)),
     async stop() {
-      server.kill('SIGINT');
+      // Its folder goes with it: nothing has to be written to the disk in order.
+      server.kill('SIGQUIT');
       await exited;
       rmSync(folder, { recursive: true, force: true });
     },

@@ -16,9 +16,9 @@ export const ticketRoutes = [
     summary: `The technician's tickets by start of schedule, at most ${largestPage} a page.`,
     query: TicketFilter,
     answer: { status: 200, description: 'One page and the counters of all that match.', schema: TicketPage },
-    async handle({ query, store }) {
-      const limit = Math.min(query.limit ?? defaultPage, largestPage);
-      return { body: await store.tickets.list({ ...query, limit }) };
+    async handle({ query, store, services, signedIn }) {
+      const asked = { ...query, limit: Math.min(query.limit ?? defaultPage, largestPage) };
+      return { json: await services.lists.json(signedIn, asked, () => store.tickets.list(asked)) };
     },
   }),
   route({

@@ -25,18 +25,19 @@ const masked = detail('c6xx', { Name: '********', Description: '********' });
 
 export const reads: readonly ReadCase[] = [
   readCase({
-    title: 'of the OLT: states by one question, what is configured port by port',
+    title: 'of the OLT, port by port, from both lists of each',
     profile: 'c3xx',
     operation: 'listOnus',
     request: {},
     exchanges: [
       cards('V2.1.0'),
-      ['show gpon onu state', states('c3xx', [4, 'DyingGasp'], [9, 'LOS'])[1] ?? ''],
-      ...ports.map(
-        (port): CaseExchange =>
-          port === '1/2/5'
-            ? baseInfo('c3xx', row(4, 'ZTEGC1192DD7'))
-            : [`show gpon onu baseinfo gpon-olt_${port}`, none],
+      ...ports.flatMap((port): CaseExchange[] =>
+        port === '1/2/5'
+          ? [baseInfo('c3xx', row(4, 'ZTEGC1192DD7')), states('c3xx', [4, 'DyingGasp'], [9, 'LOS'])]
+          : [
+              [`show gpon onu baseinfo gpon-olt_${port}`, none],
+              [`show gpon onu state gpon-olt_${port}`, none],
+            ],
       ),
     ],
     result: [
@@ -223,7 +224,7 @@ export const reads: readonly ReadCase[] = [
     profile: 'c6xx',
     operation: 'listOnus',
     request: { at },
-    exchanges: [states('c6xx', [4, 'working']), baseInfo('c6xx', row(4, 'ZTEGC1192DD7'))],
+    exchanges: [baseInfo('c6xx', row(4, 'ZTEGC1192DD7')), states('c6xx', [4, 'working'])],
     result: [{ address, serialNumber: 'ZTEGC1192DD7', runState: 'online' }],
   }),
   readCase({
