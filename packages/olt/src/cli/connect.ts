@@ -11,6 +11,7 @@ import { wholeNumber } from './arguments.ts';
 import { budgetOption } from './budget-option.ts';
 import { cliError } from './cli-error.ts';
 import { entryOfTarget, type OltEntry, readInventory } from './inventory.ts';
+import { connectionHeading } from './manual-page.ts';
 import { askForSecret } from './person.ts';
 import { readTextFile } from './read-input.ts';
 import { readSecret, secretMissing } from './secrets.ts';
@@ -35,6 +36,7 @@ export interface ConnectionOptions {
 /** Adds the options of {@link ConnectionOptions}. */
 export function withConnectionOptions(command: Command): Command {
   return command
+    .optionsGroup(connectionHeading)
     .option('--vendor <name>', 'the vendor; detected unless told')
     .option('--profile <name>', "the vendor's firmware family")
     .option('--snmp <host:port>', "the OLT's SNMP agent, beside a command-line target")

@@ -14,6 +14,7 @@ import type {
 import { commands } from './commands/index.ts';
 import { type ConnectionOptions, type OltReach, reachOlts, withConnectionOptions } from './connect.ts';
 import { exitCodeHelp, exitCodeOf, exitCodes } from './exit-code.ts';
+import { manualPage } from './manual-page.ts';
 import { onSeveralOlts } from './on-several-olts.ts';
 import { createOutput, type Output, type OutputStream } from './output.ts';
 import { type SecretName, secretHelp, secretVariables } from './secrets.ts';
@@ -57,14 +58,15 @@ function createProgram(output: Output, { stdout, stderr, signal }: ProgramHost):
     })
     .addHelpText('after', mainHelp());
 
-  const add = (usage: string, { summary, details, examples, options }: CommandDescription): Command => {
-    const command = program
-      .command(usage)
-      .description(summary)
-      .addHelpText(
-        'after',
-        `${details === undefined ? '' : `\n${details}\n`}\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`,
-      );
+  const add = (
+    usage: string,
+    { summary, details, examples, options }: CommandDescription,
+    several = false,
+  ): Command => {
+    const command = program.command(usage).description(summary);
+    command.configureHelp({
+      formatHelp: (found, helper) => manualPage(found, helper, { summary, details, examples, several }),
+    });
     return (options?.(command) ?? command)
       .option('--json', 'one JSON document on standard output, nothing else')
       .option('--lang <language>', 'language of errors: en, pt-BR or es', language);
@@ -77,7 +79,9 @@ function createProgram(output: Output, { stdout, stderr, signal }: ProgramHost):
     ) => (reach: OltReach, output: Output) => Promise<void>,
   ) => {
     const [name, ...rest] = one.usage.split(' ');
-    const command = withConnectionOptions(add([name, '<target>', ...rest].join(' '), one));
+    const command = withConnectionOptions(
+      add([name, '<target>', ...rest].join(' '), one, one.several !== undefined),
+    );
     command.action(async (...all: unknown[]) => {
       const [[target = '', ...args], options] = split<Options & ConnectionOptions>(all);
       const work = action(args, options);

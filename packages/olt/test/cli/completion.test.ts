@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { missingBinaries } from '../rigs/binaries.ts';
 import { fieldOlt } from './run-field-olt.ts';
@@ -31,7 +34,11 @@ test.for(['zsh', 'fish'])('%s takes its script', async (shell, context) => {
   expect(text).toContain('ends-with');
   const missing = missingBinaries({ [shell]: shell });
   context.skip(missing !== null, missing ?? '');
-  const { status, stderr } = spawnSync(shell, ['-n'], { input: text, encoding: 'utf8' });
+  const folder = await mkdtemp(join(tmpdir(), 'field-olt-'));
+  const file = join(folder, 'completion');
+  await writeFile(file, text);
+  const { status, stderr } = spawnSync(shell, ['-n', file], { encoding: 'utf8' });
+  await rm(folder, { recursive: true });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 

@@ -95,7 +95,10 @@ describe('--help', () => {
     for (const name of names) {
       const help = await fieldOlt([name, '--help']);
       expect(help).toMatchObject({ code: 0, stderr: '' });
-      expect(help.stdout).toContain(`\nExamples:\n  field-olt ${name} `);
+      expect(help.stdout).toMatch(new RegExp(`^NAME\\n {2}field-olt ${name} - `));
+      for (const heading of ['SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'EXIT STATUS'])
+        expect(help.stdout).toContain(`\n${heading}\n  `);
+      expect(help.stdout).toContain(`\nEXAMPLES\n  field-olt ${name} `);
     }
   });
 

@@ -25,6 +25,8 @@ export function addAuthorize(builder: CommandBuilder): void {
     usage: 'authorize [serial]',
     summary:
       'authorize an ONU by serial number, password or LOID; with --vlan and --gem-port its service too',
+    details:
+      'Binds a unit to a port and an id. The plan is shown first, with what takes each command back, and at a terminal it is asked for; then it runs, stops at the first refusal, takes back what it did, reads back, and saves. Doing it twice is harmless.',
     examples: [
       'field-olt authorize ssh://admin@10.0.0.2 HWTC12344A3F --port 0/1/2 --line-profile 10 --service-profile 20 --dry-run',
       'field-olt authorize ssh://admin@10.0.0.2 HWTC12344A3F --port 0/1/2 --line-profile 10 --service-profile 20 --vlan 100 --gem-port 1',

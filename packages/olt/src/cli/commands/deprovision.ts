@@ -8,6 +8,7 @@ export function addDeprovision(builder: CommandBuilder): void {
   builder.olt({
     usage: 'deprovision <onu>',
     summary: "remove an ONU's flows and then the ONU (shelf/slot/port:id or serial)",
+    details: 'Removes the flows of an ONU and then the ONU, and saves. The undo puts both back.',
     examples: [
       'field-olt deprovision ssh://admin@10.0.0.2 0/1/2:3 --dry-run',
       'field-olt deprovision ssh://admin@10.0.0.2 HWTC12344A3F --yes',

@@ -15,6 +15,8 @@ export function addDiscover(builder: CommandBuilder): void {
     usage: 'discover',
     several: true,
     summary: 'list the ONUs that wait to be authorized',
+    details:
+      'Units that light reaches and no configuration knows. The technician reads the last digits off the label: --ends-with finds that unit.',
     examples: [
       'field-olt discover ssh://admin@10.0.0.2',
       'field-olt discover ssh://admin@10.0.0.2 --ends-with 4A3F',

@@ -9,6 +9,7 @@ export function addIdentify(builder: CommandBuilder): void {
     usage: 'identify',
     several: true,
     summary: 'say what the OLT is: vendor, model, firmware, boards',
+    details: 'Vendor, profile, model, software, patch, host name and boards, as the OLT says them.',
     examples: ['field-olt identify ssh://admin@10.0.0.2', 'field-olt identify snmp://10.0.0.2 --json'],
     request: () => null,
     async run(olt, _request, { output, signal }) {

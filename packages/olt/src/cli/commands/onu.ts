@@ -9,6 +9,8 @@ export function addOnu(builder: CommandBuilder): void {
   builder.olt({
     usage: 'onu <onu>',
     summary: 'show one ONU (shelf/slot/port:id or serial), its history, flows and WAN',
+    details:
+      'All that the OLT tells of one ONU: its state, its history, its flows, its WAN. What this connection cannot tell is left out.',
     examples: [
       'field-olt onu ssh://admin@10.0.0.2 0/1/2:3',
       'field-olt onu ssh://admin@10.0.0.2 HWTC12344A3F',

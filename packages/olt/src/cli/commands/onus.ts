@@ -8,6 +8,8 @@ export function addOnus(builder: CommandBuilder): void {
     usage: 'onus',
     several: true,
     summary: 'list the authorized ONUs of a PON port, or of the whole OLT',
+    details:
+      'Every ONU of the configuration with its state, distance, and since when and why it is down. Over SNMP the list of a whole OLT takes seconds; over a command line it is one command a port.',
     examples: [
       'field-olt onus ssh://admin@10.0.0.2 --port 0/1/2',
       'field-olt onus ssh://admin@10.0.0.2 --snmp 10.0.0.2:161 --json',

@@ -15,6 +15,8 @@ export function addParse(builder: CommandBuilder): void {
   builder.local<ParseOptions>({
     usage: 'parse [file]',
     summary: 'turn captured output of one command into rows; reads standard input for - or no file',
+    details:
+      'Reads what an OLT printed for one command, with prompts, pagers and cut lines as they were captured. A line that is not understood is an error that quotes it, never a row less.',
     examples: [
       'field-olt parse --vendor huawei --command "display ont info summary 0/1/0" capture.txt --json',
     ],

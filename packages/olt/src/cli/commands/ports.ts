@@ -7,6 +7,8 @@ export function addPorts(builder: CommandBuilder): void {
     usage: 'ports',
     several: true,
     summary: 'list the PON ports',
+    details:
+      'Each PON port with its kind, its status, and how many ONUs it has and how many of them are online.',
     examples: ['field-olt ports ssh://admin@10.0.0.2'],
     request: () => null,
     async run(olt, _request, { output, signal }) {

@@ -7,6 +7,8 @@ export function addProfiles(builder: CommandBuilder): void {
     usage: 'profiles',
     several: true,
     summary: 'list the line and service profiles, whose ids authorize takes',
+    details:
+      'The ids and names of line and service profiles, and how many ONUs are bound to each. On ZTE, where profiles have names only, the ids are numbers made of the names.',
     examples: ['field-olt profiles ssh://admin@10.0.0.2'],
     request: () => null,
     async run(olt, _request, { output, signal }) {

@@ -10,6 +10,8 @@ export function addProvision(builder: CommandBuilder): void {
   builder.olt({
     usage: 'provision <onu>',
     summary: 'give an ONU (shelf/slot/port:id or serial) a service flow',
+    details:
+      'Gives an ONU its VLAN, its speed, and where asked a PPPoE client. Planned, applied, read back and taken back as authorize is.',
     examples: [
       'field-olt provision ssh://admin@10.0.0.2 0/1/2:3 --vlan 100 --gem-port 1 --inbound 6 --outbound 6',
       'field-olt provision ssh://admin@10.0.0.2 0/1/2:3 --vlan 100 --gem-port 1 --native-vlan 1:100 --dry-run',

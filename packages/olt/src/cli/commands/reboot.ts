@@ -8,6 +8,7 @@ export function addReboot(builder: CommandBuilder): void {
   builder.olt({
     usage: 'reboot <onu>',
     summary: 'restart an ONU (shelf/slot/port:id or serial)',
+    details: 'Restarts an ONU over the fibre. Nothing of the configuration changes.',
     examples: ['field-olt reboot ssh://admin@10.0.0.2 0/1/2:3'],
     options: withPlanOptions,
     writes: true,

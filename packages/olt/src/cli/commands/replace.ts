@@ -9,6 +9,7 @@ export function addReplace(builder: CommandBuilder): void {
   builder.olt({
     usage: 'replace <onu> <new-serial>',
     summary: 'put another unit in the place of an ONU (shelf/slot/port:id or serial), keeping its services',
+    details: 'Puts another unit in the place of one that is broken, with its id, profiles and services.',
     examples: ['field-olt replace ssh://admin@10.0.0.2 0/1/2:3 HWTC12344A3F'],
     options: withWriteOptions,
     writes: true,

@@ -16,6 +16,8 @@ export function addSignal(builder: CommandBuilder): void {
     usage: 'signal [place]',
     several: true,
     summary: 'read the optical signal of an ONU (shelf/slot/port:id or serial), a PON port, or of the OLT',
+    details:
+      'Optical power at both ends in dBm, and what a technician should make of it. Each reading makes the OLT ask the ONU: read one ONU or one port, and the whole OLT seldom.',
     examples: [
       'field-olt signal ssh://admin@10.0.0.2 0/1/2:3',
       'field-olt signal ssh://admin@10.0.0.2 0/1/2',

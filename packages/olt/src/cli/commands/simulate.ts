@@ -18,6 +18,8 @@ export function addSimulate(builder: CommandBuilder): void {
   builder.local<SimulateOptions>({
     usage: 'simulate <vendor>',
     summary: `run a simulated OLT on loopback until it is told to stop; vendors: ${simulatedVendors.join(', ')}`,
+    details:
+      'Starts a stateful OLT on SSH, Telnet and SNMP of 127.0.0.1 and prints where it is and its secrets. It does not leave this machine.',
     examples: [
       'field-olt simulate huawei --onus 256 --unauthorized 3 --seed 1 --json',
       'field-olt simulate huawei --stdio',
