@@ -4,6 +4,7 @@ import { createMemoryRecords, openOutbox } from '@field/client/outbox';
 import { createHandlerFetch, createSeededRandom } from '@field/client/testing';
 import { exportPending, importPending } from '@field/client/transfer';
 import { openUploads, type Uploads, type UploadsOptions, type UploadsSnapshot } from '@field/client/uploads';
+import type { ClosingPolicy } from '@field/core';
 import { expect, test } from 'vitest';
 import { createFieldServer, openSqliteStorage, seedTenant } from '../src/index.ts';
 import { jpeg, svg } from './support/pictures.ts';
@@ -308,6 +309,33 @@ test('a closing waits for its files and names their ids; they are linked then', 
   expect(outbox.progressOf('t-1')).toMatchObject({ done: 4, total: 4, sentBytes: size });
   const closingAt = sent.findIndex(({ path }) => path.endsWith('/closing'));
   expect(sent.slice(closingAt).some(({ method }) => method === 'PATCH')).toBe(false);
+});
+
+test('a photo that is on its way before the report is named in it, and the policy knows what it shows', async () => {
+  const { app, records } = await start();
+  const { client, uploads } = await app();
+  const policy: ClosingPolicy = {
+    format: 1,
+    id: 'default',
+    revision: 1,
+    serviceTypes: [],
+    closing: [{ require: 'photos', subject: 'powerMeter' }],
+    start: [],
+  };
+  const contextOf = async () => ({ policy });
+  const outbox = await openOutbox({ client, storage: records, uploads, contextOf });
+  const plain = await uploads.add('t-1', photo(9_000));
+  const named = (reference: string) => ({
+    evidence: [signature],
+    closing: { ...closing, policy: null, photos: [reference] },
+  });
+  await expect(outbox.closeTicket('t-1', named(plain.reference))).rejects.toMatchObject({
+    code: 'client.invalid',
+  });
+  const shown = await uploads.add('t-1', { ...photo(9_000, 2), subject: 'powerMeter' });
+  const queued = await outbox.closeTicket('t-1', named(shown.reference));
+  expect(await queued.acknowledged).toMatchObject({ status: 'completed' });
+  await until(uploads, ({ items }) => items.some(({ id, state }) => id === shown.id && state === 'linked'));
 });
 
 test('pending files go with the report to another device, where they arrive', async () => {

@@ -19,7 +19,7 @@ import { isOwnedBy, pendingOf } from './outbox-state.ts';
 import { createQueueResources, type Queued, type QueueResources } from './queue-resources.ts';
 import { alwaysAsk } from './read-back.ts';
 import { filesNamedBy, referenceTo } from './reference.ts';
-import { filesAwaitedBy } from './report-files.ts';
+import { filesAwaitedBy, shownBy } from './report-files.ts';
 import { createRunner, isSupported } from './runner.ts';
 
 /** Some weeks of work: what a draft may still refer to, and what a second press of the button is known by. */
@@ -227,8 +227,9 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
     async closeTicket(ticketId, report, closeOptions = {}) {
-      const context = { ...(await options.contextOf?.(ticketId)), ...closeOptions.context };
-      const judged = { ...closeOptions, context };
+      const known = { ...(await options.contextOf?.(ticketId)), ...closeOptions.context };
+      const evidence = [...(known.evidence ?? []), ...shownBy(files, ticketId)];
+      const judged = { ...closeOptions, context: { ...known, evidence } };
       // Checked as a whole first: nothing is stored of a report that is refused.
       await queueReport(resourcesInto(rehearse), nameFile(locale), ticketId, report, judged);
       const steps: Packed[] = [];

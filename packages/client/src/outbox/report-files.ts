@@ -1,3 +1,4 @@
+import type { UploadEvidence } from '@field/core';
 import type { EvidenceUpload } from '../resources/check-evidence.ts';
 import type { OutboxEntry } from './entry.ts';
 import { filesNamedBy } from './reference.ts';
@@ -20,6 +21,8 @@ export interface ReportFile {
   readonly state: 'queued' | 'uploading' | 'stored' | 'linked' | 'failed';
   readonly size: number;
   readonly sentBytes: number;
+  readonly sha256: string;
+  readonly about: Pick<UploadEvidence, 'subject'>;
 }
 
 /** The hashes of the files a change names that are on this device and not yet on the server. */
@@ -29,4 +32,11 @@ export function filesAwaitedBy(
 ): string[] {
   if (!files) return [];
   return filesNamedBy(operation).filter((sha256) => files.evidenceIdOf(ticketId ?? '', sha256) === null);
+}
+
+/** What a ticket's files show, for the policy that judges a closing which names them. */
+export function shownBy(files: ReportFiles | undefined, ticketId: string) {
+  return (files?.getSnapshot().items ?? [])
+    .filter((file) => file.ticketId === ticketId)
+    .map(({ about, sha256 }) => ({ id: `sha256:${sha256}`, subject: about.subject }));
 }
