@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openEncryptedRecords } from '../src/encryption/index.ts';
+import { type CryptoPort, openEncryptedRecords } from '../src/encryption/index.ts';
 import { createMemoryRecords } from '../src/outbox/index.ts';
 import { openFileRecords } from '../src/storage-node/index.ts';
 import { recordStorageChecks } from '../src/testing/index.ts';
@@ -79,7 +79,7 @@ test('a key the platform keeps for itself works, and a platform without WebCrypt
   const storage = await openEncryptedRecords(createMemoryRecords(), { key: held });
   await storage.commit([['a', 'one']]);
   expect(await storage.read('a')).toBe('one');
-  const bare = {} as Pick<Crypto, 'subtle' | 'getRandomValues'>;
+  const bare = {} as CryptoPort;
   const refused = await rejection(openEncryptedRecords(createMemoryRecords(), { key, crypto: bare }));
   expect(refused).toMatchObject({ code: 'client.missing_port', details: { port: 'crypto' } });
 });

@@ -3,14 +3,27 @@ import { createInTurn } from '../storage/in-turn.ts';
 import type { RecordChange, RecordStorage, RecordValue } from '../storage/record-storage.ts';
 import { createSealer, type Sealer } from './sealer.ts';
 
+/** A key of WebCrypto (`CryptoKey`), named without the DOM's types. */
+export interface KeyHandle {
+  readonly type: string;
+  readonly extractable: boolean;
+}
+
+/** The part of the platform's `crypto` that is used. */
+export interface CryptoPort {
+  /** A `SubtleCrypto`. */
+  readonly subtle: object;
+  getRandomValues(bytes: Uint8Array): Uint8Array;
+}
+
 /** How records are encrypted. */
 export interface EncryptionOptions {
   /** 16 or 32 random bytes from the platform's key store, or an AES-GCM key that may encrypt and decrypt. */
-  readonly key: Uint8Array | CryptoKey;
+  readonly key: Uint8Array | KeyHandle;
   /** Keys of before: what they encrypted is encrypted anew with `key` when the storage is opened. */
-  readonly previousKeys?: readonly (Uint8Array | CryptoKey)[] | undefined;
+  readonly previousKeys?: readonly (Uint8Array | KeyHandle)[] | undefined;
   /** The platform's WebCrypto; `globalThis.crypto` where left out. */
-  readonly crypto?: Pick<Crypto, 'subtle' | 'getRandomValues'> | undefined;
+  readonly crypto?: CryptoPort | undefined;
 }
 
 /** Tells whether a key is the right one; no app's record has this name. */
@@ -27,11 +40,14 @@ const mark = 'field-encryption-1';
  */
 export async function openEncryptedRecords(
   storage: RecordStorage,
-  { crypto = globalThis.crypto, key, previousKeys = [] }: EncryptionOptions,
+  { crypto: given = globalThis.crypto as CryptoPort, key, previousKeys = [] }: EncryptionOptions,
 ): Promise<RecordStorage> {
-  if (!crypto?.subtle) throw clientError('client.missing_port', { port: 'crypto' });
-  const sealer = await createSealer(crypto, key);
-  await adopt(storage, sealer, () => Promise.all(previousKeys.map((one) => createSealer(crypto, one))));
+  if (!given?.subtle) throw clientError('client.missing_port', { port: 'crypto' });
+  const crypto = given as unknown as Crypto;
+  const sealer = await createSealer(crypto, key as Uint8Array | CryptoKey);
+  await adopt(storage, sealer, () =>
+    Promise.all(previousKeys.map((one) => createSealer(crypto, one as Uint8Array | CryptoKey))),
+  );
   const inTurn = createInTurn();
 
   async function opened(name: string, value: RecordValue): Promise<RecordValue> {

@@ -1,2 +1,7 @@
 /** Records that nobody reads without the app's key. */
-export { type EncryptionOptions, openEncryptedRecords } from './encrypted-records.ts';
+export {
+  type CryptoPort,
+  type EncryptionOptions,
+  type KeyHandle,
+  openEncryptedRecords,
+} from './encrypted-records.ts';
