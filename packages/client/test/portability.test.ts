@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
 import type * as client from '../src/index.ts';
+import { createStandInServer } from '../src/testing/index.ts';
 import { sendJson, startLoopbackServer } from './loopback-server.ts';
 import { sampleClosing, sampleLogin, sampleSession, sampleTenant, sampleTicket } from './samples.ts';
+import type * as wholeClient from './whole-client.ts';
 
 /** The client and core as one script. `neutral` leaves every built-in of a platform unresolved, which is an error. */
 async function bundle(entry = 'client/src/index.ts') {
@@ -72,12 +75,60 @@ test('no built-in of Node is imported, nor any package but core and what core ne
   expect([...new Set(owners)].sort()).toEqual(['client', 'core', 'zod']);
 });
 
-test('the outbox imports no built-in either, and only the two libraries it names', async () => {
-  const { inputs } = await bundle('client/src/outbox/index.ts');
+test.each([
+  ['outbox', ['eventemitter3', 'zod']],
+  ['uploads', ['zod']],
+  ['drafts', ['zod']],
+  ['transfer', ['zod']],
+  ['read-back', ['zod']],
+])('%s imports no built-in either, and only the libraries it names', async (entry, names) => {
+  const { inputs } = await bundle(`client/src/${entry}/index.ts`);
   const libraries = Object.keys(inputs).flatMap((path) => /.*node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
   const imports = Object.values(inputs).flatMap((input) => input.imports);
   expect(imports.filter(({ external }) => external)).toEqual([]);
-  expect([...new Set(libraries)].sort()).toEqual(['eventemitter3', 'zod']);
+  expect([...new Set(libraries)].sort()).toEqual(names);
+});
+
+test('a report with its photo goes out from a runtime that has neither Node nor a browser', async () => {
+  const { script } = await bundle('client/test/whole-client.ts');
+  const context = createContext({ setTimeout, clearTimeout, AbortController });
+  runInContext(script, context);
+  const app: typeof wholeClient = runInContext('field', context);
+  const photo = Uint8Array.from({ length: 20_000 }, (_, index) => index % 251);
+  const arrived: Uint8Array[] = [];
+  const offset = () => arrived.reduce((sum, { length }) => sum + length, 0);
+  const server = await startLoopbackServer(({ body, method, path }, response) => {
+    if (path === '/v1/login') return sendJson(response, sampleSession());
+    if (path.endsWith('/closing')) return sendJson(response, sampleTicket);
+    if (method === 'PATCH') arrived.push(Uint8Array.from(body));
+    const finished = offset() >= photo.length ? { 'field-evidence-id': 'e7' } : {};
+    const place = { location: '/v1/evidence/uploads/u1', 'upload-offset': String(offset()) };
+    response.writeHead(method === 'POST' ? 201 : 204, { ...place, ...finished }).end();
+  });
+  const client = app.createFieldClient({
+    baseUrl: server.url,
+    capabilities: ['resumableUploads'],
+    fetch: bareFetch,
+    random: (bytes) => bytes.map((_, index) => index * 7),
+  });
+  await client.login(sampleLogin);
+  const storage = app.createMemoryRecords();
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+  const uploads = await app.openUploads({ client, storage, sha256 });
+  const outbox = await app.openOutbox({ client, storage, uploads });
+  const drafts = app.createDrafts({ client, storage, deviceId: 'phone' });
+  const draft = await drafts.open('os-1001');
+  for (const [field, value] of Object.entries({ ...sampleClosing, readings: null, photos: [] })) {
+    if (field !== 'readings') await draft.set(field as never, value as never);
+  }
+  const takenAt = '2026-03-02T12:00:00Z';
+  const queued = await outbox.closeTicket('os-1001', {
+    evidence: [{ category: 'photo', mediaType: 'image/jpeg', takenAt, bytes: photo }],
+    closing: { ...draft.getSnapshot().draft, readings: sampleClosing.readings },
+  });
+  expect(await queued.acknowledged).toMatchObject({ id: 'os-1001' });
+  expect(offset()).toBe(photo.length);
+  expect(JSON.parse(server.seen.at(-1)?.body ?? '')).toMatchObject({ photos: ['e7'] });
 });
 
 test('a day goes through in a runtime that has neither Node nor a browser', async () => {
@@ -125,4 +176,112 @@ test('a runtime without fetch or random bytes is told which port to give', () =>
     expect.objectContaining({ code: 'client.missing_port', details: expect.objectContaining({ port }) });
   expect(() => createFieldClient({ baseUrl })).toThrow(missing('fetch'));
   expect(() => createFieldClient({ baseUrl, fetch: bareFetch })).toThrow(missing('random'));
+});
+
+/** Every entry an app may import, but those that name their platform. */
+const anywhere = [
+  'diagnostics',
+  'encryption',
+  'location',
+  'offline',
+  'onu',
+  'resilience',
+  'storage',
+  'tabs',
+  'tenants',
+];
+
+test.each([...anywhere, 'testing'])(
+  '%s imports no built-in of Node, and only the libraries the client names',
+  async (entry) => {
+    const { inputs } = await bundle(`client/src/${entry}/index.ts`);
+    const libraries = Object.keys(inputs).flatMap((path) => /.*node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
+    const imports = Object.values(inputs).flatMap((input) => input.imports);
+    expect(imports.filter(({ external }) => external)).toEqual([]);
+    expect(new Set(['eventemitter3', 'zod', ...libraries])).toEqual(new Set(['eventemitter3', 'zod']));
+  },
+);
+
+test('a prepared day, an ONU job and a report for support need neither Node nor a browser', async () => {
+  const entries = [...anywhere.map((name) => `./${name}/index.ts`), './index.ts'];
+  const contents = entries.map((path) => `export * from '${path}';`).join('\n');
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL('../src', import.meta.url)), loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'field',
+    platform: 'neutral',
+    target: 'es2022',
+    conditions: ['@field/source'],
+    mainFields: ['module', 'main'],
+  });
+  const context = createContext({ setTimeout, clearTimeout, AbortController });
+  runInContext(outputFiles[0]?.text ?? '', context);
+  const absent = [
+    'ReadableStream',
+    'TextDecoder',
+    'TextEncoder',
+    'URL',
+    'crypto',
+    'fetch',
+    'navigator',
+    'localStorage',
+    'indexedDB',
+    'BroadcastChannel',
+    'Buffer',
+    'process',
+  ];
+  expect(runInContext(`[${absent.map((name) => `typeof ${name}`)}]`, context)).toEqual(
+    absent.map(() => 'undefined'),
+  );
+  const field = runInContext('field', context) as typeof client &
+    typeof import('../src/diagnostics/index.ts') &
+    typeof import('../src/offline/index.ts') &
+    typeof import('../src/onu/index.ts') &
+    typeof import('../src/resilience/index.ts') &
+    typeof import('../src/storage/index.ts') &
+    typeof import('../src/tabs/index.ts');
+
+  const standIn = createStandInServer();
+  /** As React Native's: no stream, no whole `Headers`. */
+  const fetch = async (url: string, init: RequestInit) => {
+    const response = await standIn.fetch(url, { ...init, signal: null });
+    const { headers, ok, status } = response;
+    const text = url.endsWith('/events') ? () => new Promise<string>(() => {}) : () => response.text();
+    return { ok, status, headers: { get: (name: string) => headers.get(name) }, text } as unknown as Response;
+  };
+  const random = (bytes: Uint8Array) => bytes.map(() => Math.floor(Math.random() * 256));
+  const diagnostics = field.createDiagnostics({ app: { name: 'tecnico', version: '1' } });
+  const app = field.createFieldClient({
+    baseUrl: 'https://field.test',
+    fetch,
+    random,
+    onEvent: diagnostics.onEvent,
+    middleware: [field.retryReads({ random })],
+  });
+  await app.login({ username: 'ana', password: 'fibra', companyId: 'matriz' });
+  const values = new Map<string, string>();
+  const storage = await field.openKeyValueRecords({
+    getString: (key) => values.get(key),
+    set: (key, value) => void values.set(key, value),
+    delete: (key) => void values.delete(key),
+    getAllKeys: () => [...values.keys()],
+  });
+  const offline = field.openOffline({ client: app, storage });
+  expect((await offline.prepareDay()).complete).toBe(true);
+  const seen: string[] = [];
+  for await (const { id } of field.eachTicket(app, { limit: 3 })) seen.push(id);
+  expect(seen.length).toBe(10);
+  const jobs = field.openOnuJobs({ client: app, storage });
+  const work = await jobs.discover('os-1001', { endsWith: '4C5D' });
+  expect((await work.ended).state).toBe('succeeded');
+  const report = await diagnostics.report({ session: app.session, offline, storage });
+  expect(report).toMatchObject({ session: { technicianId: 'ana' }, sync: { tickets: 10 } });
+  offline.close();
+
+  expect(() => field.openTabs({ name: 'a', lead: () => Promise.reject(new TypeError('never')) })).toThrow(
+    expect.objectContaining({ code: 'client.missing_port' }),
+  );
+  await expect(field.openIndexedDbRecords('a')).rejects.toMatchObject({ code: 'client.missing_port' });
 });

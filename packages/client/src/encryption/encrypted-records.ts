@@ -27,7 +27,7 @@ export interface EncryptionOptions {
 }
 
 /** Tells whether a key is the right one; no app's record has this name. */
-const markKey = '\0encryption';
+const markKey = 'field:encryption';
 const mark = 'field-encryption-1';
 
 /**

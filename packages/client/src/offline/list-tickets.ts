@@ -24,31 +24,42 @@ export interface TicketList {
 /** The tickets of a cache that a filter lets through; `undefined` where none were ever read. */
 export type TicketLister = (filter: OfflineFilter) => Known<TicketList> | undefined;
 
-/** Lists in the order of the schedule, sorted once for as long as nothing changes. */
+/** Lists in the order of the schedule, put in order anew only for what changed. */
 export function createTicketLister(cache: Cache): TicketLister {
-  let sorted: { readonly of: object; readonly tickets: readonly Ticket[] } | undefined;
+  let sorted: { readonly of: object; readonly rows: readonly Row[] } = { of: {}, rows: [] };
 
-  function inOrder(): readonly Ticket[] {
+  function inOrder(): Ticket[] {
     const { revision, tickets } = cache;
-    if (sorted?.of !== revision) {
-      const keyed = Array.from(tickets.values(), ({ value }) => ({ value, at: startOf(value) }));
-      keyed.sort((a, b) => a.at - b.at || (a.value.id < b.value.id ? -1 : 1));
-      sorted = { of: revision, tickets: keyed.map(({ value }) => value) };
+    if (sorted.of !== revision) {
+      const kept = sorted.rows.filter(({ ticket }) => tickets.get(ticket.id)?.value === ticket);
+      const known = new Set(kept.map(({ ticket }) => ticket.id));
+      const rows = [...kept];
+      for (const { value: ticket } of tickets.values()) {
+        if (!known.has(ticket.id)) rows.push({ ticket, at: startOf(ticket) });
+      }
+      // What was in order is one run to the sort: it costs a pass.
+      rows.sort((a, b) => a.at - b.at || (a.ticket.id < b.ticket.id ? -1 : 1));
+      sorted = { of: revision, rows };
     }
-    return sorted.tickets;
+    return sorted.rows.map(({ ticket }) => ticket);
   }
 
   return (filter) => {
     const { asOf, complete, until } = cache.sync();
     if (asOf === null && cache.tickets.size === 0) return undefined;
     const status = filter.status ?? unfinished();
-    const items = filterTickets(inOrder() as Ticket[], { ...(filter as TicketFilter), status: [...status] });
+    const items = filterTickets(inOrder(), { ...(filter as TicketFilter), status: [...status] });
     return {
       value: { items, ...countTickets(items) },
       asOf: asOf ?? oldest(cache),
       complete: complete && !status.some(isFinished) && endsBefore(filter.to, until),
     };
   };
+}
+
+interface Row {
+  readonly ticket: Ticket;
+  readonly at: number;
 }
 
 function unfinished(): readonly TicketStatus[] {

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clientError } from '../errors/client-error.ts';
 import type { RecordStorage, RecordValue } from '../storage/record-storage.ts';
@@ -82,6 +82,14 @@ export async function openFileRecords(folder: string): Promise<RecordStorage> {
         return record ? contentOf(record) : null;
       }),
     commit: (changes) => inTurn(() => commit(changes)),
+    room: () =>
+      inTurn(async () => {
+        const names = await readdir(folder);
+        const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+        const usedBytes = sizes.reduce((sum, size) => sum + size, 0);
+        const { bavail, bsize } = await statfs(folder);
+        return { usedBytes, quotaBytes: usedBytes + bavail * bsize, persisted: true };
+      }),
     close: () => inTurn(async () => undefined),
   };
 }

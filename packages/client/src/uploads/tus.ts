@@ -1,9 +1,9 @@
 import { check, Evidence } from '@field/core';
-import { encodeUploadMetadata, tusVersion } from '@field/core/uploads';
 import { type Answer, readJson } from '../http/answer.ts';
 import type { Call, CallOptions } from '../http/caller.ts';
 import type { PathTag } from '../http/path.ts';
 import type { UploadEntry } from './upload.ts';
+import { writeUploadMetadata } from './upload-metadata.ts';
 
 /** How far an upload is on the server. */
 export interface UploadProgress {
@@ -23,7 +23,7 @@ export interface Tus {
   append(path: string, offset: number, bytes: Uint8Array, options: CallOptions): Promise<UploadProgress>;
 }
 
-const headers = { 'tus-resumable': tusVersion };
+const headers = { 'tus-resumable': '1.0.0' };
 
 const notThis = { ok: false, issues: [] } as const;
 
@@ -34,7 +34,7 @@ export function createTus(call: Call, path: PathTag): Tus {
   return {
     create(entry, options) {
       const { about, id, sha256, size, ticketId } = entry;
-      const metadata = encodeUploadMetadata({ ...about, sha256, operationId: id });
+      const metadata = writeUploadMetadata({ ...about, sha256, operationId: id });
       return call(
         {
           method: 'POST',

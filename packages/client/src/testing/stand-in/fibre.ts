@@ -58,7 +58,7 @@ export function createFibre(world: World): Fibre {
     authorize(scope, ticket, input, occurredAt) {
       const { at, oltId, serialNumber } = request(ticket, input);
       const outcome = ticket.network.onu ? 'unchanged' : 'created';
-      const address = ticket.network.onu?.address ?? { ...at, onuId: world.revision };
+      const address = ticket.network.onu?.address ?? { ...at, onuId: world.revision % 128 };
       if (outcome === 'created') {
         const onu = { oltId, address, serialNumber };
         world.updateContract(ticket.contractId, { onuState: 'online', onu });

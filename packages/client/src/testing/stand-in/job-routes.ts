@@ -6,7 +6,7 @@ import { type AskedBy, change, type Route, read } from './route.ts';
 import type { KeptJob, Scope, World } from './world.ts';
 
 /** How long each step of a job takes on the stand-in's clock. */
-const stepMs = 400;
+const stepMs = 150;
 
 const reads: readonly string[] = ['discover', 'plan', 'verifySignal'];
 

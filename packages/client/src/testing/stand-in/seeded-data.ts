@@ -90,7 +90,7 @@ export function createSeededData({
           ? null
           : {
               oltId: 'olt-1',
-              address: { shelf: 0, slot: 1, port: below(8), onuId: 1 + index },
+              address: { shelf: 0, slot: 1, port: below(8), onuId: 1 + (index % 127) },
               serialNumber: `HWTC${String(10_000_000 + index)}`,
             },
       },

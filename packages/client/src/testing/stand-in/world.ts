@@ -83,7 +83,7 @@ export function createWorld(data: StandInData, clock: Clock): World {
   const world: World = {
     data,
     clock,
-    tickets: new Map(data.tickets.map((ticket) => [ticket.id, { ticket, revision: 1 }])),
+    tickets: new Map(data.tickets.map((ticket, index) => [ticket.id, { ticket, revision: index + 1 }])),
     departed: [],
     stock: new Map(
       Object.entries(data.stock).map(([owner, items]) => [owner, items.map((item) => ({ ...item }))]),
@@ -98,7 +98,7 @@ export function createWorld(data: StandInData, clock: Clock): World {
     closings: new Map(),
     jobs: new Map(),
     waitingOnus: data.waitingOnus,
-    revision: 1,
+    revision: data.tickets.length,
     now,
     nextId(kind) {
       ids += 1;
