@@ -1,15 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openPostgresStorage, seedTenant } from '../src/index.ts';
 import { postgresEngine } from '../src/storage/postgres-storage.ts';
 import type { Tables } from '../src/storage/tables.ts';
 import { isDoorTable } from '../src/storage/tenant-tables.ts';
 import { migrateTo, secretKey, useEngine } from './support/engine.ts';
 import { findPostgres, type Postgres, startPostgres } from './support/postgres.ts';
-import { provider } from './support/tenant.ts';
+import { serve } from './support/serve.ts';
+import { password, provider } from './support/tenant.ts';
 
 const programs = findPostgres();
 
@@ -24,7 +26,8 @@ if (programs === undefined) {
     prepared = await postgres.create();
     await (await open(prepared)).close();
   });
-  afterAll(() => postgres.stop());
+  // Some fifty thousand files are removed, on a machine that may do other things too.
+  afterAll(() => postgres.stop(), 240_000);
   const open = (url: string) =>
     openPostgresStorage({ url, secretKey, evidencePath: join(postgres.folder, randomUUID()) });
   useEngine({
@@ -85,6 +88,22 @@ if (programs === undefined) {
     ]);
     const others = rows.filter(({ name }) => !isDoorTable(name));
     expect(others.filter(({ guarded, policies }) => !guarded || policies !== 1)).toEqual([]);
+  });
+
+  test('passwords, tokens and PPPoE secrets are not in a dump of the database', async () => {
+    const url = await postgres.create(prepared);
+    const storage = await open(url);
+    onTestFinished(storage.close);
+    const { login, json } = await serve({ storage });
+    const as = await login();
+    expect(await json('GET', '/v1/tickets/t-1/pppoe', { as })).toMatchObject({ password: 'pppoe-secret-1' });
+    const dump = execFileSync(join(programs, 'pg_dump'), [url.replace('//field@', '//postgres@')], {
+      encoding: 'utf8',
+    });
+    expect(dump).toContain('jose.silva');
+    for (const secret of ['pppoe-secret-1', password, as.accessToken, as.refreshToken]) {
+      expect(dump).not.toContain(secret);
+    }
   });
 
   test('a user whom row-level security does not bind is refused', async () => {

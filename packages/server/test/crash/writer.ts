@@ -1,10 +1,10 @@
-// Uses material on a ticket, one thousandth of a metre at a time, until it is killed at a statement. Says what it is about
-// to do, and what was acknowledged.
+// Changes one thing after the other until it is killed at a statement. Says what it is about to do, and what was
+// acknowledged.
 import { writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createFieldServer, openPostgresStorage, openSqliteStorage } from '../../src/index.ts';
 import { crashAt } from './crash-at.ts';
-import { useRequest } from './use-request.ts';
+import { requestOf } from './operations.ts';
 
 const [place = '', accessToken = '', statement = '', first = ''] = process.argv.slice(2);
 const secretKey = '11'.repeat(32);
@@ -15,7 +15,6 @@ const server = createFieldServer({ storage });
 crashAt(Number(statement));
 for (let number = Number(first); ; number += 1) {
   writeSync(1, `try ${number}\n`);
-  const response = await server.fetch(useRequest(accessToken, number));
-  const { movementId } = (await response.json()) as { movementId?: string };
-  writeSync(1, `${response.status} ${number} ${movementId}\n`);
+  const { status } = await server.fetch(requestOf(accessToken, number));
+  writeSync(1, `answer ${number} ${status}\n`);
 }

@@ -29,6 +29,18 @@ export function findPostgres(): string | undefined {
   }
 }
 
+const usual = ['listen_addresses=', 'max_connections=200'];
+
+/** A database for each of some hundred tests: nothing is written to the disk before it has to be. */
+const hasty = [
+  ...usual,
+  'fsync=off',
+  'full_page_writes=off',
+  'autovacuum=off',
+  'checkpoint_timeout=1h',
+  'max_wal_size=8GB',
+];
+
 /** Starts PostgreSQL, as the user `postgres` where this process is root, which PostgreSQL refuses to be. */
 export async function startPostgres(programs: string, { durable = false } = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'field-pg-'));
@@ -42,18 +54,7 @@ export async function startPostgres(programs: string, { durable = false } = {}):
   const server = spawn(
     join(programs, 'postgres'),
     // Without fsync a power cut would lose what was committed; the end of a process does not, and that is all tests do.
-    [
-      '-D',
-      data,
-      '-k',
-      folder,
-      '-c',
-      'listen_addresses=',
-      '-c',
-      'max_connections=200',
-      '-c',
-      `fsync=${durable ? 'on' : 'off'}`,
-    ],
+    ['-D', data, '-k', folder, ...(durable ? usual : hasty).flatMap((setting) => ['-c', setting])],
     { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const exited = once(server, 'exit');
