@@ -1,4 +1,22 @@
 export { defaultPasswordCost, hashPassword, type PasswordCost } from './auth/password.ts';
+export type {
+  Backend,
+  BackendAction,
+  BackendCapabilities,
+  BackendOperation,
+  Capability,
+  ForeignTicket,
+  KnownTicket,
+  SendResult,
+} from './backends/backend.ts';
+export {
+  type BackendSync,
+  type BackendSyncOptions,
+  createBackendSync,
+  type TenantBackend,
+} from './backends/backend-sync.ts';
+export { createIxcBackend } from './backends/ixc/ixc-backend.ts';
+export type { IxcOptions, IxcSettings } from './backends/ixc/ixc-options.ts';
 export { seedTenant } from './import/seed-tenant.ts';
 export type { TenantImport } from './import/tenant-import.ts';
 export type { JobQueue } from './onu-jobs/job-queue.ts';

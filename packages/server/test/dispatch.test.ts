@@ -2,6 +2,7 @@ import type { Problem, Session, Stock, Ticket, TicketPage, Timeline } from '@fie
 import type { AllCatalogues, Outage, People, StockTransfers } from '@field/core/dispatch';
 import type { TicketChanges } from '@field/core/sync';
 import { expect, test } from 'vitest';
+import { jpeg, svg } from './support/pictures.ts';
 import { serve } from './support/serve.ts';
 import { staffed, ticket } from './support/tenant.ts';
 
@@ -407,4 +408,52 @@ test('OLTs and CTOs are the provider’s to keep', async () => {
   expect(await json('GET', '/v1/ctos', { as: ana })).toEqual({ items: [{ id: 'cto-1', ...cto }] });
   expect((await call('DELETE', '/v1/dispatch/ctos/cto-1', { as: dora })).status).toBe(204);
   expect(await json('GET', '/v1/ctos', { as: ana })).toEqual({ items: [] });
+});
+
+test('the company reads how its tickets were closed, the photos, and who was shown a password', async () => {
+  const { call, json, login, upload, refusal, dora, ana } = await setUp();
+  const photo = (await (await upload(ana, 't-1', 'photo', jpeg)).json()) as { id: string };
+  const signature = (await (await upload(ana, 't-1', 'customerSignature', svg)).json()) as { id: string };
+  const closing = {
+    cause: { code: 'fibre-cut' },
+    solution: { code: 'new-drop' },
+    details: 'Drop trocado da CTO até a casa.',
+    addressChanged: false,
+    readings: { rxAtOnuDbm: -19.5, rxAtOltDbm: null, cto: null, seal: null, ctoPort: null },
+    photos: [photo.id],
+    customerSignature: signature.id,
+    technicianSignature: null,
+    outcome: 'resolved',
+    occurredAt: '2026-03-02T13:00:00-03:00',
+    location: null,
+  };
+  await call('GET', '/v1/tickets/t-1/pppoe', { as: ana });
+  await call('POST', '/v1/tickets/t-1/products', {
+    as: ana,
+    body: { productId: 'drop', quantity: 30, mode: 'sale' },
+  });
+  expect(await refusal('GET', '/v1/dispatch/tickets/t-1/closing', { as: dora })).toBe(
+    '404 server.closing_missing',
+  );
+  expect((await call('POST', '/v1/tickets/t-1/closing', { as: ana, body: closing })).status).toBe(200);
+
+  expect(await json('GET', '/v1/dispatch/tickets/t-1/closing', { as: dora })).toMatchObject({
+    closing,
+    closedBy: { id: 'ana', name: 'Ana Souza' },
+    products: [{ productId: 'drop', quantity: 30 }],
+    evidence: { items: [{ id: photo.id }, { id: signature.id }], pending: [] },
+  });
+  const file = await call('GET', `/v1/dispatch/evidence/${photo.id}`, { as: dora });
+  expect(new Uint8Array(await file.arrayBuffer())).toEqual(jpeg.bytes);
+  const other = await login('dora', 'norte', 'filial');
+  for (const path of ['/v1/dispatch/tickets/t-1/closing', `/v1/dispatch/evidence/${photo.id}`]) {
+    expect(await refusal('GET', path, { as: other })).toBe('404 server.not_found');
+  }
+  const alba = await login('alba');
+  expect(await json('GET', '/v1/dispatch/tickets/t-1/audit', { as: alba })).toMatchObject({
+    items: [{ action: 'pppoe.shown', technicianId: 'ana' }],
+  });
+  expect(await refusal('GET', '/v1/dispatch/tickets/t-1/audit', { as: dora })).toBe(
+    '403 server.role_missing',
+  );
 });

@@ -16,6 +16,7 @@ const bodies: Record<string, unknown> = {
     location: { latitude: 1, longitude: 1, accuracyMetres: null, measuredAt: null },
   },
   visits: { startedAt: '2026-03-02T11:28:00-03:00', location: null },
+  departure: { occurredAt: '2026-03-02T11:20:00-03:00', location: null },
   'customer-absent': { occurredAt: '2026-03-02T11:40:00-03:00', location: null, note: null },
   products: { productId: 'connector', quantity: 1, mode: 'sale' },
   closing: {},

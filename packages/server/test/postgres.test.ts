@@ -66,6 +66,8 @@ if (programs === undefined) {
     await import('./client-day.test.ts');
     await import('./dispatch.test.ts');
     await import('./imports.test.ts');
+    await import('./onu-jobs.test.ts');
+    await import('./ixc.test.ts');
     await import('./tenant-guard.test.ts');
     await import('./tenant-walk.test.ts');
     await import('./versions.test.ts');

@@ -43,7 +43,8 @@ export interface OltCommand<Options, Request> extends CommandDescription {
 
 /** A command that connects by itself, in a way of its own. */
 export interface ReachCommand<Options> extends CommandDescription {
-  readonly several?: boolean;
+  /** True for some at a time; `together` for all at once, because the command does not end by itself. */
+  readonly several?: boolean | 'together';
   run(
     reach: OltReach,
     args: readonly (string | undefined)[],

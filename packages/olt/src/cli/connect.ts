@@ -16,6 +16,7 @@ import { askForSecret } from './person.ts';
 import { readTextFile } from './read-input.ts';
 import { readSecret, secretMissing } from './secrets.ts';
 import { snmpAccess } from './snmp-access.ts';
+import { transcriptFile } from './transcript-file.ts';
 
 /** What every command that reaches an OLT takes. */
 export interface ConnectionOptions {
@@ -31,6 +32,7 @@ export interface ConnectionOptions {
   readonly budget?: ReadBudget;
   readonly timeout?: number;
   readonly silence?: number;
+  readonly transcript?: string;
 }
 
 /** Adds the options of {@link ConnectionOptions}. */
@@ -54,6 +56,10 @@ export function withConnectionOptions(command: Command): Command {
       '--budget <gentle|full|N>',
       'what reads may ask of the OLT: gentle (default), full for a maintenance window, or N variables a minute',
       budgetOption,
+    )
+    .option(
+      '--transcript <file>',
+      'add what is sent and received to this file, a JSON document a line, secrets masked',
     )
     .option(
       '--timeout <seconds>',
@@ -112,7 +118,19 @@ function reachOlt(name: string, entry: OltEntry, options: ConnectionOptions): Ol
     entry,
     budget,
     settings,
-    connect: async (signal, more = {}) => connectOlt({ ...(await settings(signal)), ...more, signal }),
+    async connect(signal, more = {}) {
+      const { onTranscript = () => undefined } = more;
+      const all = { ...(await settings(signal)), ...more, signal };
+      if (options.transcript === undefined) return connectOlt(all);
+      const write = transcriptFile(options.transcript, name);
+      return connectOlt({
+        ...all,
+        onTranscript(event) {
+          write(event);
+          onTranscript(event);
+        },
+      });
+    },
   };
 }
 

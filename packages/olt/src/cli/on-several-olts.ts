@@ -15,11 +15,13 @@ interface Outcome {
 /**
  * Does the same on several OLTs, some at a time, and puts their results into one document or one table, in the order of their names.
  * One that fails is reported beside the results of the others.
+ * @param together all at once and without a result at the end, for work that goes on until it is stopped
  */
 export async function onSeveralOlts(
   names: readonly string[],
   output: Output,
   work: (name: string, output: Output) => Promise<void>,
+  together = false,
 ): Promise<void> {
   const outcomes = new Map<string, Outcome>();
   const waiting = [...names];
@@ -27,15 +29,24 @@ export async function onSeveralOlts(
   const worker = async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       tell(name);
-      outcomes.set(name, await oneOutcome(name, output, work, tell));
+      const outcome = await oneOutcome(name, output, work, tell);
+      outcomes.set(name, outcome);
+      if (together && outcome.error !== undefined) tellFailure(outcome, output);
       tell(name);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, worker));
-  report(
-    names.flatMap((name) => outcomes.get(name) ?? []),
-    output,
-  );
+  await Promise.all(Array.from({ length: together ? names.length : Math.min(atOnce, names.length) }, worker));
+  const inOrder = names.flatMap((name) => outcomes.get(name) ?? []);
+  if (!together) report(inOrder, output);
+  const [only = exitCodes.ok, ...others] = new Set(inOrder.map(({ code }) => code));
+  if (others.length > 0) output.exit(exitCodes.some);
+  else if (only !== exitCodes.ok) output.exit(only);
+}
+
+/** Of what does not end by itself: at once, because nobody waits for the end. */
+function tellFailure({ olt, error }: Outcome, output: Output): void {
+  if (output.json) output.event({ olt, error: errorDocument(error) }, () => '');
+  output.warn(`field-olt: ${olt}: ${errorText(error, output.locale)}`);
 }
 
 async function oneOutcome(
@@ -50,6 +61,9 @@ async function oneOutcome(
     ...output,
     result: (document, text) => {
       result = { document, text: output.json ? '' : text() };
+    },
+    event: (document, text) => {
+      output.event({ olt, ...(document as object) }, () => `${olt}  ${text()}`);
     },
     say: (line) => output.say(`${olt}: ${line}`),
     warn: (line) => output.warn(`${olt}: ${line}`),
@@ -74,10 +88,6 @@ function report(outcomes: readonly Outcome[], output: Output): void {
   );
   if (output.json || failed.length < outcomes.length) output.result(documents, () => asText(outcomes));
   for (const { olt, error } of failed) output.warn(`field-olt: ${olt}: ${errorText(error, output.locale)}`);
-  const codes = new Set(outcomes.map(({ code }) => code));
-  const [only = exitCodes.ok] = codes;
-  if (codes.size > 1) output.exit(exitCodes.some);
-  else if (only !== exitCodes.ok) output.exit(only);
 }
 
 function asText(outcomes: readonly Outcome[]): string {

@@ -72,7 +72,7 @@ function createProgram(output: Output, { stdout, stderr, signal }: ProgramHost):
       .option('--lang <language>', 'language of errors: en, pt-BR or es', language);
   };
   const addReach = <Options>(
-    one: CommandDescription & { readonly several?: boolean },
+    one: CommandDescription & { readonly several?: boolean | 'together' },
     action: (
       args: (string | undefined)[],
       options: Options,
@@ -91,10 +91,15 @@ function createProgram(output: Output, { stdout, stderr, signal }: ProgramHost):
       if (reached.some(({ budget }) => budget === 'full')) output.warn(fullBudgetWarning);
       if (first && reached.length === 1) return work(first, output);
       const byName = new Map(reached.map((reach) => [reach.name, reach]));
-      return onSeveralOlts([...byName.keys()], output, async (olt, own) => {
-        const reach = byName.get(olt);
-        if (reach) await work(reach, own);
-      });
+      return onSeveralOlts(
+        [...byName.keys()],
+        output,
+        async (olt, own) => {
+          const reach = byName.get(olt);
+          if (reach) await work(reach, own);
+        },
+        one.several === 'together',
+      );
     });
   };
   const builder: CommandBuilder = {

@@ -23,7 +23,8 @@ export async function snmpAccess(
   return { ...target, ...(await snmpCredentials(entry)) };
 }
 
-async function snmpCredentials(entry: OltEntry): Promise<SnmpCredentials> {
+/** Who asks the OLT's agent, and whose traps are believed. @throws FieldError `olt.secret_missing` */
+export async function snmpCredentials(entry: OltEntry): Promise<SnmpCredentials> {
   const { snmp } = entry.settings;
   const need = async (field: Parameters<OltEntry['snmpSecret']>[0], name: SecretName) => {
     const value = await readSecret(entry.snmpSecret(field), name);

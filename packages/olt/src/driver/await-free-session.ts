@@ -9,6 +9,8 @@ export interface Patience {
   /** From now on; no attempt begins later. */
   readonly withinMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Whether an error says that there is no free session; `olt.session_limit` unless told. */
+  readonly isFull?: (error: unknown) => boolean;
   /** Between 0 and 1; `Math.random` unless told. */
   readonly random?: () => number;
 }
@@ -22,7 +24,7 @@ export interface Patience {
  */
 export async function awaitFreeSession<Session>(
   open: () => Promise<Session>,
-  { withinMs, signal, random = Math.random }: Patience,
+  { withinMs, signal, isFull = isSessionLimit, random = Math.random }: Patience,
 ): Promise<Session> {
   const endsAt = performance.now() + withinMs;
   for (let longest = firstPauseMs; ; longest = Math.min(longest * 2, longestPauseMs)) {
@@ -30,11 +32,13 @@ export async function awaitFreeSession<Session>(
       return await open();
     } catch (error) {
       const pauseMs = longest * (0.5 + random() / 2);
-      if (!isFieldError(error, 'olt.session_limit') || performance.now() + pauseMs >= endsAt) throw error;
+      if (!isFull(error) || performance.now() + pauseMs >= endsAt) throw error;
       await pause(pauseMs, signal);
     }
   }
 }
+
+const isSessionLimit = (error: unknown) => isFieldError(error, 'olt.session_limit');
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -75,10 +75,15 @@ export async function openSeat(
       return logIn(reached, platform, target, { ...options, onTranscript }, stop);
     };
     const withinMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
-    const seat: CliSeat = createCliSeat(
-      (stop) => awaitFreeSession(() => open(stop), { withinMs, signal: stop }),
-      options.idleMs,
-    );
+    let wasIn = false;
+    // Some OLTs say nothing to one session too many (ZTE): they hang up on a user whose password they took before.
+    const isFull = (error: unknown) =>
+      isFieldError(error, 'olt.session_limit') || (wasIn && isFieldError(error, 'olt.session_closed'));
+    const seat: CliSeat = createCliSeat(async (stop) => {
+      const session = await awaitFreeSession(() => open(stop), { withinMs, signal: stop, isFull });
+      wasIn = true;
+      return session;
+    }, options.idleMs);
     const { host, banner } = await seat.use(
       async ({ cli }) => ({ host: cli.host, banner: cli.banner }),
       signal,

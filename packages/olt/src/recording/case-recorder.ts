@@ -1,6 +1,6 @@
 import { isFieldError } from '@field/core';
 import type { ReadMap, ReadName } from '../contract/operations.ts';
-import type { SnmpValue } from '../contract/snmp.ts';
+import type { SnmpSession, SnmpValue } from '../contract/snmp.ts';
 import type { Olt, ReadOptions } from '../driver/olt.ts';
 import type { TranscriptEvent } from '../session/open-cli-session.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
@@ -18,6 +18,7 @@ export class CaseRecorder {
   readonly #events: TranscriptEvent[] = [];
   readonly #variables = new Map<string, SnmpValue>();
   readonly #readings: RecordedReading[] = [];
+  readonly #undescribed = new Set<string>();
 
   /** For {@link connectOlt}. */
   readonly taps: RecorderTaps = {
@@ -42,6 +43,24 @@ export class CaseRecorder {
       this.#readings.push({ name, request: asked, rows: null, error: error.code });
       return { error: error.code };
     }
+  }
+
+  /**
+   * Walks a part of an agent's tree nobody has described: every text in it is taken for a name, but those of standard MIBs that are
+   * known to be none. Tables whose indexes are addresses are left out.
+   * @returns how many variables are kept
+   */
+  async walk(snmp: SnmpSession, root: string, signal: AbortSignal): Promise<number> {
+    let kept = 0;
+    for await (const [oid, value] of snmp.walk(root, signal)) {
+      if (indexedByAddress.some((table) => isUnder(oid, table))) continue;
+      // What a reading has asked for is described by its rows.
+      const read = this.#variables.has(oid) && !this.#undescribed.has(oid);
+      this.#variables.set(oid, value);
+      if (!read && !plainTexts.some((column) => isUnder(oid, column))) this.#undescribed.add(oid);
+      kept += 1;
+    }
+    return kept;
   }
 
   /** The case, once the connection is closed. */
@@ -83,7 +102,9 @@ export class CaseRecorder {
       snmp:
         this.#variables.size === 0
           ? null
-          : [...this.#variables].map(([oid, value]) => encodeVariable(oid, scrubber.value(value))),
+          : [...this.#variables].map(([oid, value]) =>
+              encodeVariable(oid, scrubber.value(value, this.#undescribed.has(oid))),
+            ),
       readings,
     };
   }
@@ -93,6 +114,20 @@ const worthKeeping: ReadonlySet<string> = new Set([
   ...['olt.parse_failed', 'olt.onu_not_found', 'olt.board_missing', 'olt.command_refused'],
   ...['olt.unknown_command', 'olt.unexpected_reply', 'olt.unsupported_operation'],
 ]);
+
+const mib2 = '1.3.6.1.2.1';
+/** sysDescr, sysORDescr, ifDescr, ifName, and what an entity is. */
+const plainTexts: readonly string[] = [
+  ...[`${mib2}.1.1`, `${mib2}.1.9`, `${mib2}.2.2.1.2`, `${mib2}.31.1.1.1.1`],
+  ...[2, 7, 8, 9, 10, 12, 13].map((column) => `${mib2}.47.1.1.1.1.${column}`),
+];
+/** ARP, IP, TCP, UDP, bridges, and LLDP. */
+const indexedByAddress: readonly string[] = [
+  ...[3, 4, 6, 7, 17].map((group) => `${mib2}.${group}`),
+  '1.0.8802.1.1.2',
+];
+
+const isUnder = (oid: string, root: string) => oid.startsWith(`${root}.`);
 
 /** Turns: what was sent, and all that came until the next was. */
 function toScript(events: readonly TranscriptEvent[]): { expect?: string; emit: string }[] {

@@ -3,7 +3,7 @@ const secretLabels =
 
 /** `Description : Ana Souza`: whatever the label's spelling, all that follows is the value. */
 const withColon = new RegExp(
-  `^[^:\\n]*\\b(?:${secretLabels}|description|alias|sysname|host ?name|contact|location)[ \\t]*:[ \\t]*(\\S.*?)[ \\t]*\\r?$`,
+  `^[^:\\n]*\\b(?:${secretLabels}|(?<!system[ \\t]+)description|alias|sysname|host ?name|contact|location)[ \\t]*:[ \\t]*(\\S.*?)[ \\t]*\\r?$`,
   'gim',
 );
 /** In configuration: `password hunter2`, `username "joe"`. Small letters, as titles of columns are not. */

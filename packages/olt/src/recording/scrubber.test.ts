@@ -96,6 +96,7 @@ describe('names', () => {
     expect(scrub('PPPoE username : joao@isp\nsession joao@isp up')).toBe(
       `PPPoE username : ${login}\nsession ${login} up`,
     );
+    expect(scrub('System Description: C320 Version V2.1.0')).toBe('System Description: C320 Version V2.1.0');
     expect(scrub('F/S/P  Description  Password  Match\n0/1/2  -  -  Match')).toContain('-  Match');
   });
 
@@ -122,6 +123,9 @@ test('rows: as a parser reads them from the other text', () => {
 test('a text nobody has said what it is is a name', () => {
   const scrubber = new Scrubber(by);
   expect(scrubber.value(octets('Rua das Flores'), true)).toEqual(octets(by.name('Rua das Flores')));
+  const mixed = 'Rua 7, 10.0.0.2';
+  expect(scrubber.value(octets(mixed), true)).toEqual(octets(by.name(mixed)));
+  expect(scrubber.value(octets('10.0.0.2'), true)).toEqual(octets(by.ipv4('10.0.0.2')));
   expect(scrubber.value(octets('GPON 0/1/2'))).toEqual(octets('GPON 0/1/2'));
   expect(scrubber.value(7)).toBe(7);
 });

@@ -109,8 +109,8 @@ export class Scrubber {
       return Uint8Array.from([...value.subarray(0, 4), ...bytesOf(made)]);
     }
     if (readable !== null) {
-      const text = this.text(readable);
-      return new TextEncoder().encode(unknown && text === readable ? this.#pseudonyms.name(text) : text);
+      const described = !unknown || isAddress(readable);
+      return new TextEncoder().encode(described ? this.text(readable) : this.#pseudonyms.name(readable));
     }
     if (value.length !== 6 || value.every((byte) => byte === 0 || byte === 255)) return value;
     return bytesOf(this.#pseudonyms.hex(hexOf(value), 'mac'));
@@ -151,6 +151,11 @@ function macText(text: string, by: Pseudonyms): string {
 
 function ipv4Text(text: string, by: Pseudonyms): string {
   return text.split('.').every((part) => Number(part) < 256 && !/^0\d/.test(part)) ? by.ipv4(text) : text;
+}
+
+/** Whether all of a text is a serial number or an address, which have shapes to keep. */
+function isAddress(text: string): boolean {
+  return patterns.some(([pattern]) => [...text.matchAll(pattern)].some(([match]) => match === text));
 }
 
 const latin = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');

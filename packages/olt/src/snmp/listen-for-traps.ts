@@ -26,6 +26,8 @@ export interface TrapListenerOptions {
 export interface TrapReceiver {
   readonly host: string;
   readonly port: number;
+  /** Believes messages of this community or user as well. @throws ValidationError for credentials that cannot be right */
+  believe(credentials: SnmpCredentials): void;
   /** Hears the traps of one sender, or of all for null. @returns what ends it */
   subscribe(from: string | null, listener: (trap: SnmpTrap) => void): () => void;
   close(): Promise<void>;
@@ -80,10 +82,12 @@ export async function listenForTraps(options: TrapListenerOptions): Promise<Trap
     },
   ) as { getAuthorizer(): { addCommunity(name: string): void; addUser(user: User): void } };
   const authorizer = receiver.getAuthorizer();
-  for (const one of credentials) {
+  const believe = (one: SnmpCredentials) => {
+    checkSnmpCredentials(one);
     if (one.version === '2c') authorizer.addCommunity(one.community);
     else authorizer.addUser(userOf(one));
-  }
+  };
+  for (const one of credentials) believe(one);
   // What the network says of a confirmation that could not be delivered is nobody's concern here.
   socket.on('error', () => undefined);
 
@@ -104,6 +108,7 @@ export async function listenForTraps(options: TrapListenerOptions): Promise<Trap
   return {
     host,
     port: taken,
+    believe,
     subscribe(from, listener) {
       const one = { from: from === null ? null : plainAddress(from), listener };
       listeners.add(one);

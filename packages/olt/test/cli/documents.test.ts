@@ -67,7 +67,7 @@ describe('the README', () => {
     const { stdout } = await fieldOlt(['--help']);
     const listed = [...stdout.matchAll(/^ {2}([a-z]+) \[options\] ?((?:[<[][a-z-]+(?:\.\.\.)?[>\]] ?)*)/gm)];
     const usages = listed.map(([, name, args = '']) => `${name} ${args}`.trim());
-    expect(usages.length).toBe(19);
+    expect(usages.length).toBe(21);
     expect([...readme.matchAll(/^\| `([a-z]+ [<[].*?)` \|/gm)].map(([, usage]) => usage)).toEqual(usages);
   });
 
@@ -122,6 +122,8 @@ test('the guide: every command in it runs, and says what the guide says', async 
     'ont add 5 ',
     /created 0\/1\/5:\d+, configuration saved/,
     'Ana Souza',
+    /privileges +ok/,
+    'onu:unauthorized',
     'powerLoss',
     '\n[]\n',
     /removed 0\/1\/5:\d+, configuration saved/,

@@ -62,6 +62,26 @@ test('a session limit is waited out: a place becomes free after a while', async 
   await olt.close();
 });
 
+test('an OLT that hangs up on one session too many, and says nothing, is waited out too', async () => {
+  await start({ vendor: 'zte', model: 'C320', maxLogins: 1, lingerMs: 700 });
+  const olt = await connect({ vendor: 'zte', budget: 'full' });
+  let cut = false;
+  judge = (line) => {
+    if (cut || !line.startsWith('description')) return 'pass';
+    cut = true;
+    return { event: { kind: 'cut' }, carriedOut: true, at: 'echoed' };
+  };
+  const address = { shelf: 1, slot: 1, port: 1, onuId: 1 };
+  const result = await olt.write('renameOnu', { address, description: 'Bia' });
+  expect(result).toMatchObject({ outcome: 'changed', error: null });
+  expect(logins()).toBeGreaterThan(2);
+  // Who was never in is told at once: the password may be the reason.
+  const before = logins();
+  await expect(connect({ vendor: 'zte' })).rejects.toMatchObject({ code: 'olt.session_closed' });
+  expect(logins()).toBe(before + 1);
+  await olt.close();
+});
+
 test('a place that stays taken is a session limit when the time is over, or when the caller gives up', async () => {
   await start({ maxLogins: 1 });
   const other = await connect();

@@ -65,10 +65,10 @@ function judgeReport(
   return wrong;
 }
 
-function judgeSends({ lines, planned }: WriteRun): string[] {
+function judgeSends({ voice, lines, planned }: WriteRun): string[] {
   const allowed = allowedSends(planned);
   const sent = new Map<string, number>();
-  for (const line of lines) if (!isRead(line)) sent.set(line, (sent.get(line) ?? 0) + 1);
+  for (const line of lines) if (!isRead(voice, line)) sent.set(line, (sent.get(line) ?? 0) + 1);
   return [...sent].flatMap(([line, times]) => {
     const most = allowed.get(line);
     return most !== undefined && times > most ? [`it sent ${times} times: ${line}`] : [];

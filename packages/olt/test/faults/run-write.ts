@@ -8,9 +8,9 @@ import {
   type WriteResult,
 } from '../../src/index.ts';
 import { type Fault, type SimulatedOlt, startSimulator } from '../../src/simulator/index.ts';
-import { platform } from '../../src/vendors/huawei/platform.ts';
-import { silenceMs } from './huawei-faults.ts';
-import { configurationOf, type Scenario } from './scenarios.ts';
+import { silenceMs } from './fault-kinds.ts';
+import { configurationOf, type Scenario } from './scenario.ts';
+import type { Voice } from './voice.ts';
 
 /** A fault at one of the lines that the OLT gets while a plan is applied, counted from 0. */
 export interface PlacedFault {
@@ -21,6 +21,7 @@ export interface PlacedFault {
 
 /** One write from beginning to end, as the driver tells it and as the OLT has it. */
 export interface WriteRun {
+  readonly voice: Voice;
   /** Null when `apply` rejected. */
   readonly result: WriteResult | null;
   /** The code with which it rejected. */
@@ -47,9 +48,11 @@ export async function runWrite(
   faults: readonly PlacedFault[] = [],
   options: Partial<ConnectOltOptions> = {},
 ): Promise<WriteRun> {
+  const { voice } = scenario;
   const lines: string[] = [];
   let applying = false;
   const simulator = await startSimulator({
+    ...voice.simulator,
     onus: 4,
     unauthorized: 1,
     onlineAfterMs: 3,
@@ -68,7 +71,14 @@ export async function runWrite(
     const olt = await connectOlt({
       target: `telnet://${simulator.username}@127.0.0.1:${simulator.telnet.port}`,
       password: simulator.password,
-      vendor: 'huawei',
+      ...voice.connection,
+      ...(voice.snmp && {
+        snmp: {
+          ...{ target: `snmp://127.0.0.1:${simulator.snmp.port}`, version: '2c' },
+          community: simulator.community,
+        },
+        budget: 'full',
+      }),
       access: 'write',
       silenceMs,
       // All these OLTs go by one address and one name: one lock would play them one after the other.
@@ -86,6 +96,7 @@ export async function runWrite(
     const holds = ids.filter((id) => scenario.holds(id, state as SimulatedOlt));
     await olt.close();
     return {
+      voice,
       ...told,
       planned,
       lines,
@@ -111,7 +122,7 @@ async function tell(applied: Promise<WriteResult>): Promise<Pick<WriteRun, 'resu
 }
 
 /** Whether a line is one that the driver may send as often as it likes. */
-export function isRead(line: string): boolean {
+export function isRead({ platform }: Voice, line: string): boolean {
   return platform.readOnlyCommands.some((pattern) => pattern.test(line));
 }
 

@@ -106,3 +106,36 @@ test('a screen the driver does not understand is recorded with the error it ende
   const document = recorder.finish({ ...olt, user: 'admin', pseudonyms, recordedAt: new Date(0) });
   expect(await replayCase(document)).toMatchObject([{ same: true, error: 'olt.parse_failed' }]);
 });
+
+test.each(['telnet', 'snmp'] as const)('a case of another vendor, over %s', async (over) => {
+  const zte = await startDriverBench({ vendor: 'zte', onus: 12, unauthorized: 2 });
+  const { state } = zte.simulator.olt;
+  for (const onu of state.onus()) state.changeOnu(onu.address, { description: 'Fernanda Albuquerque' });
+  const [first] = state.onus();
+  const place = first?.address ?? address;
+  const port = { shelf: place.shelf, slot: place.slot, port: place.port };
+  const recorder = new CaseRecorder();
+  const settings = { ...zte.options(over), access: 'read-only', budget: 'full', ...recorder.taps } as const;
+  const olt = await connectOlt(settings);
+  const asked: readonly (readonly [ReadName, object])[] = [
+    ...([
+      ['readSystem', {}],
+      ['listUnauthorizedOnus', {}],
+      ['listOnus', { at: port }],
+    ] as const),
+    ['readOnu', { address: place }],
+  ];
+  for (const [name, request] of asked) await recorder.read(olt, name, request as never, {});
+  await olt.close();
+  const user = over === 'snmp' ? null : zte.simulator.username;
+  const document = recorder.finish({ ...olt, user, pseudonyms, recordedAt: new Date(0) });
+  const replayed = await replayCase(document);
+  expect(replayed.map(({ recorded, same }) => [recorded.name, same])).toEqual(
+    asked.map(([name]) => [name, true]),
+  );
+  const text = JSON.stringify(document);
+  expect(text).not.toContain('Albuquerque');
+  for (const { serialNumber } of state.onus())
+    expect(text.toUpperCase()).not.toContain(serialNumber.slice(4));
+  await zte.close();
+});

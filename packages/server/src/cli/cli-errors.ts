@@ -14,6 +14,21 @@ export const cliError = defineProblems({
     'pt-BR': ['Não foi possível ler o arquivo {file}: {reason}.', 'Confira o nome e as permissões.'],
     es: ['No se puede leer el archivo {file}: {reason}.', 'Revise el nombre y los permisos.'],
   },
+  'server.operation_not_refused': {
+    status: 409,
+    en: [
+      'No operation {number} is refused.',
+      'Look at `field-server outgoing list` for those that wait for you.',
+    ],
+    'pt-BR': [
+      'A operação {number} não está recusada.',
+      'Veja as que esperam por você em `field-server outgoing list`.',
+    ],
+    es: [
+      'La operación {number} no está rechazada.',
+      'Vea las que le esperan con `field-server outgoing list`.',
+    ],
+  },
   'server.backup_failed': {
     status: 500,
     en: ['The backup was not made: {reason}.', 'Give a folder that does not exist yet, on a disk with room.'],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { check, formatIssue, type Locale } from '@field/core';
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod/mini';
+import { IxcSettings } from '../backends/ixc/ixc-options.ts';
 import { cliError } from './cli-errors.ts';
 
 const text = () => z.string().check(z.minLength(1), z.maxLength(1000));
@@ -29,6 +30,12 @@ export const Configuration = z.object({
   allowedOrigins: z.optional(z.array(origin()).check(z.maxLength(100))),
   requireIdempotencyKey: z.optional(z.boolean()),
   requireIfMatch: z.optional(z.boolean()),
+  /** The systems tenants' tickets come from; in the file only. The token comes as `FIELD_BACKEND_<CREDENTIALS>_TOKEN`. */
+  backends: z.optional(
+    z
+      .array(z.object({ tenant: text(), kind: z.literal('ixc'), credentials: text(), ...IxcSettings.shape }))
+      .check(z.maxLength(1000)),
+  ),
 });
 export type Configuration = z.output<typeof Configuration>;
 
@@ -54,7 +61,8 @@ export async function readConfiguration(
     const problems = issues.map((issue) => {
       const [key] = issue.path;
       const known = typeof key === 'string' && Object.hasOwn(Configuration.shape, key);
-      return `${formatIssue(issue, locale)}${known ? ` (${variableOf(key)})` : ''}.`;
+      const variable = known && key !== 'backends' ? ` (${variableOf(key)})` : '';
+      return `${formatIssue(issue, locale)}${variable}.`;
     });
     throw cliError('server.configuration_invalid', { problems: problems.join(' ') });
   }
@@ -90,6 +98,7 @@ function variableOf(setting: string): string {
 function fromEnvironment(environment: Environment): Record<string, unknown> {
   const settings: Record<string, unknown> = {};
   for (const setting of Object.keys(Configuration.shape)) {
+    if (setting === 'backends') continue;
     const value = environment[variableOf(setting)];
     if (value === undefined || value === '') continue;
     settings[setting] = readValue(setting, value);

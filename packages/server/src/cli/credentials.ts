@@ -8,8 +8,7 @@ export function credentialsFrom(
   environment: Readonly<Record<string, string | undefined>>,
 ): (name: string) => OltCredentials | undefined {
   return (name) => {
-    const read = (what: string) =>
-      environment[`FIELD_OLT_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_${what}`] || undefined;
+    const read = (what: string) => environment[`FIELD_OLT_${variableName(name)}_${what}`] || undefined;
     const [password, enablePassword, community] = ['PASSWORD', 'ENABLE_PASSWORD', 'COMMUNITY'].map(read);
     if (password === undefined && community === undefined) return undefined;
     return {
@@ -18,4 +17,9 @@ export function credentialsFrom(
       ...(community !== undefined && { snmp: { version: '2c', community } }),
     };
   };
+}
+
+/** The name of credentials as it stands in a variable: `centro-2` is `CENTRO_2`. */
+export function variableName(credentials: string): string {
+  return credentials.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 }

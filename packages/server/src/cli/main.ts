@@ -2,7 +2,9 @@ import { isFieldError, resolveLocale } from '@field/core';
 import { Command } from 'commander';
 import { seedTenant } from '../import/seed-tenant.ts';
 import type { TenantImport } from '../import/tenant-import.ts';
+import type { Storage } from '../storage/storage.ts';
 import { backUp } from './back-up.ts';
+import { cliError } from './cli-errors.ts';
 import { type Configuration, readConfiguration, readSettings } from './configuration.ts';
 import { openStorage } from './open-storage.ts';
 import { serve } from './serve.ts';
@@ -16,8 +18,9 @@ const program = new Command('field-server')
   .addHelpText(
     'after',
     '\nSettings: host, port, database, evidence, secretKeyFile, publicUrl, behindProxy, allowedOrigins,\n' +
-      'requireIdempotencyKey, requireIfMatch; in the environment FIELD_HOST, FIELD_PORT, FIELD_PUBLIC_URL, ...\n' +
-      'Secrets come from the environment alone: FIELD_SECRET_KEY, FIELD_OLT_<CREDENTIALS>_PASSWORD, ..._COMMUNITY.\n' +
+      'requireIdempotencyKey, requireIfMatch, backends; in the environment FIELD_HOST, FIELD_PORT, FIELD_PUBLIC_URL, ...\n' +
+      'Secrets come from the environment alone: FIELD_SECRET_KEY, FIELD_OLT_<CREDENTIALS>_PASSWORD, ..._COMMUNITY,\n' +
+      'FIELD_BACKEND_<CREDENTIALS>_TOKEN.\n' +
       'Exit codes: 0 done, 1 failed, 2 wrong configuration or arguments.',
   );
 
@@ -37,14 +40,37 @@ program
   .description('add a tenant with all it holds, from YAML or JSON; what exists stays as it is')
   .action(async (file: string) => {
     const tenant = await readSettings(file);
-    const storage = await openStorage(await configured(), env.FIELD_SECRET_KEY);
-    try {
-      // The import checks every field of what the file holds.
-      await seedTenant(storage, tenant as unknown as TenantImport);
-    } finally {
-      await storage.close();
-    }
+    // The import checks every field of what the file holds.
+    await withStorage((storage) => seedTenant(storage, tenant as unknown as TenantImport));
   });
+const outgoing = program
+  .command('outgoing')
+  .description('what was accepted here and not yet told to the system it came from');
+outgoing
+  .command('list <tenant>')
+  .description('one line each: number, state, attempts, ticket, operation, and what was wrong last')
+  .action(async (tenant: string) =>
+    withStorage(async (storage) => {
+      for (const one of await storage.backends(tenant).listOutgoing()) {
+        const { number, state, attempts, ticketId, kind, problem } = one;
+        process.stdout.write(`${[number, state, attempts, ticketId, kind, problem ?? ''].join('\t')}\n`);
+      }
+    }),
+  );
+for (const verdict of ['retry', 'skip'] as const) {
+  outgoing
+    .command(`${verdict} <tenant> <number>`)
+    .description(
+      verdict === 'retry' ? 'send a refused operation once more' : 'never send a refused operation',
+    )
+    .action(async (tenant: string, number: string) =>
+      withStorage(async (storage) => {
+        const now = new Date().toISOString();
+        if (await storage.backends(tenant).decide(Number(number), verdict, now)) return;
+        throw cliError('server.operation_not_refused', { number });
+      }),
+    );
+}
 program
   .command('backup <folder>')
   .description('copy database and evidence into a new folder, while the server runs')
@@ -55,6 +81,15 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+}
+
+async function withStorage(work: (storage: Storage) => Promise<void>): Promise<void> {
+  const storage = await openStorage(await configured(), env.FIELD_SECRET_KEY);
+  try {
+    await work(storage);
+  } finally {
+    await storage.close();
+  }
 }
 
 function configured(): Promise<Configuration> {

@@ -1,7 +1,9 @@
+import { createBackendSync } from '../backends/backend-sync.ts';
 import { createOltGateway } from '../onu-jobs/olt-gateway.ts';
 import { consoleLogger } from '../protocol/logger.ts';
 import { startFieldServer } from '../start.ts';
 import type { Configuration } from './configuration.ts';
+import { configuredBackends } from './configured-backends.ts';
 import { credentialsFrom } from './credentials.ts';
 import { openStorage } from './open-storage.ts';
 import { shareOlts } from './share-olts.ts';
@@ -16,6 +18,8 @@ export async function serve(
   const ended = untilAskedToEnd();
   const storage = await openStorage(configuration, environment.FIELD_SECRET_KEY);
   try {
+    const backends = await configuredBackends(configuration, storage, environment);
+    const sync = createBackendSync({ storage, backends, logger: consoleLogger });
     const { databaseUrl } = configuration;
     const { lock, ...shared } = databaseUrl === undefined ? {} : shareOlts(databaseUrl);
     const server = await startFieldServer({
@@ -31,8 +35,10 @@ export async function serve(
       ...(allowedOrigins && { allowedOrigins }),
     });
     consoleLogger.info({ event: 'listening', at: new Date().toISOString(), url: server.url });
+    sync.start();
     await ended;
     await server.close();
+    await sync.close();
   } finally {
     await storage.close();
   }

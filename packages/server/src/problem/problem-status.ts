@@ -1,4 +1,5 @@
 import { authError } from '../auth/auth-errors.ts';
+import { backendError } from '../backends/backend-errors.ts';
 import { cliError } from '../cli/cli-errors.ts';
 import { conformanceError } from '../conformance/conformance-errors.ts';
 import { evidenceError } from '../evidence/evidence-errors.ts';
@@ -18,6 +19,7 @@ export const problemStatuses = {
   ...dispatchError.statuses,
   ...evidenceError.statuses,
   ...onuError.statuses,
+  ...backendError.statuses,
   ...storageError.statuses,
   ...cliError.statuses,
   ...startError.statuses,

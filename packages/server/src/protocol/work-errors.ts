@@ -8,6 +8,12 @@ export const workError = defineProblems({
     'pt-BR': ['Este chamado está fechado.', 'Nada pode ser acrescentado; peça um novo chamado ao provedor.'],
     es: ['Este ticket está cerrado.', 'No se le puede agregar nada; pida uno nuevo a su proveedor.'],
   },
+  'server.closing_missing': {
+    status: 404,
+    en: ['This ticket was not closed by a technician.', 'Look at its history.'],
+    'pt-BR': ['Este chamado não foi fechado por um técnico.', 'Veja o histórico dele.'],
+    es: ['Este ticket no fue cerrado por un técnico.', 'Vea su historial.'],
+  },
   'server.draft_missing': {
     status: 404,
     en: ['No draft of this closing is kept.', 'Begin a new one.'],

@@ -1,4 +1,5 @@
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
+import { backendStore } from './backend-store.ts';
 import { directory } from './directory.ts';
 import { dispatchStore } from './dispatch-store.ts';
 import type { Engine } from './engine.ts';
@@ -24,6 +25,7 @@ export function assembleStorage({ engine, secrets, evidenceFiles }: StorageParts
     dispatch: dispatchStore(transact),
     evidenceFiles,
     jobBoard: jobBoard(engine),
+    backends: (tenantId) => backendStore(engine, tenantId, secrets),
     as: (scope) => storeFor(within(scope.tenantId), scope, secrets),
     change: (scope, work) =>
       transact(scope.tenantId, scope.tenantId, (transaction) => work(storeFor(transaction, scope, secrets))),

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from './json-column.ts';
 import { nextNumber } from './next-number.ts';
-import type { AuditEntry, AuditStore, Scope } from './store.ts';
+import type { AuditEntry, AuditStore } from './store.ts';
 import type { Tables } from './tables.ts';
-import { visibleTicketIds } from './visible-tickets.ts';
+import { type Sight, visibleTicketIds } from './visible-tickets.ts';
 
-export function auditStore(db: Kysely<Tables>, scope: Scope): AuditStore {
+export function auditStore(db: Kysely<Tables>, scope: Sight): AuditStore {
   return {
     async add(entry) {
       const position = await nextNumber(

@@ -1,9 +1,11 @@
+import type { Closing } from '@field/core';
 import type { Kysely } from 'kysely';
-import { toJson } from './json-column.ts';
-import type { ClosingStore, Scope } from './store.ts';
+import { fromJson, toJson } from './json-column.ts';
+import type { ClosingStore } from './store.ts';
 import type { Tables } from './tables.ts';
+import { type Sight, visibleTicketIds } from './visible-tickets.ts';
 
-export function closingStore(db: Kysely<Tables>, scope: Scope): ClosingStore {
+export function closingStore(db: Kysely<Tables>, scope: Sight): ClosingStore {
   return {
     async add(ticketId, closing, recordedAt) {
       await db
@@ -16,6 +18,27 @@ export function closingStore(db: Kysely<Tables>, scope: Scope): ClosingStore {
           recorded_at: recordedAt,
         })
         .execute();
+    },
+
+    async find(ticketId) {
+      const row = await db
+        .selectFrom('closings')
+        .innerJoin('technicians as technician', (join) =>
+          join
+            .onRef('technician.tenant_id', '=', 'closings.tenant_id')
+            .onRef('technician.id', '=', 'closings.technician_id'),
+        )
+        .select(['closings.report', 'closings.recorded_at', 'technician.id', 'technician.name'])
+        .where('closings.tenant_id', '=', scope.tenantId)
+        .where('closings.ticket_id', '=', ticketId)
+        .where('closings.ticket_id', 'in', visibleTicketIds(db, scope))
+        .executeTakeFirst();
+      if (!row) return null;
+      return {
+        closing: fromJson<Closing>(row.report),
+        closedBy: { id: row.id, name: row.name },
+        recordedAt: row.recorded_at,
+      };
     },
   };
 }

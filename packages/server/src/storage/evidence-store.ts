@@ -2,11 +2,11 @@ import type { Evidence, EvidenceCategory, EvidenceMediaType, Location } from '@f
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
-import type { EvidenceStore, Scope } from './store.ts';
+import type { EvidenceStore } from './store.ts';
 import type { Tables } from './tables.ts';
-import { visibleTicketIds } from './visible-tickets.ts';
+import { type Sight, visibleTicketIds } from './visible-tickets.ts';
 
-export function evidenceStore(db: Kysely<Tables>, scope: Scope): EvidenceStore {
+export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
   const visible = () =>
     db
       .selectFrom('evidence')
@@ -91,7 +91,8 @@ export function evidenceStore(db: Kysely<Tables>, scope: Scope): EvidenceStore {
   };
 }
 
-function toEvidence(row: Tables['evidence']): Evidence {
+/** A row as the protocol tells it. */
+export function toEvidence(row: Tables['evidence']): Evidence {
   return {
     id: row.id,
     sha256: row.sha256,

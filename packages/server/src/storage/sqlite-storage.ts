@@ -8,6 +8,7 @@ import { assembleStorage } from './assemble-storage.ts';
 import { boundedMap } from './bounded-map.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations/migrations.ts';
+import { rememberLast } from './remember-last.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
@@ -51,12 +52,7 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
 
 /** The storage's engine over a database that has its tables. */
 export function sqliteEngine(db: Kysely<Tables>): Engine {
-  const views = new Map<string, Kysely<Tables>>();
-  const within: Within = (tenantId) => {
-    const view = views.get(tenantId) ?? db.withPlugin(tenantGuard(tenantId));
-    views.set(tenantId, view);
-    return view;
-  };
+  const within: Within = rememberLast(1000, (tenantId) => db.withPlugin(tenantGuard(tenantId)));
   return {
     door: db.withPlugin(tenantGuard(null)),
     within,

@@ -1,12 +1,12 @@
 import type { ProductMode, ProductUnit, ProductUse, StockItem } from '@field/core';
 import type { Kysely } from 'kysely';
 import { nextNumber } from './next-number.ts';
-import type { Scope, StockStore } from './store.ts';
+import type { StockStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { fromThousandths, toThousandths } from './thousandths.ts';
-import { visibleTicketIds } from './visible-tickets.ts';
+import { type Sight, visibleTicketIds } from './visible-tickets.ts';
 
-export function stockStore(db: Kysely<Tables>, scope: Scope): StockStore {
+export function stockStore(db: Kysely<Tables>, scope: Sight): StockStore {
   const { tenantId, technicianId } = scope;
 
   const stock = () =>

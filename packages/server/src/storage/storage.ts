@@ -1,5 +1,6 @@
 import type { Company, Locale, Person, Schedule } from '@field/core';
 import type { Role } from '@field/core/dispatch';
+import type { BackendStore } from '../backends/backend-store.ts';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
 import type { TenantRecords } from '../import/tenant-import.ts';
 import type { OnuJobRef } from '../onu-jobs/stored-onu-job.ts';
@@ -13,6 +14,8 @@ export interface Storage {
   readonly dispatch: Dispatch;
   readonly evidenceFiles: EvidenceFiles;
   readonly jobBoard: JobBoard;
+  /** What a tenant shares with other systems. */
+  backends(tenantId: string): BackendStore;
   /** Reads as one technician. */
   as(scope: Scope): Store;
   /** Runs `work` in one transaction; everything is undone when it rejects. Changes run one at a time. */

@@ -19,6 +19,7 @@ import type {
   Visit,
   VisitOutcome,
 } from '@field/core';
+import type { ClosingRecord } from '@field/core/dispatch';
 import type { ClosingDraftRecord, Cto } from '@field/core/sync';
 import type { OltRecord } from '../onu-jobs/olt-record.ts';
 import type { DispatchParts } from './dispatch/dispatch.ts';
@@ -54,6 +55,10 @@ export interface Store {
 export interface DispatchStore extends DispatchParts {
   readonly timeline: TimelineStore;
   readonly visits: VisitStore;
+  readonly stock: Pick<StockStore, 'listUses'>;
+  readonly evidence: Pick<EvidenceStore, 'find' | 'listOfTicket' | 'listAwaited'>;
+  readonly closings: Pick<ClosingStore, 'find'>;
+  readonly audit: Pick<AuditStore, 'list'>;
 }
 
 /** The tickets assigned to the technician in the company. */
@@ -219,6 +224,7 @@ export interface CatalogueStore {
 export interface ClosingStore {
   /** Keeps the report that ended a ticket, as it was sent. */
   add(ticketId: string, closing: Closing, recordedAt: string): Promise<void>;
+  find(ticketId: string): Promise<Pick<ClosingRecord, 'closing' | 'closedBy' | 'recordedAt'> | null>;
 }
 
 /** The technician's own unfinished closings. */

@@ -286,6 +286,38 @@ export interface Tables {
     direction: string;
     text: string;
   };
+  /** Tickets that another system has too. */
+  foreign_tickets: {
+    tenant_id: string;
+    ticket_id: string;
+    backend: string;
+    foreign_id: string;
+    /** Of what the other system said last: the same says nothing new. */
+    fingerprint: string;
+    seen_at: string;
+  };
+  /** What is to be told to another system, in the order it was accepted. */
+  outgoing: {
+    tenant_id: string;
+    number: number;
+    /** The timeline entry's; what it is found again by over there. */
+    id: string;
+    backend: string;
+    ticket_id: string;
+    foreign_id: string;
+    technician_id: string;
+    kind: string;
+    params: string;
+    occurred_at: string;
+    recorded_at: string;
+    state: string;
+    attempts: number;
+    next_at: string;
+    runner: string | null;
+    held_until: string | null;
+    foreign_ref: string | null;
+    problem: string | null;
+  };
   audit: {
     tenant_id: string;
     position: number;

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import { rememberLast } from './remember-last.ts';
 import type { Tables } from './tables.ts';
 import type { Within } from './transact.ts';
 
@@ -9,7 +10,6 @@ import type { Within } from './transact.ts';
  */
 export function tenantConnections(pool: Pool): Within {
   const boundTo = new WeakMap<PoolClient, string>();
-  const databases = new Map<string, Kysely<Tables>>();
 
   async function connectAs(tenantId: string): Promise<PoolClient> {
     const client = await pool.connect();
@@ -25,13 +25,9 @@ export function tenantConnections(pool: Pool): Within {
     return client;
   }
 
-  return (tenantId) => {
-    const known = databases.get(tenantId);
-    if (known) return known;
+  return rememberLast(1000, (tenantId) => {
     // The pool outlives every tenant's view of it.
     const view = { connect: () => connectAs(tenantId), end: async () => {} };
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: view }) });
-    databases.set(tenantId, db);
-    return db;
-  };
+    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: view }) });
+  });
 }

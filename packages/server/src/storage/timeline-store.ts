@@ -1,5 +1,6 @@
 import type { TimelineEntry, TimelineKind } from '@field/core';
 import type { Kysely } from 'kysely';
+import { addOutgoing } from './add-outgoing.ts';
 import { fromJson, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
 import { nextNumber } from './next-number.ts';
@@ -36,13 +37,14 @@ export function timelineStore(db: Kysely<Tables>, scope: Sight): TimelineStore {
           .where('ticket_id', '=', entry.ticketId)
           .select(({ fn }) => fn.max<number | null>('position').as('last')),
       );
+      const id = newId();
       await db
         .insertInto('timeline')
         .values({
           tenant_id: scope.tenantId,
           ticket_id: entry.ticketId,
           position,
-          id: newId(),
+          id,
           kind: entry.kind,
           technician_id: scope.technicianId,
           occurred_at: entry.occurredAt,
@@ -50,6 +52,7 @@ export function timelineStore(db: Kysely<Tables>, scope: Sight): TimelineStore {
           params: toJson(entry.params),
         })
         .execute();
+      await addOutgoing(db, scope, { ...entry, id });
     },
 
     async findLast(ticketId, kind) {

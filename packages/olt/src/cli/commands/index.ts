@@ -4,6 +4,7 @@ import { addCapabilities } from './capabilities.ts';
 import { addCompletion } from './completion.ts';
 import { addDeprovision } from './deprovision.ts';
 import { addDiscover } from './discover.ts';
+import { addDoctor } from './doctor.ts';
 import { addHistory } from './history.ts';
 import { addIdentify } from './identify.ts';
 import { addOnu } from './onu.ts';
@@ -18,9 +19,11 @@ import { addReplace } from './replace.ts';
 import { addSave } from './save.ts';
 import { addSignal } from './signal.ts';
 import { addSimulate } from './simulate.ts';
+import { addWatch } from './watch.ts';
 
 /** Every command, in the order in which `--help` shows them. */
 export const commands: readonly ((builder: CommandBuilder) => void)[] = [
+  addDoctor,
   addIdentify,
   addCapabilities,
   addPorts,
@@ -30,6 +33,7 @@ export const commands: readonly ((builder: CommandBuilder) => void)[] = [
   addOnu,
   addHistory,
   addSignal,
+  addWatch,
   addAuthorize,
   addProvision,
   addReplace,

@@ -1,22 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { type ReadMap, type ReadName, readNames } from '../../contract/operations.ts';
-import { parseTarget } from '../../driver/target.ts';
-import { CaseRecorder } from '../../recording/case-recorder.ts';
-import { createPseudonyms } from '../../recording/pseudonyms.ts';
+import { Option } from 'commander';
+import { type ReadName, readNames } from '../../contract/operations.ts';
 import type { RecordedCase } from '../../recording/recorded-case.ts';
 import { replayCase } from '../../recording/replay-case.ts';
 import { onuName, portScope } from '../arguments.ts';
 import { cliError } from '../cli-error.ts';
-import type { CommandBuilder, CommandContext } from '../command-builder.ts';
-import type { OltReach } from '../connect.ts';
-import { fromEnvironment } from '../secrets.ts';
+import type { CommandBuilder } from '../command-builder.ts';
+import { type RecordRequest, recordCase } from '../record-case.ts';
 import { table } from '../table.ts';
 
 interface RecordOptions {
   readonly out: string;
   readonly port?: string;
   readonly onu?: string;
+  readonly walk?: readonly string[];
 }
 
 /** Asked for where nobody says what to record: what an OLT is, and who waits. */
@@ -37,32 +34,47 @@ in its own shape, so that the case can be handed on. VLANs, models, firmware and
 understood is recorded too, with its error. Before the file is written the case is replayed: its rows are those of the live reading
 with other names, or nothing is written. Look through it before you give it away.
 
+--walk takes a part of the SNMP tree of any box, a driver or none: every text in it is replaced but those that standard MIBs say what
+they are, and tables that are indexed by addresses are left out.
+
 ${'FIELD_OLT_RECORD_KEY'} makes several recordings use the same names; a random key does otherwise.`,
     examples: [
       'field-olt record ssh://admin@10.0.0.2 listUnauthorizedOnus listOnus --port 0/1/2 --out case.json',
       'field-olt record snmp://10.0.0.2 listOnus --out case.json',
+      'field-olt record snmp://10.0.0.2 --walk 1.3.6.1.2.1.1 --walk 1.3.6.1.4.1.2011.6.128 --out case.json',
       'field-olt record ssh://admin@10.0.0.2 readOnu readOnuSignal --onu 0/1/2:3 --out case.json',
     ],
     options: (command) =>
       command
         .requiredOption('--out <file>', 'where the case goes; a file that is there is not replaced')
         .option('--port <shelf/slot/port>', 'for readings of one PON port')
+        .addOption(
+          new Option(
+            '--walk <oid>',
+            'walk this part of the SNMP tree too; may be given several times',
+          ).argParser((value: string, previous: readonly string[] | undefined) => [
+            ...(previous ?? []),
+            walkRoot(value),
+          ]),
+        )
         .option('--onu <onu>', 'for readings of one ONU: shelf/slot/port:id, or a serial number for findOnu'),
     async run(reach, args, context) {
       const requests = requestsOf(
         (args as unknown as readonly (readonly string[])[]).flat(),
         context.options,
       );
-      const recorded = await recordCase(reach, requests, context);
+      const { walk: walks = [] } = context.options;
+      const recorded = await recordCase(reach, { readings: requests, walks }, context);
       await checkReplay(recorded);
       await writeNew(context.options.out, `${JSON.stringify(recorded, null, 1)}\n`);
       const rows = recorded.readings.map(({ name, rows, error }) => ({
-        reading: name,
+        reading: name as string,
         rows: Array.isArray(rows) ? rows.length : rows === null ? 0 : 1,
         error,
       }));
-      context.output.result({ file: context.options.out, readings: rows }, () =>
-        table(rows, [
+      const variables = recorded.snmp?.length ?? 0;
+      context.output.result({ file: context.options.out, readings: rows, variables }, () =>
+        table(rows.length > 0 ? rows : [{ reading: 'SNMP walk', rows: variables, error: null }], [
           ['READING', (row) => row.reading],
           ['ROWS', (row) => row.rows],
           ['ERROR', (row) => row.error],
@@ -72,14 +84,12 @@ ${'FIELD_OLT_RECORD_KEY'} makes several recordings use the same names; a random 
   });
 }
 
-type Requests = readonly (readonly [name: ReadName, request: object])[];
-
-function requestsOf(words: readonly string[], { port, onu }: RecordOptions): Requests {
+function requestsOf(words: readonly string[], { port, onu, walk }: RecordOptions): RecordRequest['readings'] {
   const known = (word: string): word is ReadName => (readNames as readonly string[]).includes(word);
   const unknown = words.find((word) => !known(word));
   if (unknown !== undefined)
     throw cliError('cli.bad_argument', { argument: unknown, reason: `readings are ${readNames.join(', ')}` });
-  const names = words.length === 0 ? usualReadings : words.filter(known);
+  const names = words.length === 0 && !walk ? usualReadings : words.filter(known);
   const scope = portScope(port);
   const name = onu === undefined ? null : onuName(onu);
   const address = name && 'address' in name ? name.address : null;
@@ -97,38 +107,14 @@ function requestsOf(words: readonly string[], { port, onu }: RecordOptions): Req
   });
 }
 
-async function recordCase(
-  reach: OltReach,
-  requests: Requests,
-  { output, signal }: CommandContext<RecordOptions>,
-): Promise<RecordedCase> {
-  const recorder = new CaseRecorder();
-  const settings = await reach.settings(signal);
-  const olt = await reach.connect(signal, recorder.taps);
-  try {
-    // Who it is comes first: its name is the one that must not be in the case.
-    for (const [name, request] of [['readSystem', {}] as const, ...requests]) {
-      output.say(`reading ${name}`);
-      await recorder.read(olt, name, request as ReadMap[ReadName]['request'], {
-        signal,
-        onProgress: output.progress,
-      });
-    }
-  } finally {
-    await olt.close();
-  }
-  const target = parseTarget(settings.target);
-  return recorder.finish({
-    ...olt,
-    user: target.kind === 'snmp' ? null : (target.username ?? settings.username ?? ''),
-    pseudonyms: createPseudonyms(fromEnvironment('recordKey') ?? randomBytes(32).toString('hex')),
-    recordedAt: new Date(),
-    names: [target.host],
-  });
+function walkRoot(value: string): string {
+  if (/^\.?\d{1,10}(?:\.\d{1,10}){1,127}$/.test(value)) return value.replace(/^\./, '');
+  throw cliError('cli.bad_argument', { argument: '--walk', reason: 'an OID in numbers, 1.3.6.1.2.1.1' });
 }
 
 /** @throws FieldError `cli.case_differs` naming the reading */
 async function checkReplay(recorded: RecordedCase): Promise<void> {
+  if (recorded.readings.length === 0) return;
   const replayed = await replayCase(recorded).catch((cause: unknown) => {
     throw cliError('cli.case_differs', { reading: 'connect' }, { cause });
   });

@@ -34,7 +34,11 @@ export async function* watchOlt(
   options: WatchOptions = {},
 ): AsyncGenerator<OltEvent, void> {
   const stop = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const { signal } = stop;
+  // Not AbortSignal.any: Node 20 forgets a combined signal that lives for long.
+  const giveUp = () => stop.abort();
+  if (options.signal?.aborted) giveUp();
+  else options.signal?.addEventListener('abort', giveUp, { once: true });
   const queue = new EventQueue<OltEvent>();
   const { everyMs = 300_000, signalsEveryMs = 3_600_000, settleMs = 1_000, signalChangeDb = 2 } = options;
   const { olt } = ground;
@@ -57,6 +61,7 @@ export async function* watchOlt(
     yield* queue;
   } finally {
     stop.abort();
+    options.signal?.removeEventListener('abort', giveUp);
     unsubscribe();
     queue.end();
     await work.catch(() => undefined);

@@ -3,6 +3,7 @@ import { TicketEvidence } from '@field/core/uploads';
 import * as z from 'zod/mini';
 import { receiveEvidence } from '../../evidence/receive-evidence.ts';
 import { recordEvidence } from '../../evidence/record-evidence.ts';
+import { answerFile } from '../answer-file.ts';
 import { readChunks, readMediaType } from '../body.ts';
 import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
@@ -90,17 +91,7 @@ export const evidenceRoutes = [
     problems: ['server.not_found'],
     async handle({ params, store, services, signedIn }) {
       const evidence = await store.evidence.find(params.evidenceId);
-      const { evidenceFiles } = services.storage;
-      const body = evidence && (await evidenceFiles.open(signedIn.scope.tenantId, evidence.sha256));
-      if (!evidence || !body) throw protocolError('server.not_found');
-      return {
-        body,
-        headers: {
-          'content-type': evidence.mediaType,
-          'content-length': String(evidence.bytes),
-          'content-disposition': 'attachment',
-        },
-      };
+      return answerFile(services.storage.evidenceFiles, signedIn.scope.tenantId, evidence);
     },
   }),
 ];

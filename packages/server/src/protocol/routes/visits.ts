@@ -1,10 +1,40 @@
-import { CustomerAbsent, StartVisit, ValidationError, Visit } from '@field/core';
+import { CustomerAbsent, fieldsOf, StartVisit, Ticket, ValidationError, Visit } from '@field/core';
+import * as z from 'zod/mini';
 import type { Store } from '../../storage/store.ts';
 import { route } from '../route.ts';
-import { openTicket } from '../ticket-access.ts';
+import { openTicket, visibleTicket } from '../ticket-access.ts';
 import { workError } from '../work-errors.ts';
 
+const { occurredAt, location } = fieldsOf(CustomerAbsent);
+
+/** What stands on the timeline, in the language of who sets out. */
+const departed = { en: 'On the way', 'pt-BR': 'Técnico a caminho', es: 'Técnico en camino' } as const;
+
 export const visitRoutes = [
+  route({
+    kind: 'change',
+    method: 'post',
+    id: 'recordDeparture',
+    path: '/v1/tickets/{ticketId}/departure',
+    summary: 'The technician sets out: the ticket is en route, and its timeline says so.',
+    body: z.object({ occurredAt, location }),
+    answer: { status: 200, description: 'The ticket.', schema: Ticket },
+    problems: ['server.not_found', 'server.ticket_closed', 'server.visit_running'],
+    async handle({ params, body, store, recordedAt, locale }) {
+      const { id } = await openTicket(store, params.ticketId);
+      const running = await store.visits.findRunning(id);
+      if (running) throw workError('server.visit_running', { startedAt: running.startedAt });
+      await store.tickets.update(id, { status: 'enRoute' }, recordedAt);
+      await store.timeline.add({
+        ticketId: id,
+        kind: 'note',
+        occurredAt: body.occurredAt,
+        recordedAt,
+        params: { ...placeOf(body.location), text: departed[locale], outcome: 'enRoute' },
+      });
+      return { body: await visibleTicket(store, id) };
+    },
+  }),
   route({
     kind: 'change',
     method: 'post',

@@ -1,6 +1,10 @@
 import type { Kysely } from 'kysely';
+import { auditStore } from '../audit-store.ts';
+import { closingStore } from '../closing-store.ts';
+import { evidenceStore } from '../evidence-store.ts';
 import type { Scope } from '../scope.ts';
 import type { SecretBox } from '../secret-box.ts';
+import { stockStore } from '../stock-store.ts';
 import type { DispatchStore } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { timelineStore } from '../timeline-store.ts';
@@ -20,6 +24,10 @@ export function dispatchFor(db: Kysely<Tables>, scope: Scope, secrets: SecretBox
     tickets: dispatchTickets(db, sight),
     timeline: timelineStore(db, sight),
     visits: visitStore(db, sight),
+    stock: stockStore(db, sight),
+    evidence: evidenceStore(db, sight),
+    closings: closingStore(db, sight),
+    audit: auditStore(db, sight),
     catalogues: dispatchCatalogues(db, scope),
     people: peopleStore(db, scope),
     products: productStore(db, scope),

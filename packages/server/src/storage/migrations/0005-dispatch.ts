@@ -9,6 +9,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
 
   await db.schema
+    .createIndex('tickets_company')
+    .on('tickets')
+    .columns(['tenant_id', 'company_id', 'sort_at', 'id'])
+    .execute();
+
+  await db.schema
     .createTable('stock_transfers')
     .addColumn('tenant_id', 'text', (column) => column.notNull().references('tenants.id'))
     .addColumn('number', 'integer', required)

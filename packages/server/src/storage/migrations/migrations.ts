@@ -6,6 +6,7 @@ import * as tenantGuard from './0003-tenant-guard.ts';
 import * as day from './0004-day.ts';
 import * as dispatch from './0005-dispatch.ts';
 import * as onuJobs from './0010-onu-jobs.ts';
+import * as backends from './0011-backends.ts';
 import * as uploads from './0020-uploads.ts';
 import * as openTickets from './0021-open-tickets.ts';
 
@@ -17,6 +18,7 @@ export const migrations = {
   '0004-day': day,
   '0005-dispatch': dispatch,
   '0010-onu-jobs': onuJobs,
+  '0011-backends': backends,
   '0020-uploads': uploads,
   '0021-open-tickets': openTickets,
 };

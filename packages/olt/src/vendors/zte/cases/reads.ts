@@ -25,19 +25,18 @@ const masked = detail('c6xx', { Name: '********', Description: '********' });
 
 export const reads: readonly ReadCase[] = [
   readCase({
-    title: 'of the OLT, port by port, from both lists of each',
+    title: 'of the OLT: states by one question, what is configured port by port',
     profile: 'c3xx',
     operation: 'listOnus',
     request: {},
     exchanges: [
       cards('V2.1.0'),
-      ...ports.flatMap((port): CaseExchange[] =>
-        port === '1/2/5'
-          ? [baseInfo('c3xx', row(4, 'ZTEGC1192DD7')), states('c3xx', [4, 'DyingGasp'], [9, 'LOS'])]
-          : [
-              [`show gpon onu baseinfo gpon-olt_${port}`, none],
-              [`show gpon onu state gpon-olt_${port}`, none],
-            ],
+      ['show gpon onu state', states('c3xx', [4, 'DyingGasp'], [9, 'LOS'])[1] ?? ''],
+      ...ports.map(
+        (port): CaseExchange =>
+          port === '1/2/5'
+            ? baseInfo('c3xx', row(4, 'ZTEGC1192DD7'))
+            : [`show gpon onu baseinfo gpon-olt_${port}`, none],
       ),
     ],
     result: [
@@ -224,7 +223,7 @@ export const reads: readonly ReadCase[] = [
     profile: 'c6xx',
     operation: 'listOnus',
     request: { at },
-    exchanges: [baseInfo('c6xx', row(4, 'ZTEGC1192DD7')), states('c6xx', [4, 'working'])],
+    exchanges: [states('c6xx', [4, 'working']), baseInfo('c6xx', row(4, 'ZTEGC1192DD7'))],
     result: [{ address, serialNumber: 'ZTEGC1192DD7', runState: 'online' }],
   }),
   readCase({

@@ -1,4 +1,4 @@
-import { formatOnuAddress, formatPonPort, type OnuSignal, type PonPortAddress } from '@field/core';
+import { formatOnuAddress, formatPonPort, type OnuSignal } from '@field/core';
 import type { OltSessions, ReadOperation } from '../../../contract/vendor-driver.ts';
 import { noReadings, type Reading, toOnuSignal } from '../../../toolkit/optical-power.ts';
 import { readTable } from '../../../toolkit/snmp-table.ts';
@@ -9,15 +9,14 @@ import { parsePowers, powerColumns } from '../parsers/power.ts';
 import { ask } from './ask.ts';
 import { isOffline, offlineReadings, readOptics } from './onu-signals.ts';
 import { gponPortsInScope, under } from './pon-interfaces.ts';
-import { askForStates, portsInScope } from './port-onus.ts';
+import { askForStatesByPort, type PortStates } from './port-onus.ts';
 
 /** Every ONU of a port: three powers of those that are on, and why there are none of the others. */
 async function askForPortSignals(
   sessions: OltSessions,
   family: Family,
-  at: PonPortAddress,
+  { at, states }: PortStates,
 ): Promise<OnuSignal[]> {
-  const states = await askForStates(sessions, family, at);
   const measured = new Map<string, Record<string, Reading>>();
   if (states.some(({ runState }) => runState !== 'offline')) {
     for (const [column, name] of Object.entries(powerColumns)) {
@@ -40,10 +39,10 @@ function overCli(family: Family): ReadOperation<'listOnuSignals'> {
   return {
     needs: ['cli'],
     async read(sessions, { at }) {
-      const ports = await portsInScope(sessions, at && checkPort(at));
+      const ports = await askForStatesByPort(sessions, family, at && checkPort(at));
       const signals: OnuSignal[] = [];
       for (const [done, port] of ports.entries()) {
-        sessions.progress(done, ports.length, formatPonPort(port));
+        sessions.progress(done, ports.length, formatPonPort(port.at));
         signals.push(...(await askForPortSignals(sessions, family, port)));
       }
       return signals;

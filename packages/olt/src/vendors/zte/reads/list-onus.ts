@@ -10,17 +10,20 @@ import { describe, readName } from '../parsers/detail-info.ts';
 import { phaseWord, readPhase } from '../phases.ts';
 import { readSerial } from '../serial.ts';
 import { gponPortsInScope, readPonInterfaces, under } from './pon-interfaces.ts';
-import { askForPortOnus, portsInScope } from './port-onus.ts';
+import { askForPortOnus, askForStatesByPort, portsInScope } from './port-onus.ts';
 
 function overCli(family: Family): ReadOperation<'listOnus'> {
   return {
     needs: ['cli'],
     async read(sessions, { at }) {
-      const ports = await portsInScope(sessions, at && checkPort(at));
+      const port = at && checkPort(at);
+      // Who is configured on a port none of whose units has a state is listed too.
+      const all = port ? [] : await portsInScope(sessions, undefined);
+      const ports = await askForStatesByPort(sessions, family, port, all);
       const onus: Onu[] = [];
-      for (const [done, port] of ports.entries()) {
-        sessions.progress(done, ports.length, formatPonPort(port));
-        onus.push(...(await askForPortOnus(sessions, family, port)));
+      for (const [done, one] of ports.entries()) {
+        sessions.progress(done, ports.length, formatPonPort(one.at));
+        onus.push(...(await askForPortOnus(sessions, family, one)));
       }
       return onus;
     },

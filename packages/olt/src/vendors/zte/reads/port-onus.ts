@@ -1,12 +1,15 @@
 import {
   compareOnuAddresses,
+  comparePonPorts,
   findRowIssues,
   formatOnuAddress,
+  formatPonPort,
   type Onu,
   type OnuAddress,
   type PonPortAddress,
 } from '@field/core';
 import type { OltSessions } from '../../../contract/vendor-driver.ts';
+import { portOf } from '../address.ts';
 import type { Family } from '../family.ts';
 import { type BaseInfo, parseBaseInfo } from '../parsers/baseinfo.ts';
 import { type OnuState, parseOnuStates } from '../parsers/onu-state.ts';
@@ -24,25 +27,55 @@ export async function askForBaseInfo(
   return reply === null ? [] : parseBaseInfo(reply, command);
 }
 
-/** How the ONUs of a port do. */
+/** How the ONUs of a port do, or of all ports. */
 export async function askForStates(
   sessions: OltSessions,
   family: Family,
-  at: PonPortAddress,
+  at: PonPortAddress | undefined,
 ): Promise<OnuState[]> {
-  const command = `show gpon onu state ${family.ponName(at)}`;
+  const command = at ? `show gpon onu state ${family.ponName(at)}` : 'show gpon onu state';
   const reply = await ask(sessions, command, { slow: true });
   return reply === null ? [] : parseOnuStates(reply, command);
+}
+
+/** A port and how its ONUs do. */
+export interface PortStates {
+  readonly at: PonPortAddress;
+  readonly states: readonly OnuState[];
+}
+
+/**
+ * The states of one port's ONUs, or of all ports' by one question.
+ * @param empty ports that are wanted although no state may be of them
+ */
+export async function askForStatesByPort(
+  sessions: OltSessions,
+  family: Family,
+  at: PonPortAddress | undefined,
+  empty: readonly PonPortAddress[] = [],
+): Promise<readonly PortStates[]> {
+  const states = await askForStates(sessions, family, at);
+  if (at) return [{ at, states }];
+  const ports = new Map<string, { at: PonPortAddress; states: OnuState[] }>(
+    empty.map((port) => [formatPonPort(port), { at: port, states: [] }]),
+  );
+  for (const state of states) {
+    const port = portOf(state.address);
+    const key = formatPonPort(port);
+    const known = ports.get(key) ?? { at: port, states: [] };
+    known.states.push(state);
+    ports.set(key, known);
+  }
+  return [...ports.values()].sort((a, b) => comparePonPorts(a.at, b.at));
 }
 
 /** Both lists of a port as rows. An ONU that only one of the two shows came or went between them, and is listed. */
 export async function askForPortOnus(
   sessions: OltSessions,
   family: Family,
-  at: PonPortAddress,
+  { at, states }: PortStates,
 ): Promise<Onu[]> {
   const infos = await askForBaseInfo(sessions, family, at);
-  const states = await askForStates(sessions, family, at);
   const byPlace = new Map<string, { address: OnuAddress; info?: BaseInfo; state?: OnuState }>();
   for (const info of infos) byPlace.set(formatOnuAddress(info.address), { address: info.address, info });
   for (const state of states) {

@@ -1,4 +1,5 @@
 import { dispatchCatalogueRoutes } from './catalogues.ts';
+import { dispatchClosingRoutes } from './closings.ts';
 import { dispatchImportRoutes } from './imports.ts';
 import { dispatchNetworkRoutes } from './network.ts';
 import { dispatchOutageRoutes } from './outages.ts';
@@ -9,6 +10,7 @@ import { dispatchTicketRoutes } from './tickets.ts';
 /** Enough to run a small provider without an ERP. */
 export const dispatchRoutes = [
   ...dispatchTicketRoutes,
+  ...dispatchClosingRoutes,
   ...dispatchCatalogueRoutes,
   ...dispatchProductRoutes,
   ...dispatchNetworkRoutes,

@@ -99,6 +99,11 @@ export const unitCommands: readonly Command[] = [
       const profiles = [...session.olt.trafficTables.values()];
       if (!named(profiles, up) || !named(profiles, down)) return refuse(session, 'no-profile');
       const begins = `gemport ${gemPort} traffic-limit`;
+      // The profile that is always there limits nothing: such a GEM port is listed as one without a limit.
+      if (up === 'default' && down === 'default') {
+        removeLines(session.olt, onu, 'interface', begins);
+        return undefined;
+      }
       return keep(session, onu, begins, `${begins} upstream ${up} downstream ${down}`);
     },
     c3xxOnly,

@@ -1,0 +1,73 @@
+import type { Closing, Evidence, TimelineKind, TimelineParams } from '@field/core';
+import type { Hold } from '../onu-jobs/stored-onu-job.ts';
+import type { ForeignTicket, KnownTicket } from './backend.ts';
+
+/**
+ * How an outgoing operation stands. `sending`: an attempt was recorded, so its bytes may have left; `unknown`: they may have had
+ * effect; `refused` waits for a person, and the ticket's later operations with it.
+ */
+export type OutgoingState = 'waiting' | 'sending' | 'unknown' | 'done' | 'refused' | 'skipped';
+
+/** An accepted operation on its way to another system. */
+export interface Outgoing {
+  readonly number: number;
+  readonly id: string;
+  readonly ticketId: string;
+  readonly foreignId: string;
+  readonly technicianId: string;
+  readonly kind: TimelineKind;
+  readonly params: TimelineParams;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly state: OutgoingState;
+  readonly attempts: number;
+  readonly nextAt: string;
+  readonly heldUntil: string | null;
+  /** The code and English text of what was wrong last. */
+  readonly problem: string | null;
+}
+
+/** What a tenant shares with other systems. */
+export interface BackendStore {
+  /** What was pulled before and has not ended here and over there. */
+  listKnown(backend: string): Promise<KnownTicket[]>;
+  /**
+   * Takes in what another system says of a ticket. `held`: operations of the ticket are on their way over there, so what it says is
+   * older than what is here.
+   */
+  saveTicket(
+    backend: string,
+    ticket: ForeignTicket,
+    now: string,
+  ): Promise<'added' | 'changed' | 'unchanged' | 'held'>;
+  /**
+   * Takes the next operation to work on and records the attempt, in one transaction. `readBack`: an attempt before this one had no
+   * known end.
+   */
+  take(
+    backend: string,
+    hold: Hold,
+    now: string,
+  ): Promise<{ readonly operation: Outgoing; readonly readBack: boolean } | null>;
+  /** Writes the end of an attempt, where `runner` still holds the operation. */
+  settle(
+    number: number,
+    runner: string,
+    end: {
+      readonly state: OutgoingState;
+      readonly nextAt: string;
+      readonly foreignRef?: string | null;
+      readonly problem?: string | null;
+    },
+  ): Promise<void>;
+  /** Which of these technicians and companies the tenant does not have. */
+  listMissing(technicianIds: readonly string[], companyIds: readonly string[]): Promise<string[]>;
+  /** What is not done: waiting, on its way, of unknown end, or refused; in order. */
+  listOutgoing(): Promise<Outgoing[]>;
+  /** A person's word on a refused operation: once more, or never. False where it is not refused. */
+  decide(number: number, verdict: 'retry' | 'skip', now: string): Promise<boolean>;
+  findClosing(ticketId: string): Promise<Closing | null>;
+  findEvidence(evidenceId: string): Promise<Evidence | null>;
+  /** The product of a movement. */
+  findProductId(movementId: string): Promise<string | null>;
+}

@@ -1,0 +1,115 @@
+import type {
+  Address,
+  Closing,
+  CodedLabel,
+  Customer,
+  Evidence,
+  Location,
+  ProductUse,
+  Schedule,
+  TicketPriority,
+  TicketStatus,
+} from '@field/core';
+
+/**
+ * How much of an operation another system takes: `native` as what it is, `note` as a line of text on its timeline, `none` not
+ * at all.
+ */
+export type Capability = 'native' | 'note' | 'none';
+
+/** What a system takes of what a technician does. */
+export interface BackendCapabilities {
+  readonly enRoute: Capability;
+  readonly startVisit: Capability;
+  readonly customerAbsent: Capability;
+  readonly useProduct: Capability;
+  readonly returnProduct: Capability;
+  readonly lendProduct: Capability;
+  readonly moveLocation: Capability;
+  readonly addEvidence: Capability;
+  readonly close: Capability;
+  readonly note: Capability;
+}
+
+/** An operation as a backend carries it out. */
+export type BackendAction =
+  | { readonly kind: 'enRoute' | 'startVisit'; readonly location: Location | null }
+  | { readonly kind: 'customerAbsent'; readonly location: Location | null; readonly note: string | null }
+  | { readonly kind: 'moveLocation'; readonly location: Location }
+  | {
+      readonly kind: 'useProduct' | 'returnProduct' | 'lendProduct';
+      readonly productId: string;
+      readonly product: Pick<ProductUse, 'name' | 'quantity' | 'unit' | 'serial'>;
+    }
+  | { readonly kind: 'addEvidence'; readonly evidence: Evidence; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'close'; readonly closing: Closing; readonly outcome: string }
+  | { readonly kind: 'note' };
+
+/** One operation for another system. */
+export interface BackendOperation {
+  /** A UUID; written with what it makes over there, so that it is found again. */
+  readonly id: string;
+  /** The ticket over there. */
+  readonly foreignId: string;
+  readonly technicianId: string;
+  readonly occurredAt: string;
+  /** What happened, for people, in the provider's language: all of a note, and the text beside anything else. */
+  readonly text: string;
+  readonly action: BackendAction;
+}
+
+/**
+ * What became of sending an operation. `notSent`: nothing has left, or it was turned away unread, and it may be sent again;
+ * `refused`: it was read and will never be taken as it is; `unknown`: only reading back tells.
+ */
+export type SendResult =
+  | { readonly kind: 'done'; readonly foreignRef: string | null }
+  | { readonly kind: 'notSent' | 'refused' | 'unknown'; readonly error: unknown };
+
+/** A ticket as another system tells it, in our words. */
+export interface ForeignTicket {
+  readonly foreignId: string;
+  /** Of all it says: the same says nothing new. */
+  readonly fingerprint: string;
+  readonly status: TicketStatus;
+  /** Our ids. */
+  readonly technicianId: string | null;
+  readonly companyId: string;
+  readonly protocol: string;
+  readonly priority: TicketPriority;
+  readonly problemCode: CodedLabel;
+  readonly schedule: Schedule | null;
+  readonly address: Address;
+  readonly location: Location | null;
+  readonly customer: Customer;
+  readonly openedAt: string;
+  readonly contract: {
+    readonly id: string;
+    readonly plan: string | null;
+    readonly ctoPort: string | null;
+    readonly pppoe: { readonly login: string; readonly password: string } | null;
+  };
+}
+
+/** What is known of a ticket here already, to spare the other system. */
+export interface KnownTicket {
+  readonly foreignId: string;
+  readonly fingerprint: string;
+}
+
+/** Another system that has a provider's tickets. */
+export interface Backend {
+  /** Stable: it names the tickets that came from it. */
+  readonly name: string;
+  readonly capabilities: BackendCapabilities;
+  /**
+   * The open tickets of the provider's technicians, and those of `known` that are not open any more. A ticket that says what it said
+   * before may be left out.
+   * @throws FieldError `server.backend_*`: a list that could not be read whole is no list
+   */
+  listTickets(known: readonly KnownTicket[], signal: AbortSignal): Promise<ForeignTicket[]>;
+  /** Sends an operation, once. Never rejects. */
+  send(operation: BackendOperation, signal: AbortSignal): Promise<SendResult>;
+  /** Whether an operation took effect. @throws FieldError where that cannot be read */
+  readBack(operation: BackendOperation, signal: AbortSignal): Promise<'done' | 'notDone'>;
+}

@@ -1,0 +1,71 @@
+import type { Locale, Location } from '@field/core';
+import { formatTimelineEntry } from '@field/core/texts';
+import type { EvidenceFiles } from '../evidence/evidence-files.ts';
+import type { BackendAction, BackendOperation } from './backend.ts';
+import type { BackendStore, Outgoing } from './backend-store.ts';
+
+export interface OutgoingSource {
+  readonly tenantId: string;
+  readonly store: BackendStore;
+  readonly files: EvidenceFiles;
+  /** The provider's language. */
+  readonly locale: Locale;
+}
+
+/** An outgoing operation with all a backend needs to carry it out. */
+export async function describeOutgoing(
+  outgoing: Outgoing,
+  source: OutgoingSource,
+): Promise<BackendOperation> {
+  const { id, foreignId, technicianId, occurredAt, params } = outgoing;
+  const lines = [
+    formatTimelineEntry(outgoing, source.locale),
+    outgoing.kind === 'note' ? '' : (params.text ?? ''),
+  ];
+  return {
+    id,
+    foreignId,
+    technicianId,
+    occurredAt,
+    text: lines.filter(Boolean).join('\n'),
+    action: await actionOf(outgoing, source),
+  };
+}
+
+async function actionOf(outgoing: Outgoing, source: OutgoingSource): Promise<BackendAction> {
+  const { kind, params, ticketId } = outgoing;
+  const location: Location | null = params.location ?? null;
+  switch (kind) {
+    case 'visitStarted':
+      return { kind: 'startVisit', location };
+    case 'customerAbsent':
+      return { kind: 'customerAbsent', location, note: params.text ?? null };
+    case 'locationUpdated':
+      return location ? { kind: 'moveLocation', location } : { kind: 'note' };
+    case 'productAdded':
+    case 'loanAdded':
+    case 'productRemoved': {
+      const productId = await source.store.findProductId(params.movementId ?? '');
+      const { name = '', quantity = 0, unit = 'unit', serial = null } = params;
+      if (productId === null) return { kind: 'note' };
+      const words = {
+        productAdded: 'useProduct',
+        loanAdded: 'lendProduct',
+        productRemoved: 'returnProduct',
+      } as const;
+      return { kind: words[kind], productId, product: { name, quantity, unit, serial } };
+    }
+    case 'evidenceAdded': {
+      const evidence = await source.store.findEvidence(params.evidenceId ?? '');
+      const file = evidence && (await source.files.open(source.tenantId, evidence.sha256));
+      if (!evidence || !file) return { kind: 'note' };
+      return { kind: 'addEvidence', evidence, bytes: new Uint8Array(await new Response(file).arrayBuffer()) };
+    }
+    case 'closed': {
+      const closing = await source.store.findClosing(ticketId);
+      return closing ? { kind: 'close', closing, outcome: params.outcome ?? 'resolved' } : { kind: 'note' };
+    }
+    default:
+      return params.outcome === 'enRoute' ? { kind: 'enRoute', location } : { kind: 'note' };
+  }
+}

@@ -1,0 +1,168 @@
+import type { Location } from '@field/core';
+
+import type { BackendOperation, SendResult } from '../backend.ts';
+import { backendError } from '../backend-errors.ts';
+import type { IxcClient, IxcRow } from './ixc-client.ts';
+import type { IxcSettings } from './ixc-options.ts';
+import { writeIxcTime } from './ixc-values.ts';
+
+/** One way of telling IXC something, and of finding out whether it was told. */
+export interface IxcOperation {
+  send(): Promise<SendResult>;
+  /** Whether it is there. @throws FieldError where that cannot be read */
+  isThere(): Promise<boolean>;
+}
+
+/** Stands in whatever an operation writes: IXC has no key of its own by which a repetition would be known. */
+function markerOf({ id }: BackendOperation): string {
+  return `[field:${id}]`;
+}
+
+/** How an operation is told to IXC. */
+export function ixcOperation(
+  client: IxcClient,
+  settings: IxcSettings,
+  operation: BackendOperation,
+  signal: AbortSignal,
+): IxcOperation {
+  const { action, foreignId, technicianId } = operation;
+  const time = writeIxcTime(operation.occurredAt, settings.utcOffset);
+  const technician = settings.technicians[technicianId] ?? '';
+  const message = `${operation.text}\n${markerOf(operation)}`;
+  const button = (table: string, fields: Readonly<Record<string, string>>) =>
+    client.insert(
+      table,
+      { id_chamado: foreignId, id_tecnico: technician, mensagem: message, data_inicio: time, ...fields },
+      signal,
+    );
+  const order = () => readOrder(client, foreignId, signal);
+  const hasMessage = () =>
+    isMarked(client, 'su_oss_chamado_mensagem', 'id_chamado', 'mensagem', operation, signal);
+
+  switch (action.kind) {
+    case 'startVisit':
+    case 'customerAbsent': {
+      const [table, status] =
+        action.kind === 'startVisit'
+          ? (['su_oss_chamado_executar', 'EX'] as const)
+          : (['su_oss_chamado_reagendamento', 'RAG'] as const);
+      return {
+        send: () => button(table, { status, ...place(action.location, time) }),
+        isThere: async () => (await order()).status === status || (await hasMessage()),
+      };
+    }
+    case 'close':
+      return {
+        async send() {
+          const { id_wfl_processo = '', id_wfl_param_os = '', id_wfl_tarefa = '', status } = await order();
+          // Closed over there already, by an earlier attempt or by a person: closing again would write a second report.
+          if (status === 'F') return { kind: 'done', foreignRef: foreignId };
+          return button('su_oss_chamado_fechar', {
+            status: 'F',
+            data_final: time,
+            id_su_diagnostico: settings.diagnoses?.[action.closing.cause.code] ?? '',
+            justificativa_sla_atrasado: action.closing.delayReason ?? '',
+            id_processo: id_wfl_processo || id_wfl_param_os,
+            id_tarefa_atual: id_wfl_tarefa,
+          });
+        },
+        isThere: async () => (await order()).status === 'F',
+      };
+    case 'moveLocation': {
+      const { latitude, longitude } = action.location;
+      const wanted = { latitude: String(latitude), longitude: String(longitude) };
+      return {
+        // A PUT replaces the whole row: what is left out is emptied.
+        send: async () =>
+          client.replace('su_oss_chamado', foreignId, { ...(await order()), ...wanted }, signal),
+        async isThere() {
+          const now = await order();
+          return Number(now.latitude) === latitude && Number(now.longitude) === longitude;
+        },
+      };
+    }
+    case 'addEvidence': {
+      const { sha256, mediaType, category } = action.evidence;
+      return {
+        send() {
+          const form = new FormData();
+          form.set('id_oss_chamado', foreignId);
+          form.set('descricao', `${category} ${markerOf(operation)}`);
+          form.set(
+            'local_arquivo',
+            new Blob([action.bytes], { type: mediaType }),
+            `${sha256}.${mediaType.split('/')[1]}`,
+          );
+          return client.insert('su_oss_chamado_arquivos', form, signal);
+        },
+        isThere: () =>
+          isMarked(client, 'su_oss_chamado_arquivos', 'id_oss_chamado', 'descricao', operation, signal),
+      };
+    }
+    case 'useProduct': {
+      const product = settings.products?.[action.productId];
+      const warehouse = settings.warehouses?.[technicianId];
+      if (!product || warehouse === undefined) break;
+      const { quantity } = action.product;
+      return {
+        send: () =>
+          client.insert(
+            'su_oss_mov_produto',
+            {
+              id_oss_chamado: foreignId,
+              id_produto: product.id,
+              id_unidade: product.unitId,
+              id_almox: warehouse,
+              qtde_saida: String(quantity),
+              valor_unitario: product.unitPrice,
+              valor_total: (quantity * Number(product.unitPrice)).toFixed(2),
+              data: time.slice(0, 10),
+              descricao: `${action.product.name} ${markerOf(operation)}`,
+            },
+            signal,
+          ),
+        // The list of `su_oss_mov_produto` ignores the order and tells nothing of one that has rows.
+        isThere: () =>
+          isMarked(client, 'movimento_produtos', 'id_oss_chamado', 'descricao', operation, signal),
+      };
+    }
+    default:
+      break;
+  }
+  return {
+    async send() {
+      // A message carries the order's state: another one would move the order.
+      const { status = 'A' } = await order();
+      return button('su_oss_chamado_mensagem', { status, finaliza_processo: 'N', data_final: time });
+    },
+    isThere: hasMessage,
+  };
+}
+
+/** @throws FieldError where the order is not there, or cannot be read */
+async function readOrder(client: IxcClient, id: string, signal: AbortSignal): Promise<IxcRow> {
+  const [order] = await client.list('su_oss_chamado', 'id', [id], signal);
+  if (!order) {
+    const reason = `order ${id} is not there`;
+    throw backendError('server.backend_refused', { backend: 'IXC', what: 'su_oss_chamado', reason });
+  }
+  return order;
+}
+
+async function isMarked(
+  client: IxcClient,
+  table: string,
+  field: string,
+  text: string,
+  operation: BackendOperation,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const rows = await client.list(table, field, [operation.foreignId], signal);
+  return rows.some((row) => row[text]?.includes(markerOf(operation)) === true);
+}
+
+function place(location: Location | null, time: string): Readonly<Record<string, string>> {
+  if (!location) return {};
+  const { latitude, longitude } = location;
+  return { latitude: String(latitude), longitude: String(longitude), gps_time: time };
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+
+const id = () => z.string().check(z.minLength(1), z.maxLength(128));
+const ids = () => z.record(id(), id());
+
+/** How to reach one provider's IXC Provedor, and which of its ids are which of ours. The token is no part of it. */
+export const IxcSettings = z.object({
+  /** `https://ixc.provedor.com.br`, without `/webservice/v1`. */
+  url: z.string().check(z.regex(/^https?:\/\/[^\s/?#]+$/)),
+  /** Technicians: our id to `funcionarios.id`, which an order's `id_tecnico` names. */
+  technicians: ids(),
+  /** Companies: our id to `filial.id`. */
+  companies: ids(),
+  /** Causes of closings: our code to `su_diagnostico.id`. A cause that is not here is told in the text. */
+  diagnoses: z.optional(ids()),
+  /** Products that are written as material. One that is not here is told in the text. */
+  products: z.optional(
+    z.record(
+      id(),
+      z.object({ id: id(), unitId: id(), unitPrice: z.string().check(z.regex(/^\d+(\.\d+)?$/)) }),
+    ),
+  ),
+  /** The warehouse (`almox`) each technician takes material from. */
+  warehouses: z.optional(ids()),
+  /** The provider's clock, as `-03:00`: IXC tells local times. */
+  utcOffset: z.string().check(z.regex(/^[+-](0\d|1[0-4]):[0-5]\d$/)),
+});
+export type IxcSettings = z.output<typeof IxcSettings>;
+
+/** {@link IxcSettings} and what is not written down. */
+export interface IxcOptions extends IxcSettings {
+  /** `id:hash`, as IXC shows it for the user of the web service. */
+  readonly token: string;
+  /** Longest time of a request, default 60,000. */
+  readonly timeoutMs?: number;
+  readonly fetch?: typeof fetch;
+}
