@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { checkConsumerRun, checkConsumerTypes, installConsumer } from './check/consumer.mjs';
 import { checkDependencyRules } from './check/dependency-rules.mjs';
 import { checkFileSizes } from './check/file-sizes.mjs';
+import { checkRegexes } from './check/regexes.mjs';
 import { checkShapes } from './check/shapes.mjs';
 import { checkSizes } from './check/sizes.mjs';
 import { checkStyle } from './check/style.mjs';
@@ -21,6 +22,7 @@ await step('types', checkTypes);
 await step('style', checkStyle);
 await step('dependency rules', checkDependencyRules);
 await step('file sizes', checkFileSizes);
+await step('regular expressions', checkRegexes);
 await step('shapes', checkShapes);
 await step('bundle sizes', checkSizes);
 if (await step('pack', () => packPackages(folder))) {

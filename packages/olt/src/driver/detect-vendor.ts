@@ -74,7 +74,7 @@ export async function detectByGreeting(
   let waitsForUs = false;
   while (!waitsForUs && greeting.length < longestGreeting) {
     greeting += await transport.read(signal);
-    const lastLine = greeting.slice(greeting.search(/[^\r\n]*$/));
+    const lastLine = greeting.slice(Math.max(greeting.lastIndexOf('\r'), greeting.lastIndexOf('\n')) + 1);
     waitsForUs = drivers.some((driver) =>
       Object.values(driver.profiles).some((profile) => expects(profile, lastLine)),
     );

@@ -22,7 +22,7 @@ export function cleanCapture(capture: string, command: string, platform: CliPlat
 
   let start = countRepeat(lines, command);
   let end = lines.length;
-  const unfiltered = lines.map((line) => line.replace(/\s*\|.*$/, ''));
+  const unfiltered = lines.map((line) => line.replace(/\|.*/s, '').trimEnd());
   const echo = findLastEcho(unfiltered, command, prompts);
   if (echo) {
     prompts.learn(echo.line);

@@ -25,7 +25,10 @@ export interface HostKeyCheck {
 
 /** `SHA256:` and the hash in base64, as OpenSSH prints it. */
 export function fingerprintOf(key: Uint8Array): string {
-  return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
+  return `SHA256:${createHash('sha256')
+    .update(key)
+    .digest('base64')
+    .replace(/={1,2}$/, '')}`;
 }
 
 /** @throws FieldError `olt.known_hosts_failed`, or ValidationError for a fingerprint of another shape */

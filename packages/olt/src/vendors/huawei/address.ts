@@ -64,6 +64,8 @@ export function ifKind(ifIndex: number): PonKind | null {
 
 /** The port in an ifName such as `GPON 0/1/2`; null for an interface that is no PON port. */
 export function readIfName(ifName: string): PonPortAddress | null {
-  const place = /^\S*PON\S*\s*(\d{1,2}\s?\/\s?\d{1,2}\s?\/\s?\d{1,3})$/i.exec(ifName.trim())?.[1];
+  const place = /^\S{0,20}?PON\S{0,20}?\s{0,8}(\d{1,2}\s?\/\s?\d{1,2}\s?\/\s?\d{1,3})$/i.exec(
+    ifName.trim(),
+  )?.[1];
   return place === undefined ? null : (tryParsePonPort(place) ?? null);
 }

@@ -24,8 +24,8 @@ export const platform: CliPlatform = {
   // CR and LF count as one Enter each: the second would answer a (y/n)[n] with its "n".
   lineEnd: '\r',
   login: {
-    user: /(?:>>)?\s*User ?name\s*:\s*$/i,
-    password: /(?:>>)?\s*(?:User )?password\s*:\s*$/i,
+    user: /User ?name\s{0,8}:\s{0,8}$/i,
+    password: /password\s{0,8}:\s{0,8}$/i,
     refusals: loginRefusals,
     questions: [{ pattern: /YES.NO\W*$/, reply: 'yes' }],
   },
@@ -68,8 +68,8 @@ export const platform: CliPlatform = {
   },
   questions: [],
   questionShapes: [
-    /\(y\/n\)\s*(?:\[[yn]\])?\s*:?\s*$/i,
-    /\[y\/n\]\s*:?\s*$/i,
+    /\(y\/n\)\s{0,8}(?:\[[yn]\])?\s{0,8}:?\s{0,8}$/i,
+    /\[y\/n\]\s{0,8}:?\s{0,8}$/i,
     // At the left margin only: rows of tables have a `Password :` too.
     /^(?:>>)?(?:User |Enter |Enable )?password\s?:\s*$/i,
   ],
@@ -82,7 +82,7 @@ export const platform: CliPlatform = {
     // Saving, ours or the device's own, goes on for minutes behind the prompt.
     { line: /^\s*It will take several minutes to save configuration file, please wait/ },
     {
-      line: /(?:\[[^[\]]{1,40}\]\s*:?\s*)?The percentage of saved data on \d+ slot's .{0,20}control board is:\s*\d+%/,
+      line: /(?:\[[^[\]]{1,40}\] {0,4}:? {0,4})?The percentage of saved data on \d{1,3} slot's .{0,20}control board is: {0,8}\d{1,3}%/,
     },
     { line: /The data of \d+ slot's .{0,20}control board is saved completely/ },
     { line: /^\s*Configuration file had been saved successfully/ },

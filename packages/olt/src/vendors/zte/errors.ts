@@ -40,7 +40,10 @@ const provisioning: readonly CliRefusal[] = [
   // An object that an `onu-profile` owns cannot be changed on the ONU.
   code('64007', 'olt.command_refused'),
   code('63981', 'olt.profile_missing'),
-  { pattern: /^(?:%\s?Code \d+\S*\s*:\s*)?GPONSRV Parameter Exceeds Range/i, outcome: 'olt.bad_parameter' },
+  {
+    pattern: /^(?:%\s?Code \d{1,9}[^\s:]{0,30}\s{0,8}:\s{0,8})?GPONSRV Parameter Exceeds Range/i,
+    outcome: 'olt.bad_parameter',
+  },
 ];
 
 /** Every refusal a source shows; another `%Error` or `%Code` is `olt.command_refused`. */

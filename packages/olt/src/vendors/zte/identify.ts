@@ -15,7 +15,7 @@ const models: Readonly<Record<string, FamilyName>> = {
 };
 
 const described: readonly (readonly [RegExp, FamilyName])[] = [
-  [/\bC3[02]0 Version V\d.*\bZTE Corporation/i, 'c3xx'],
+  [/\bC3[02]0 Version V\S{1,20} Software, Copyright \(c\) by ZTE Corporation/i, 'c3xx'],
   [/\bZXA10 C3[02]0\b/i, 'c3xx'],
   [/\bZ(?:XA10|TE ZXA10) C6[0125]0\b/i, 'c6xx'],
   [/Welcome to TITAN series OLT of ZTE Corporation/i, 'c6xx'],

@@ -55,7 +55,7 @@ const zxa10 = {
   completion: null,
   questions: [],
   questionShapes: [
-    /[[(]\s*(?:yes\/no|y\/n)\s*[\])]\s*:?\s*$/i,
+    /[[(]\s{0,8}(?:yes\/no|y\/n)\s{0,8}[\])]\s{0,8}:?\s{0,8}$/i,
     // At the left margin only: blocks of an ONU have a `Password:` too.
     /^(?:Enter |Enable )?password\s?:\s*$/i,
   ],

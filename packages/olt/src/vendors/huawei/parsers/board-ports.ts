@@ -17,7 +17,7 @@ const technologies: Readonly<Record<string, PonPort['technology']>> = {
  * A port the counts leave out has a count of null: the screen says nothing about it.
  */
 export function parseBoardPorts(text: string, command: string): PonPort[] {
-  const [, shelf, slot] = /(\d+)\/(\d+)$/.exec(command) ?? [];
+  const [, shelf, slot] = /(\d{1,2})\/(\d{1,2})$/.exec(command) ?? [];
   const sections = splitAtRules(text);
   const header = sections.findIndex((lines) => /min-distance/.test(lines[0] ?? ''));
   const rows = sections[header + 1];
@@ -57,7 +57,7 @@ function readCounts(
     for (const line of lines) {
       if (/^\s*F\/S\/P\s+ONT\s+SN/.test(line)) open = true;
       const [, fsp, onus, online] =
-        /^\s*In port\s+([\d/ ]{5,20}?)\s*,\s*the total(?: number)? of ONTs are:\s*(\d+),\s*online:\s*(\d+)/.exec(
+        /^\s*In port\s{1,8}(\d[\d/ ]{3,18}\d)\s{0,8},\s{0,8}the total(?: number)? of ONTs are:\s{0,8}(\d{1,5}),\s{0,8}online:\s{0,8}(\d{1,5})/.exec(
           line,
         ) ?? [];
       if (fsp === undefined) continue;

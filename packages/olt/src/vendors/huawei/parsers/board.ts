@@ -11,7 +11,7 @@ export function parseBoards(text: string, command: string): Board[] {
   const unexpected = before[0] ?? after[0];
   if (unexpected !== undefined) throw parseFailed(command, unexpected);
   const cut = cutColumns(header, columns, command);
-  const shelf = Number(/(\d+)$/.exec(command)?.[1] ?? 0);
+  const shelf = Number(/(\d{1,3})$/.exec(command)?.[1] ?? 0);
   return rows.flatMap((row) => {
     const [slot = '', name = '', status = '', , , online = ''] = cut(row);
     if (!/^\d{1,2}$/.test(slot) || (name === '') !== (status === '')) throw parseFailed(command, row);

@@ -103,7 +103,7 @@ function readFlow(line: string, command: string): ConfiguredFlow {
 }
 
 function addressOf(command: string): OnuAddress {
-  const [, shelf, slot, port, onuId] = /(\d+)\/(\d+)\/(\d+) (\d+)$/.exec(command) ?? [];
+  const [, shelf, slot, port, onuId] = /(\d{1,2})\/(\d{1,2})\/(\d{1,3}) (\d{1,3})$/.exec(command) ?? [];
   if (onuId === undefined) throw parseFailed(command, command);
   return { shelf: Number(shelf), slot: Number(slot), port: Number(port), onuId: Number(onuId) };
 }

@@ -17,7 +17,8 @@ const stateRow = new RegExp(
   `^\\s*${place}\\s+(\\d{1,3})\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s*$`,
 );
 const descriptionRow = new RegExp(`^\\s*${place}\\s+(\\d{1,3})(?:\\s+(\\S.*))?$`);
-const total = /^\s*In port\s+[\d/ ]{5,20}?\s*,\s*the total(?: number)? of ONTs (?:are|is):\s*(\d+)\b/;
+const total =
+  /^\s*In port\s{1,8}\d[\d/ ]{3,18}\d\s{0,8},\s{0,8}the total(?: number)? of ONTs (?:are|is):\s{0,8}(\d{1,5})\b/;
 
 /**
  * The ONUs of one port, from `display ont info 0 1 2 all`: a table of states, a table of descriptions, a count. All three must
@@ -32,7 +33,7 @@ export function parseOntList(text: string, command: string): ListedOnt[] {
   );
   const unexpected = before[0] ?? after[0];
   if (unexpected !== undefined) throw parseFailed(command, unexpected);
-  if (!/F\/S\/P\s+ONT.*SN/.test(header[0] ?? '')) throw parseFailed(command, header[0] ?? '');
+  if (!/^\s*F\/S\/P\s+ONT\b.{0,80}\bSN\b/.test(header[0] ?? '')) throw parseFailed(command, header[0] ?? '');
   const words = readDescriptions(descriptions, command);
   const rows = states.map((line) => readState(line, words, command));
   const count = total.exec(footer[0] ?? '')?.[1];

@@ -14,7 +14,8 @@ export interface SummarizedOnt extends Onu {
   readonly txAtOnuDbm: number | null;
 }
 
-const head = /^\s*In port\s+([\d/ ]{5,20}?)\s*,\s*the total(?: number)? of ONTs (?:are|is):\s*(\d+)\b/;
+const head =
+  /^\s*In port\s{1,8}(\d[\d/ ]{3,18}\d)\s{0,8},\s{0,8}the total(?: number)? of ONTs (?:are|is):\s{0,8}(\d{1,5})\b/;
 const eventRow = /^\s*(\d{1,3})\s+(\S+)\s+(-|\S+ \S+)\s+(-|\S+ \S+)\s+(\S.*)$/;
 const unitRow = /^\s*(\d{1,3})\s+(\S+)\s+(\S+)\s+(-|\d{1,6})\s+(-|-?\d[\d.]*)\/(-|-?\d[\d.]*)(?:\s+(\S.*))?$/;
 

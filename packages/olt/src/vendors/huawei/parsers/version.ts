@@ -26,7 +26,7 @@ export function parseVersion(text: string, command: string): SystemInfo {
 
 function readUptime(line: string, command: string): number {
   const [, days, hours, minutes, seconds] =
-    /(\d+) day\(s\), (\d+) hour\(s\), (\d+) minute\(s\), (\d+) second\(s\)/.exec(line) ?? [];
+    /(\d{1,6}) day\(s\), (\d{1,2}) hour\(s\), (\d{1,2}) minute\(s\), (\d{1,2}) second\(s\)/.exec(line) ?? [];
   if (days === undefined) throw parseFailed(command, line);
   return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
 }

@@ -29,5 +29,5 @@ export function removalHolds(plan: WritePlan, stepId: string, there: OntConfigur
 
 /** The number a step's id ends in: `remove-flow-12`, `service-port-1`. */
 export function numberOf(stepId: string): number {
-  return Number(/(\d+)$/.exec(stepId)?.[1] ?? Number.NaN);
+  return Number(/(\d{1,9})$/.exec(stepId)?.[1] ?? Number.NaN);
 }

@@ -47,7 +47,7 @@ export interface ConfiguredFlow extends ServicePort {
 }
 
 const servicePort =
-  /^service-port (\d{1,4})(?: vport (\d{1,3}))? user-vlan (\d{1,4})(?: \S+ \S+)*? vlan (\d{1,4})(?: svlan (\d{1,4}))?(?: egress (\S+))?(?: .*)?$/;
+  /^service-port (\d{1,4})(?: vport (\d{1,3}))? user-vlan (\d{1,4})(?: (?!vlan )[^ ]+ [^ ]+)* vlan (\d{1,4})(?: svlan (\d{1,4}))?(?: egress (\S+))?(?: .*)?$/;
 /** Firmware 1.x. */
 const switchport = /^switchport vlan (\d{1,4}) tag vport (\d{1,3})$/;
 const vport = /^vport-(\d{1,2}\/\d{1,2}\/\d{1,3})\.(\d{1,3}):(\d{1,3})$/;

@@ -15,7 +15,7 @@ const uptimeLine = /^\s*Started before\s*:\s*(?:(\d+) days?,\s*)?(\d+) hours?,\s
 /** What `show system-group` tells (C3xx); its uptime is in minutes. */
 export function parseSystemGroup(text: string, command: string): SystemInfo {
   const lines = toLines(text).filter((line) => line !== '');
-  const [, description] = /^\s*System Description\s*:\s*(.*)$/i.exec(lines[0] ?? '') ?? [];
+  const [, description] = /^\s*System Description\s{0,20}:(.*)/i.exec(lines[0] ?? '') ?? [];
   if (description === undefined)
     throw lines.length === 0 ? replyCut(command, text) : parseFailed(command, lines[0] ?? '');
   const started = lines.find((line) => /^\s*Started before/i.test(line));

@@ -101,7 +101,7 @@ export function restorable(unit: BaseInfo, configuration: OnuConfiguration): str
     ...configuration.management,
   ];
   const line = lines.find((one) => secret.test(one) || masked.test(one));
-  return line === undefined ? null : line.replace(/^((?:\S+ ){0,2}\S+).*$/, '$1 ***');
+  return line === undefined ? null : `${line.split(' ', 3).join(' ')} ***`;
 }
 
 /** The name a number stands for; null where it stands for none, or for two. */

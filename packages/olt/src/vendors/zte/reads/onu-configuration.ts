@@ -27,7 +27,7 @@ async function askForSection(
 
 /** Nothing but the frame of an empty configuration. */
 function holdsNothing(reply: string): boolean {
-  return /^(?:\s|!|\$|Building configuration\W*|end)*$/i.test(reply);
+  return /^(?:\s|!|\$|Building configuration\.{0,5}|end)*$/i.test(reply);
 }
 
 /** The interface of an ONU or of one of its virtual ports. */

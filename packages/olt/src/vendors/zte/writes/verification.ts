@@ -36,5 +36,5 @@ export function removalHolds(
 
 /** The number a step's id ends in: `service-port-1`. */
 export function numberOf(stepId: string): number {
-  return Number(/(\d+)$/.exec(stepId)?.[1] ?? Number.NaN);
+  return Number(/(\d{1,9})$/.exec(stepId)?.[1] ?? Number.NaN);
 }

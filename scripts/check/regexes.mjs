@@ -1,0 +1,82 @@
+// Every regular expression that reads what a device sends is proven to take time in proportion to what it reads. Proofs take a
+// second here and there: those of the past are kept in a list. `node scripts/check/regexes.mjs --write` adds the new ones to it, with
+// --anew all are proven once more.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { root } from '../root.mjs';
+import { CommandFailed } from '../run-command.mjs';
+
+const list = `${root}scripts/check/proven-regexes.txt`;
+const folders = ['contract', 'driver', 'session', 'snmp', 'toolkit', 'transports', 'vendors'];
+const aside = /\.test\.ts$|\/(?:simulator|cases|fixtures)(?:\/|\.ts$)/;
+
+/** @returns {Promise<string>} */
+export async function checkRegexes() {
+  const found = findRegexes();
+  const proven = readProven();
+  const fresh = [...found].filter(([literal]) => !proven.has(literal));
+  const unsafe = await findUnsafe(fresh);
+  if (unsafe.length > 0) throw new CommandFailed(`${unsafe.length} may take forever`, unsafe.join('\n'));
+  const note = fresh.length > 0 ? `, ${fresh.length} of them not in the list yet` : '';
+  return `${found.size} regular expressions${note}`;
+}
+
+/** @returns {Set<string>} */
+function readProven() {
+  return new Set(existsSync(list) ? readFileSync(list, 'utf8').split('\n') : []);
+}
+
+/** @returns {Map<string, string>} each literal, and where it stands */
+function findRegexes() {
+  const found = new Map();
+  for (const folder of folders) {
+    const entries = readdirSync(`${root}packages/olt/src/${folder}`, {
+      recursive: true,
+      withFileTypes: true,
+    });
+    for (const entry of entries) {
+      const file = join(entry.parentPath, entry.name);
+      if (!entry.isFile() || !file.endsWith('.ts') || aside.test(file)) continue;
+      const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext, true);
+      /** @param {import('typescript').Node} node */
+      const visit = (node) => {
+        if (ts.isRegularExpressionLiteral(node)) {
+          const line = source.getLineAndCharacterOfPosition(node.pos).line + 1;
+          found.set(node.text, `${file.slice(root.length)}:${line}`);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {readonly [string, string][]} regexes
+ * @returns {Promise<string[]>} a line for each that may take more than time in proportion
+ */
+export async function findUnsafe(regexes) {
+  if (regexes.length === 0) return [];
+  const { check } = await import('recheck');
+  const unsafe = [];
+  for (const [literal, place] of regexes) {
+    const end = literal.lastIndexOf('/');
+    const { status, complexity } = await check(literal.slice(1, end), literal.slice(end + 1), {
+      timeout: 60_000,
+    });
+    if (status !== 'safe') unsafe.push(`  ${place}: ${complexity?.type ?? status}: ${literal}`);
+  }
+  return unsafe;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href && process.argv.includes('--write')) {
+  const found = findRegexes();
+  const proven = process.argv.includes('--anew') ? new Set() : readProven();
+  const unsafe = await findUnsafe([...found].filter(([literal]) => !proven.has(literal)));
+  if (unsafe.length > 0) process.stderr.write(`regexes: these may take forever\n${unsafe.join('\n')}\n`);
+  else writeFileSync(list, `${[...found.keys()].sort().join('\n')}\n`);
+  process.exit(unsafe.length > 0 ? 1 : 0);
+}
