@@ -30,6 +30,7 @@ function readProven() {
 
 /** @returns {Map<string, string>} each literal, and where it stands */
 function findRegexes() {
+  /** @type {Map<string, string>} */
   const found = new Map();
   for (const folder of folders) {
     const entries = readdirSync(`${root}packages/olt/src/${folder}`, {
@@ -61,6 +62,7 @@ function findRegexes() {
 export async function findUnsafe(regexes) {
   if (regexes.length === 0) return [];
   const { check } = await import('recheck');
+  /** @type {string[]} */
   const unsafe = [];
   for (const [literal, place] of regexes) {
     const end = literal.lastIndexOf('/');
