@@ -46,7 +46,7 @@ export async function casesOf(scenario: Scenario): Promise<ScenarioCases> {
     .flatMap((command, line) => faultsAt(line, command, isStep(command) ? 'step' : 'other', []))
     .filter((one) => !strikesSave(one, scenario, healthy.lines));
   const last = healthy.lines.lastIndexOf(steps.at(-1)?.send ?? '');
-  const refused = { kind: 'instead', text: voice.refusal } as const;
+  const refused = { kind: 'instead', text: voice.failure } as const;
   const first = [{ line: last, fault: { event: refused, carriedOut: false, at: 'echoed' } }] as const;
   const undone = await runWrite(scenario, first);
   const undoes = new Set(steps.flatMap(({ undo }) => undo.map(({ send }) => send)));

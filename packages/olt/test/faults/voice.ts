@@ -19,6 +19,8 @@ export interface Voice {
   readonly save: string;
   /** A line that refuses for a reason nothing can be done about. */
   readonly refusal: string;
+  /** A line that refuses and says no more: what makes a plan be taken back. */
+  readonly failure: string;
   /** A line that refuses for now. */
   readonly busy: string;
   /** Three alarms nobody asked for. */

@@ -15,6 +15,7 @@ export const huawei: Voice = {
   yes: 'y',
   save: 'save',
   refusal: '\r\n  Failure: The board does not support this operation\r\n',
+  failure: '\r\n  Failure: The operation failed\r\n',
   busy: '\r\n  Failure: System is busy, please retry after a while\r\n',
   alarms: thrice((minute) =>
     [
@@ -65,6 +66,7 @@ export const zteC3xx: Voice = {
   connection: { vendor: 'zte', profile: 'c3xx' },
   platform: c3xxPlatform,
   refusal: '%Code 64007-GPONSRV : The object is bound by profile.\r\n',
+  failure: '%Code 64007-GPONSRV : The object is bound by profile.\r\n',
   busy: '%Code 62399-GPONSRV : The system is busy.\r\n',
 };
 
@@ -76,5 +78,6 @@ export const zteC6xx: Voice = {
   snmp: true,
   platform: c6xxPlatform,
   refusal: "%Error 222387: Can't modify vport mode.\r\n",
+  failure: "%Error 222387: Can't modify vport mode.\r\n",
   busy: '%Error 222399: The system is busy.\r\n',
 };

@@ -189,4 +189,4 @@ function scenariosOf(voice: Voice): readonly Scenario[] {
 }
 
 /** All the writes of both families. */
-export const zteScenarios: readonly Scenario[] = [...scenariosOf(zteC3xx)];
+export const zteScenarios: readonly Scenario[] = [...scenariosOf(zteC3xx), ...scenariosOf(zteC6xx)];
