@@ -49,6 +49,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   login: { username: 'ana', password: 'not-the-password', companyId: 'matriz' },
   refresh: { refreshToken: 'x'.repeat(43) },
   updateLocation: { occurredAt: '2026-03-02T11:40:00-03:00', location: place },
+  recordDeparture: { occurredAt: '2026-03-02T11:20:00-03:00', location: null },
   startVisit: { startedAt: '2026-03-02T11:28:00-03:00', location: null },
   recordCustomerAbsent: { occurredAt: '2026-03-02T11:40:00-03:00', location: null, note: null },
   useProduct: { productId: 'n-product', quantity: 1, mode: 'sale' },
