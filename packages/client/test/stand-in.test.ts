@@ -12,6 +12,7 @@ import {
   createStandInServer,
   type FaultKind,
 } from '../src/testing/index.ts';
+import { openUploads } from '../src/uploads/index.ts';
 import { rejection } from './signed-in-client.ts';
 
 const baseUrl = 'https://field.test';
@@ -168,6 +169,41 @@ test('offline reads and the outbox work against it, removals and restarts includ
     'os-1004 outsideWindow',
   ]);
   await outbox.close();
+});
+
+test('photos go in pieces, and the closing waits for them', async () => {
+  const server = createStandInServer();
+  const client = createFieldClient({ baseUrl, fetch: server.fetch });
+  await client.login(ana);
+  const storage = createMemoryRecords();
+  const backoff = { baseMs: 1, maxMs: 2 };
+  const uploads = await openUploads({ client, storage, backoff });
+  const outbox = await openOutbox({ client, storage, uploads, backoff });
+  server.faults.add({ kind: 'dropAfterCommit', times: 2, on: ({ method }) => method === 'PATCH' });
+  const about = { takenAt: morning, mediaType: 'image/png' } as const;
+  const photo = Uint8Array.from({ length: 70_000 }, (_, at) => png[at] ?? (at * 31) % 256);
+  const { acknowledged } = await outbox.closeTicket('os-1001', {
+    evidence: [
+      { ...about, category: 'photo', bytes: photo },
+      { ...about, category: 'customerSignature', bytes: png },
+    ],
+    closing: {
+      cause: { code: 'fibre-cut' },
+      solution: { code: 'new-drop' },
+      details: 'Instalado e testado com o cliente.',
+      addressChanged: false,
+      readings: { rxAtOnuDbm: -19, rxAtOltDbm: -21, cto: 'CTO-01', seal: '1', ctoPort: '3' },
+      technicianSignature: null,
+      outcome: 'resolved',
+      occurredAt: morning,
+      location: null,
+    },
+  });
+  expect(await acknowledged).toMatchObject({ status: 'completed' });
+  expect(server.world.evidence.map(({ bytes }) => bytes).sort((a, b) => a - b)).toEqual([png.length, 70_000]);
+  expect(server.world.awaited.size).toBe(0);
+  await outbox.close();
+  await uploads.close();
 });
 
 test('msw 2 serves it to a page with a fetch of its own', async () => {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createStandInServer, type StandInData } from '@field/client/testing';
 import type { Problem, Session, StockItem, Ticket } from '@field/core';
+import { encodeUploadMetadata } from '@field/core/uploads';
 import { expect, test } from 'vitest';
-import { png } from './support/pictures.ts';
+import { jpeg, png } from './support/pictures.ts';
 import { serve } from './support/serve.ts';
 import { password, provider, ticket } from './support/tenant.ts';
 
@@ -46,6 +48,12 @@ const location = { latitude: -21.89, longitude: -45.59, accuracyMetres: 8, measu
 const idOf = (name: string) => (answer: Answered) => ({ [name]: (answer.body as { id: string }).id });
 const cable = { productId: 'drop', quantity: 35.5, mode: 'sale' };
 const photo = { type: 'image/png', bytes: png.bytes };
+const late = jpeg.bytes;
+const lateSha256 = createHash('sha256').update(late).digest('hex');
+const tus = { 'tus-resumable': '1.0.0' };
+const piece = (bytes: Uint8Array<ArrayBuffer>) => ({ type: 'application/offset+octet-stream', bytes });
+const metadata = (sha256: string) =>
+  encodeUploadMetadata({ category: 'photo', mediaType: 'image/jpeg', takenAt: occurredAt, sha256 });
 const closing = {
   cause: { code: 'fibre-cut' },
   solution: { code: 'new-drop' },
@@ -131,6 +139,28 @@ const steps: readonly Step[] = [
   },
   { on: 'GET /v1/evidence/{photo}' },
   { on: 'GET /v1/evidence/nothing' },
+  {
+    on: 'POST /v1/tickets/t-1/evidence/uploads',
+    headers: { ...tus, 'upload-length': String(late.length), 'upload-metadata': metadata(lateSha256) },
+    keep: ({ headers }) => ({ upload: headers.get('location') ?? '' }),
+  },
+  { on: 'GET {upload}', headers: tus },
+  { on: 'PATCH {upload}', file: piece(late.subarray(0, 5)), headers: { ...tus, 'upload-offset': '3' } },
+  { on: 'PATCH {upload}', file: piece(late.subarray(0, 5)), headers: { ...tus, 'upload-offset': '0' } },
+  { on: 'PATCH {upload}', file: piece(late.subarray(5)), headers: { ...tus, 'upload-offset': '5' } },
+  { on: 'GET {upload}', headers: tus },
+  {
+    on: 'POST /v1/tickets/t-1/evidence/uploads',
+    headers: { ...tus, 'upload-length': String(late.length), 'upload-metadata': metadata(lateSha256) },
+  },
+  {
+    on: 'POST /v1/tickets/t-1/evidence/uploads',
+    headers: { ...tus, 'upload-length': '4', 'upload-metadata': metadata('ab'.repeat(32)) },
+    keep: ({ headers }) => ({ damaged: headers.get('location') ?? '' }),
+  },
+  { on: 'PATCH {damaged}', file: piece(late.subarray(0, 4)), headers: { ...tus, 'upload-offset': '0' } },
+  { on: 'GET {damaged}', headers: tus },
+  { on: 'GET /v1/tickets/t-1/evidence' },
   { on: 'GET /v1/tickets/t-1/closing-draft' },
   { on: 'PUT /v1/tickets/t-1/closing-draft', body: { draft: { details: 'Meio' }, deviceId: 'phone-1' } },
   { on: 'GET /v1/tickets/t-1/closing-draft' },
@@ -230,6 +260,9 @@ async function play(url: string, ask: Ask): Promise<unknown[]> {
       type,
       etag: response.headers.has('etag'),
       replayed: response.headers.get('idempotency-replayed'),
+      receipt: response.headers.get('field-operation-id'),
+      offset: response.headers.get('upload-offset'),
+      stored: response.headers.has('field-evidence-id'),
       body:
         body instanceof ArrayBuffer
           ? body.byteLength

@@ -4,6 +4,8 @@ import { accept, type Reply, refuse } from './reply.ts';
 import { type AskedBy, change, type Route, read } from './route.ts';
 import type { KeptUpload, Scope, World } from './world.ts';
 
+const expiresAfterMs = 86_400_000;
+
 /** Photos and signatures, whole and in pieces (tus 1.0). */
 export function createEvidenceRoutes(world: World): Route[] {
   async function keep(
@@ -70,6 +72,24 @@ export function createEvidenceRoutes(world: World): Route[] {
     };
   }
 
+  function placed(upload: KeptUpload): Record<string, string> {
+    return { ...standing(upload), location: `/v1/evidence/uploads/${upload.id}` };
+  }
+
+  function begin(ticketId: string, metadata: KeptUpload['metadata'], length: number): KeptUpload {
+    const id = world.nextId('upload');
+    const upload: KeptUpload = {
+      id,
+      ticketId,
+      metadata,
+      length,
+      received: new Uint8Array(0),
+      evidenceId: null,
+    };
+    world.uploads.set(id, upload);
+    return upload;
+  }
+
   return [
     change('POST /v1/tickets/{ticketId}/evidence', async ({ bytes, params, query, request, scope }) => {
       const mediaType = (request.headers.get('content-type') ?? '').replace(/;.*/s, '').trim();
@@ -88,7 +108,7 @@ export function createEvidenceRoutes(world: World): Route[] {
         .map(([sha256, { category }]) => ({ sha256, category }));
       return {
         status: 200,
-        body: { items: items.map(({ content: _, ticketId: __, ...one }) => one), pending },
+        body: { items: items.map(shown), pending },
       };
     }),
     read('GET /v1/evidence/{evidenceId}', ({ params, scope }) => {
@@ -103,35 +123,22 @@ export function createEvidenceRoutes(world: World): Route[] {
         const ticketId = ticketFor(scope, params.ticketId ?? '', metadata.sha256);
         const length = Number(request.headers.get('upload-length') ?? Number.NaN);
         if (!Number.isSafeInteger(length) || length < 1) refuse('server.bad_header');
+        const known = [...world.uploads.values()].find(
+          (one) => one.ticketId === ticketId && one.metadata.sha256 === metadata.sha256,
+        );
         const held = world.evidence.find(({ sha256 }) => sha256 === metadata.sha256);
         if (held) {
-          const evidence =
-            held.ticketId === ticketId
-              ? held
-              : {
-                  ...(await keep(scope, ticketId, metadata, held.content, held.sha256)),
-                  ticketId,
-                  content: held.content,
-                };
-          const { content: _, ticketId: __, ...body } = evidence;
-          return {
-            status: 200,
-            body,
-            headers: { 'tus-resumable': tusVersion, 'upload-offset': String(length) },
-          };
+          const here = held.ticketId === ticketId;
+          const { content } = held;
+          const kept = here ? held : await keep(scope, ticketId, metadata, content, held.sha256);
+          const upload = known ?? begin(ticketId, metadata, length);
+          Object.assign(upload, { received: content, evidenceId: kept.id });
+          return { status: 200, body: shown(kept), headers: placed(upload) };
         }
-        const id = world.nextId('upload');
-        const upload: KeptUpload = {
-          id,
-          ticketId,
-          metadata,
-          length,
-          received: new Uint8Array(0),
-          evidenceId: null,
-        };
-        world.uploads.set(id, upload);
+        if (known) return { status: 201, headers: placed(known) };
+        const upload = begin(ticketId, metadata, length);
         if (bytes.length > 0) await takeIn(upload, bytes, scope);
-        return { status: 201, headers: { ...standing(upload), location: `/v1/evidence/uploads/${id}` } };
+        return { status: 201, headers: placed(upload) };
       },
     ),
     {
@@ -147,6 +154,13 @@ export function createEvidenceRoutes(world: World): Route[] {
         },
       }),
     },
+    read('GET /v1/evidence/uploads/{uploadId}', (asked) => {
+      const upload = uploadOf(asked);
+      const { evidenceId, id, length, received, ticketId } = upload;
+      const expiresAt = new Date(world.clock.now() + expiresAfterMs).toISOString();
+      const body = { id, ticketId, bytes: length, expiresAt, offset: received.length, evidenceId };
+      return { status: 200, body, headers: standing(upload) };
+    }),
     read('HEAD /v1/evidence/uploads/{uploadId}', (asked) => ({
       status: 200,
       headers: standing(uploadOf(asked)),
@@ -154,7 +168,7 @@ export function createEvidenceRoutes(world: World): Route[] {
     read('PATCH /v1/evidence/uploads/{uploadId}', async (asked) => {
       const upload = uploadOf(asked);
       if (asked.request.headers.get('upload-offset') !== String(upload.received.length)) {
-        return refuse('server.upload_offset');
+        return refuse('server.upload_offset_mismatch');
       }
       await takeIn(upload, asked.bytes, asked.scope);
       return { status: 204, headers: standing(upload) };
@@ -164,6 +178,11 @@ export function createEvidenceRoutes(world: World): Route[] {
       return { status: 204, headers: { 'tus-resumable': tusVersion } };
     }),
   ];
+}
+
+function shown(evidence: Evidence & { readonly content?: unknown; readonly ticketId?: string }): Evidence {
+  const { content: _, ticketId: __, ...told } = evidence;
+  return told;
 }
 
 async function sha256Of(bytes: Uint8Array): Promise<string> {

@@ -45,7 +45,7 @@ const statuses = {
   'server.serial_not_in_stock': [409, 'This item is not in your stock.'],
   'server.closing_incomplete': [422, 'The closing is not complete.'],
   'server.evidence_empty': [422, 'The file is empty.'],
-  'server.evidence_checksum_mismatch': [422, 'The bytes are not what was promised.'],
+  'server.evidence_checksum_mismatch': [460, 'The bytes are not what was promised.'],
   'server.unsupported_media_type': [415, 'The content type is not taken here.'],
   'server.draft_missing': [404, 'There is no draft.'],
   'server.draft_changed': [412, 'The draft was changed on another device.'],
@@ -53,10 +53,13 @@ const statuses = {
   'server.onu_missing': [409, 'This contract has no ONU.'],
   'server.onu_already_bound': [409, 'This contract has another ONU.'],
   'server.plan_changed': [412, 'The plan is not what was shown any more.'],
-  'server.upload_offset': [409, 'The upload stands at another offset.'],
+  'server.upload_offset_mismatch': [409, 'The upload stands at another offset.'],
   'server.job_ended': [409, 'This job cannot be cancelled.'],
   'server.internal': [500, 'The server failed.'],
 } as const;
+
+/** Refusals that say how to go on. */
+const again: readonly string[] = ['server.evidence_checksum_mismatch', 'server.upload_offset_mismatch'];
 
 export function refuse(code: keyof typeof statuses, issues: readonly Issue[] = []): never {
   throw new Refused(code, issues);
@@ -75,7 +78,7 @@ export function problemReply({ code, issues }: Refused, locale: Locale): Reply {
     message: formatIssue(issue, locale),
   }));
   const detail = [title, ...errors.map(({ message }) => message)].join(' ').slice(0, 4000);
-  const retryable = status >= 500;
+  const retryable = status >= 500 || again.includes(code);
   const body = { type: 'about:blank', title, status, detail, code, retryable, errors, traceId: 'stand-in' };
   const type = 'application/problem+json';
   return {

@@ -67,7 +67,7 @@ export function createStandInServer(options: StandInOptions = {}): StandInServer
   const sessions = createSessions(world);
   const fibre = createFibre(world);
   const routes = [
-    ...createDayRoutes(world, [...capabilities, ...(idempotency ? [] : ['withoutIdempotency'])]),
+    ...createDayRoutes(world, [...capabilities, idempotency ? 'operationIds' : 'withoutIdempotency']),
     ...sessions.routes,
     ...createTicketRoutes(world),
     ...createWorkRoutes(world),
@@ -108,9 +108,11 @@ export function createStandInServer(options: StandInOptions = {}): StandInServer
     const print = [request.method, url.pathname, url.search, Array.from(bytes).join()].join('\n');
     const before = done.get(kept);
     if (before && before.request !== print) return refuse('server.idempotency_mismatch');
-    if (before)
+    if (before) {
       return { ...before.reply, headers: { ...before.reply.headers, 'idempotency-replayed': 'true' } };
-    const reply = await route.handle({ ...asked, scope });
+    }
+    const answered = await route.handle({ ...asked, scope });
+    const reply = { ...answered, headers: { ...answered.headers, 'field-operation-id': key } };
     done.set(kept, { request: print, reply });
     return reply;
   }
