@@ -60,8 +60,20 @@ export function findInvented(
 
   function hasSerial(value: string): boolean {
     const serial = value.replace(/[^0-9a-z]/gi, '').toUpperCase();
-    const hex = Buffer.from(serial.slice(0, 4), 'latin1').toString('hex').toUpperCase() + serial.slice(4);
-    return letters.includes(serial) || letters.includes(hex);
+    if (letters.includes(serial)) return true;
+    // Four octets in hexadecimal digits, in capitals once they are read.
+    const spelled = value.slice(0, 4).toUpperCase();
+    return [...letters.matchAll(/(?=([0-9A-F]{8}))/g)].some(
+      ([, hex = '']) =>
+        Buffer.from(hex, 'hex').toString('latin1').toUpperCase() === spelled &&
+        letters.includes(
+          hex +
+            value
+              .slice(4)
+              .replace(/[^0-9a-z]/gi, '')
+              .toUpperCase(),
+        ),
+    );
   }
 
   function hasPieces(value: string, most: number): boolean {
