@@ -12,6 +12,7 @@ import { bindReads } from './bind-reads.ts';
 import type { CliSeat, SeatedSession } from './cli-seat.ts';
 import type { CommandBudget } from './command-budget.ts';
 import type { DetectedVendor } from './detect-vendor.ts';
+import { joinSignals } from './join-signals.ts';
 import type { ApplyOptions, Olt, OperationOptions, PlannedWrite } from './olt.ts';
 import { nameOperation } from './operation-mark.ts';
 import { OperationSessions } from './operation-sessions.ts';
@@ -142,11 +143,13 @@ export function bindOlt(binding: OltBinding): Olt {
       throw error;
     });
     const { lost } = release;
+    const either = joinSignals(lost, signal);
     try {
-      return await work(lost && signal ? AbortSignal.any([lost, signal]) : (lost ?? signal), lost);
+      return await work(either.signal, lost);
     } catch (error) {
       throw lost?.aborted && isFieldError(error, 'olt.aborted') ? oltError('olt.lock_lost') : error;
     } finally {
+      either.leave();
       readings.forget();
       release();
     }

@@ -1,5 +1,6 @@
 import { isFieldError } from '@field/core';
 import { oltError } from '../contract/errors.ts';
+import { joinSignals } from './join-signals.ts';
 
 /**
  * Runs work that opens something, with a signal that fires when the caller's does or the time is over; then waits until the work
@@ -13,8 +14,9 @@ export async function beforeDeadline<Result>(
   const { ms, doing, signal } = limit;
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), Math.max(ms, 0));
+  const either = joinSignals(signal, late.signal);
   try {
-    return await work(signal ? AbortSignal.any([signal, late.signal]) : late.signal);
+    return await work(either.signal);
   } catch (error) {
     const over = late.signal.aborted && signal?.aborted !== true;
     throw over && isFieldError(error, 'olt.aborted')
@@ -22,5 +24,6 @@ export async function beforeDeadline<Result>(
       : error;
   } finally {
     clearTimeout(timer);
+    either.leave();
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Locale, locales, type Problem } from '@field/core';
 import type { OnuJobState } from '@field/core/onu-jobs';
+import { giveUpAfter } from '../give-up-after.ts';
 import { describeProblem } from '../problem/problem-response.ts';
 import type { Clock } from '../protocol/clock.ts';
 import { describeFault, type Logger } from '../protocol/logger.ts';
@@ -70,8 +71,8 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
       store: storage.as(scope),
       olts,
       log,
-      signal: AbortSignal.any([ended.signal, AbortSignal.timeout(maxJobMs)]),
-      writeSignal: AbortSignal.timeout(maxJobMs),
+      signal: giveUpAfter(maxJobMs, ended.signal),
+      writeSignal: giveUpAfter(maxJobMs),
       locale: tenant?.locale ?? 'en',
     };
     try {

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { type FieldError, isFieldError, type PonPortAddress } from '@field/core';
 import type { TrapReader } from '../../contract/snmp-trap.ts';
+import { joinSignals } from '../join-signals.ts';
 import type { Olt } from '../olt.ts';
 import { EventQueue } from './event-queue.ts';
 import { MassLoss } from './mass-loss.ts';
@@ -34,11 +35,7 @@ export async function* watchOlt(
   options: WatchOptions = {},
 ): AsyncGenerator<OltEvent, void> {
   const stop = new AbortController();
-  const { signal } = stop;
-  // Not AbortSignal.any: Node 20 forgets a combined signal that lives for long.
-  const giveUp = () => stop.abort();
-  if (options.signal?.aborted) giveUp();
-  else options.signal?.addEventListener('abort', giveUp, { once: true });
+  const { leave, signal } = joinSignals(stop.signal, options.signal);
   const queue = new EventQueue<OltEvent>();
   const { everyMs = 300_000, signalsEveryMs = 3_600_000, settleMs = 1_000, signalChangeDb = 2 } = options;
   const { olt } = ground;
@@ -61,7 +58,7 @@ export async function* watchOlt(
     yield* queue;
   } finally {
     stop.abort();
-    options.signal?.removeEventListener('abort', giveUp);
+    leave();
     unsubscribe();
     queue.end();
     await work.catch(() => undefined);

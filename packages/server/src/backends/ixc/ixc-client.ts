@@ -1,4 +1,5 @@
 import type { FieldError } from '@field/core';
+import { giveUpAfter } from '../../give-up-after.ts';
 import { backendError } from '../backend-errors.ts';
 import type { IxcOptions } from './ixc-options.ts';
 
@@ -86,7 +87,7 @@ export function createIxcClient({
         },
         body: isForm ? body : JSON.stringify(body),
         redirect: 'error',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+        signal: giveUpAfter(timeoutMs, signal),
       });
       const text = await response.text();
       return { kind: 'answered', status: response.status, json: readJson(text), text };

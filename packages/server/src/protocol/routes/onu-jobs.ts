@@ -9,6 +9,7 @@ import {
   StartOnuJob,
 } from '@field/core/onu-jobs';
 import * as z from 'zod/mini';
+import { giveUpAfter } from '../../give-up-after.ts';
 import { maxTranscript } from '../../onu-jobs/job-log.ts';
 import { onuError } from '../../onu-jobs/onu-errors.ts';
 import type { OnuJobRunner } from '../../onu-jobs/onu-job-runner.ts';
@@ -114,7 +115,7 @@ export const onuJobRoutes = [
       const { id } = await requireJob(store, params.jobId);
       const seen = /^\d{1,15}$/.exec(request.headers.get('last-event-id') ?? '')?.[0] ?? '0';
       const stop = new AbortController();
-      const signal = AbortSignal.any([stop.signal, services.closing, AbortSignal.timeout(maxStreamMs)]);
+      const signal = giveUpAfter(maxStreamMs, stop.signal, services.closing);
       const events = follow({ store, jobId: id, runner: runnerOf(services), locale }, Number(seen), signal);
       return { body: eventStream(events, stop), headers: eventStreamHeaders };
     },

@@ -7,6 +7,7 @@ import {
   OnuSignal,
   TicketOnu,
 } from '@field/core';
+import { giveUpAfter } from '../../give-up-after.ts';
 import { onuError } from '../../onu-jobs/onu-errors.ts';
 import type { OnuJobs } from '../../onu-jobs/onu-jobs.ts';
 import {
@@ -161,6 +162,5 @@ function jobsOf({ onuJobs }: Services): OnuJobs {
 
 /** Ends a job that takes too long, and a read nobody waits for any more. */
 function deadline({ limits }: Services, request?: Request): AbortSignal {
-  const tooLong = AbortSignal.timeout(limits.oltJobMs);
-  return request ? AbortSignal.any([tooLong, request.signal]) : tooLong;
+  return giveUpAfter(limits.oltJobMs, ...(request ? [request.signal] : []));
 }
