@@ -32,6 +32,7 @@ export interface OltBinding {
   readonly seat: CliSeat | null;
   readonly snmp: SnmpSession | null;
   readonly canWrite: boolean;
+  readonly saveMs?: number | undefined;
   readonly lock: WriteLock;
   /** For the commands of reads. */
   readonly budget: CommandBudget;
@@ -130,8 +131,10 @@ export function bindOlt(binding: OltBinding): Olt {
   }
 
   async function saveIn(cli: CliSession, options: OperationOptions): Promise<void> {
-    if (!profile.cli?.save) throw sessions.unsupported('save');
-    await saveConfiguration(cli, profile.cli.save, options.signal);
+    const save = profile.cli?.save;
+    if (!save) throw sessions.unsupported('save');
+    const { saveMs: timeoutMs = save.timeoutMs } = binding;
+    await saveConfiguration(cli, { ...save, timeoutMs }, options.signal);
   }
 
   async function underLock<Result>(

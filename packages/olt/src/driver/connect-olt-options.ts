@@ -47,6 +47,8 @@ export interface ConnectOltOptions {
    * for every command but a save.
    */
   readonly silenceMs?: number;
+  /** Longest time of a save, and so the longest silence in it; the vendor's own where left out, which is minutes. */
+  readonly saveMs?: number;
   /**
    * How long a command-line session is kept that nobody uses, default 240,000. Then it is logged off, so that the OLT does not have to
    * cut it (Huawei does after five minutes) and the session is free for others; the next operation logs in again. `Infinity` keeps it.

@@ -42,6 +42,7 @@ export async function connectOlt(options: ConnectOltOptions): Promise<Olt> {
       seat: opened?.seat ?? null,
       snmp,
       canWrite: options.access === 'write',
+      saveMs: options.saveMs,
       lock: options.lock ?? processLock,
     });
   } catch (error) {

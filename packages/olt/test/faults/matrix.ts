@@ -42,9 +42,9 @@ export async function casesOf(scenario: Scenario): Promise<ScenarioCases> {
   const { decision } = healthy.planned;
   const steps = decision.kind === 'plan' ? decision.plan.steps : [];
   const isStep = (line: string) => steps.some(({ send }) => send === line) || line === voice.yes;
-  const cases = healthy.lines
-    .flatMap((command, line) => faultsAt(line, command, isStep(command) ? 'step' : 'other', []))
-    .filter((one) => !strikesSave(one, scenario, healthy.lines));
+  const cases = healthy.lines.flatMap((command, line) =>
+    faultsAt(line, command, isStep(command) ? 'step' : 'other', []),
+  );
   const last = healthy.lines.lastIndexOf(steps.at(-1)?.send ?? '');
   const refused = { kind: 'instead', text: voice.failure } as const;
   const first = [{ line: last, fault: { event: refused, carriedOut: false, at: 'echoed' } }] as const;
@@ -56,17 +56,6 @@ export async function casesOf(scenario: Scenario): Promise<ScenarioCases> {
       : [],
   );
   return { healthy, cases: [...cases, ...inUndo] };
-}
-
-/** A save that falls silent is waited for as long as a save may take; so is one whose first key went to a pager. */
-function strikesSave(
-  { line, command, kind, moment }: MatrixCase,
-  { voice }: Scenario,
-  lines: readonly string[],
-): boolean {
-  const event = kind.event(voice).kind;
-  const hitsNext = moment.at === 'end' && (event === 'silence' || event === 'pager');
-  return command === voice.save || (hitsNext && lines[line + 1] === voice.save);
 }
 
 function faultsAt(

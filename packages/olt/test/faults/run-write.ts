@@ -81,6 +81,7 @@ export async function runWrite(
       }),
       access: 'write',
       silenceMs,
+      saveMs: silenceMs,
       // All these OLTs go by one address and one name: one lock would play them one after the other.
       lock: createInProcessLock(),
       ...options,
