@@ -15,7 +15,12 @@ export function prepareStatements(pool: Pool): void {
     return name;
   };
   pool.on('connect', (client: PoolClient) => {
-    const query = client.query.bind(client) as (...args: readonly unknown[]) => unknown;
+    // Asked of the class at each call: whoever measures or instruments pg does it there, at any time.
+    const query = (...args: unknown[]) =>
+      (Reflect.get(Object.getPrototypeOf(client), 'query') as (...args: unknown[]) => unknown).apply(
+        client,
+        args,
+      );
     const prepared = (text: unknown, values?: unknown, ...rest: readonly unknown[]) => {
       if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) {
         return query(text, values, ...rest);
