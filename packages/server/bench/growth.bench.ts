@@ -3,12 +3,14 @@ import { createFieldServer } from '../src/index.ts';
 import { engines, login, openLargeTenant, stopEngines } from './rigs/large-tenant.ts';
 import { isFull, type Measure, percentile, spread } from './rigs/measure.ts';
 
-const [small, large] = [10_000, 1_000_000];
+const small = 10_000;
+/** Making a million takes minutes on both engines. */
+const large = isFull ? 1_000_000 : 100_000;
 const rounds = isFull ? 1000 : 200;
 const unbounded = { burst: 1e9, perSecond: 1e9 };
 const filter = 'status=assigned&status=open&status=inProgress';
 
-/** What one request costs in a tenant of 10,000 tickets and in one of 1,000,000: nothing is answered from memory. */
+/** What one request costs in a tenant of 10,000 tickets and in a much larger one: nothing is answered from memory. */
 export default async function bench(): Promise<Measure[]> {
   const measures: Measure[] = [];
   for (const engine of engines()) {
@@ -59,12 +61,12 @@ export default async function bench(): Promise<Measure[]> {
       const [few = [], many = []] = [costs.get(`${name} ${small}`), costs.get(`${name} ${large}`)];
       measures.push(
         {
-          name: `${engine}: ${name}, 1,000,000 tickets to 10,000`,
+          name: `${engine}: ${name}, ${large.toLocaleString('en')} tickets to ${small.toLocaleString('en')}`,
           value: percentile(many, 0.1) / percentile(few, 0.1),
           unit: '×',
           limit: 1.5,
         },
-        ...spread(`${engine}: ${name} of 1,000,000 tickets`, many),
+        ...spread(`${engine}: ${name} of ${large.toLocaleString('en')} tickets`, many),
       );
     }
   }
