@@ -47,6 +47,24 @@ async function demands(server: Server, as: Session, body: unknown): Promise<stri
   return errors.map((error) => `${error.pointer} ${error.code}`);
 }
 
+test('a visit starts with the safety form that the policy asks for, and not without', async () => {
+  const start: ClosingPolicy['start'] = [{ require: 'answer', item: 'helmet', allowed: ['true'] }];
+  const { call, login } = await serve({
+    tenants: [provider('norte', { policies: [{ ...installation, start }] })],
+  });
+  const as = await login();
+  const visit = { startedAt: '2026-03-02T11:00:00-03:00', location: null };
+  const headers = { 'accept-language': 'pt-BR' };
+  const refused = await call('POST', '/v1/tickets/t-1/visits', { as, body: visit, headers });
+  expect(refused.status).toBe(422);
+  const { code, errors, title } = (await refused.json()) as Problem;
+  expect(code).toBe('server.visit_not_ready');
+  expect(title).toBe('A visita ainda não pode começar.');
+  expect(errors).toHaveLength(1);
+  const body = { ...visit, answers: [{ item: 'helmet', value: true }] };
+  expect((await call('POST', '/v1/tickets/t-1/visits', { as, body })).status).toBe(201);
+});
+
 test('the policies in force are told once, and judge the closings of their service', async () => {
   const server = await serve({ tenants: [provider('norte', { policies: [installation] }), provider('sul')] });
   const { call, json, login } = server;

@@ -8,13 +8,12 @@ import {
   type EvidenceCategory,
   evaluateClosing,
   formatIssue,
-  type Locale,
   type ProductUse,
 } from '@field/core';
-import { formatFinding } from '@field/core/texts';
 import { awaitedSha256 } from '@field/core/uploads';
 import type { Fault } from '../problem/fault.ts';
 import type { AwaitedFile } from '../storage/store.ts';
+import { findingFaults, inEveryLanguage } from './finding-faults.ts';
 import { workError } from './work-errors.ts';
 
 /** What a provider has that a closing may name. */
@@ -45,15 +44,7 @@ export function acceptClosing(draft: ClosingDraft, references: ClosingReferences
     ]),
   );
   const evidence = [...references.evidence, ...byHash.values()];
-  const demanded = evaluateClosing(draft, { policy, evidence, uses, overdue })
-    .filter((finding) => finding.severity === 'error')
-    .map(
-      (finding): Fault => ({
-        path: finding.path,
-        code: finding.code,
-        texts: inEveryLanguage((locale) => formatFinding(finding, locale)),
-      }),
-    );
+  const demanded = findingFaults(evaluateClosing(draft, { policy, evidence, uses, overdue }));
   const named = new Set(demanded.map(({ path }) => path[0]));
   const shape = check(Closing, draft);
   const misshapen = (shape.ok ? [] : shape.issues)
@@ -109,10 +100,6 @@ function findUnknown(draft: ClosingDraft, { causes, solutions, evidence }: Closi
   expectEvidence(['customerSignature'], draft.customerSignature, 'customerSignature');
   expectEvidence(['technicianSignature'], draft.technicianSignature, 'technicianSignature');
   return faults;
-}
-
-function inEveryLanguage(say: (locale: Locale) => string): Fault['texts'] {
-  return { en: say('en'), 'pt-BR': say('pt-BR'), es: say('es') };
 }
 
 const unknown = {

@@ -5,7 +5,11 @@ import type { Store } from '../storage/store.ts';
  * The policy a closing is judged by: the tenant's for the ticket's problem code, else core's default. A phone that was out of
  * coverage judged by an older revision of the same policy; where it names one the server still has, that one counts.
  */
-export async function policyFor(store: Store, ticket: Ticket, draft: ClosingDraft): Promise<ClosingPolicy> {
+export async function policyFor(
+  store: Store,
+  ticket: Ticket,
+  draft: Pick<ClosingDraft, 'policy'> = {},
+): Promise<ClosingPolicy> {
   const newest = selectClosingPolicy(await store.policies.list(), ticket.problemCode.code);
   const named = draft.policy;
   if (named?.id !== newest.id || named.revision >= newest.revision) return newest;

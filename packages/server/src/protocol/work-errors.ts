@@ -32,6 +32,12 @@ export const workError = defineProblems({
     'pt-BR': ['Já há uma visita em andamento desde {startedAt}.', 'Encerre-a antes de iniciar outra.'],
     es: ['Ya hay una visita en curso desde {startedAt}.', 'Termínela antes de iniciar otra.'],
   },
+  'server.visit_not_ready': {
+    status: 422,
+    en: ['The visit cannot start yet.', 'Fill in what is named and start again.'],
+    'pt-BR': ['A visita ainda não pode começar.', 'Preencha o que falta e inicie de novo.'],
+    es: ['La visita aún no puede comenzar.', 'Complete lo que falta e inicie de nuevo.'],
+  },
   'server.pppoe_missing': {
     status: 404,
     en: ['This contract has no PPPoE login.', 'Ask your provider for it.'],

@@ -1,7 +1,16 @@
-import { CustomerAbsent, fieldsOf, StartVisit, Ticket, ValidationError, Visit } from '@field/core';
+import {
+  CustomerAbsent,
+  type Evidence,
+  fieldsOf,
+  StartVisit,
+  Ticket,
+  ValidationError,
+  Visit,
+} from '@field/core';
 import * as z from 'zod/mini';
-import type { Store } from '../../storage/store.ts';
+import { policyFor } from '../policy-for.ts';
 import { route } from '../route.ts';
+import { requireReady } from '../start-report.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
 import { workError } from '../work-errors.ts';
 
@@ -40,16 +49,19 @@ export const visitRoutes = [
     method: 'post',
     id: 'startVisit',
     path: '/v1/tickets/{ticketId}/visits',
-    summary: 'Starts a visit: when, and from where.',
+    summary: 'Starts a visit: when, from where, and with the safety form that the policy asks for.',
     body: StartVisit,
     answer: { status: 201, description: 'The running visit.', schema: Visit },
-    problems: ['server.not_found', 'server.ticket_closed', 'server.visit_running'],
+    problems: ['server.not_found', 'server.ticket_closed', 'server.visit_running', 'server.visit_not_ready'],
     async handle({ params, body, store, recordedAt }) {
-      const { id } = await openTicket(store, params.ticketId);
+      const ticket = await openTicket(store, params.ticketId);
+      const { id } = ticket;
       const running = await store.visits.findRunning(id);
       if (running) throw workError('server.visit_running', { startedAt: running.startedAt });
       const { startedAt, location, ...safetyForm } = body;
-      await requirePhotos(store, id, safetyForm.photos);
+      const evidence = await store.evidence.listOfTicket(id);
+      requirePhotos(evidence, safetyForm.photos);
+      requireReady(body, { policy: await policyFor(store, ticket), evidence });
       const visit = await store.visits.add(
         { ticketId: id, startedAt, startedFrom: location, endedAt: null, outcome: null },
         safetyForm,
@@ -106,8 +118,7 @@ function placeOf(location: StartVisit['location']) {
 }
 
 /** @throws ValidationError (field `photos`) for a photo that was not uploaded to the ticket */
-async function requirePhotos(store: Store, ticketId: string, photos: readonly string[] = []): Promise<void> {
-  const evidence = await store.evidence.listOfTicket(ticketId);
+function requirePhotos(evidence: readonly Evidence[], photos: readonly string[] = []): void {
   const issues = photos.flatMap((id, index) =>
     evidence.some((file) => file.id === id) ? [] : [{ path: ['photos', index], code: 'invalid', params: {} }],
   );
