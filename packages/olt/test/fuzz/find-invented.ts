@@ -36,7 +36,10 @@ export function findInvented(
   const letters = source.replace(/[^0-9a-z]/gi, '').toUpperCase();
   let known: ReadonlySet<number> | null = null;
   const numbers = () => {
-    known ??= new Set([...source.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits)));
+    // A decimal comma is one, as in "-26,57".
+    known ??= new Set(
+      [...source.matchAll(/\d+(?:[.,]\d+)?/g)].map(([digits]) => Number(digits.replace(',', '.'))),
+    );
     return known;
   };
 

@@ -123,11 +123,11 @@ function sessions(snmp: SnmpSession): OltSessions {
   return { cli: undefined as never, snmp, signal: undefined, progress: () => {} };
 }
 
-/** Octets as text, as hexadecimal digits and, for those of a time, as numbers (RFC 2579, DateAndTime). */
+/** Octets as text, UTF-8 or one letter each, as hexadecimal digits and, for those of a time, as numbers (RFC 2579, DateAndTime). */
 function spell(value: SnmpValue): string {
   if (!(value instanceof Uint8Array)) return String(value);
-  const short = value.slice(0, 300);
+  const short = value.slice(0, 6_000);
   const [century = 0, year = 0, ...rest] = short;
   const time = short.length === 8 || short.length === 11 ? [century * 256 + year, ...rest].join(' ') : '';
-  return `${new TextDecoder().decode(short)} ${Buffer.from(short).toString('hex').toUpperCase()} ${time}`;
+  return `${new TextDecoder().decode(short)} ${Buffer.from(short).toString('latin1')} ${Buffer.from(short).toString('hex').toUpperCase()} ${time}`;
 }

@@ -9,7 +9,7 @@ const never = () => false;
 
 test('mutated replies give rows that stand in them, or a typed error', async (context) => {
   context.skip(missing !== null, missing ?? '');
-  const seed = Number(process.env.FIELD_FUZZ_SEED ?? Date.now() % 1_000_000_000);
+  const seed = Number(process.env.FIELD_FUZZ_SEED ?? 20_261_126);
   const { rows, errors, wrong } = await fuzzParsers(seed, 4_000);
   expect(wrong, `FIELD_FUZZ_SEED=${seed}`).toEqual([]);
   // Mutations that leave nothing to read, or change nothing, would show nothing.
