@@ -1,4 +1,4 @@
-import { type AuthorizeResult, isFieldError, type Locale } from '@field/core';
+import type { AuthorizeResult, Locale } from '@field/core';
 import { type OltErrorCode, oltError, type WriteResult } from '@field/olt';
 import { type AuthorizationRequest, toAuthorizeOnu } from './authorization-request.ts';
 import type { OltSession } from './olt-gateway.ts';
@@ -37,12 +37,7 @@ export async function authorizeOnu(
     case 'created':
     case 'changed':
     case 'moved':
-      return {
-        outcome: outcome === 'moved' ? 'moved' : 'created',
-        address,
-        conflictAt: null,
-        reply: await save(session, locale, signal),
-      };
+      return { outcome: outcome === 'moved' ? 'moved' : 'created', address, conflictAt: null, reply };
     default:
       return {
         outcome: outcome === 'undone' ? 'undone' : 'unknown',
@@ -60,32 +55,21 @@ async function write(
   signal: AbortSignal,
 ): Promise<WriteResult> {
   const asked = toAuthorizeOnu(request);
-  if (shownPlan === null)
-    return withFreshPlan(() => session.write('authorizeOnu', asked, { signal, undo: true }));
+  // Saved under the same lock: a save between another writer's commands would keep half of what that one does.
+  const options = { signal, undo: true, save: true };
+  if (shownPlan === null) return withFreshPlan(() => session.write('authorizeOnu', asked, options));
   const planned = await session.plan('authorizeOnu', asked, { signal });
   // What is so already, or cannot be, sends nothing: there is nothing to hold to.
   if (planned.decision.kind === 'plan' && planTag(planned) !== shownPlan)
     throw onuError('server.plan_changed');
-  return session.apply(planned, { signal, undo: true });
+  return session.apply(planned, options);
 }
 
-/** The ONU works whether or not the OLT saved: a failure is told, not thrown. */
-async function save(session: OltSession, locale: Locale, signal: AbortSignal): Promise<string | null> {
-  try {
-    await session.save({ signal });
-    return null;
-  } catch (error) {
-    if (!isFieldError(error)) throw error;
-    const { message, next } = error.text(locale);
-    return `${message} ${next}`.slice(0, 2000);
-  }
-}
-
+/** What the OLT refused, and what to do about it. An ONU that was written works whether or not the OLT saved. */
 function replyOf({ error }: WriteResult, locale: Locale): string | null {
   if (!error) return null;
   const known = Object.hasOwn(oltError.catalogue, error.code);
-  const text = known
-    ? oltError(error.code as OltErrorCode, error.details).text(locale).message
-    : error.message;
-  return text.slice(0, 2000);
+  if (!known) return error.message.slice(0, 2000);
+  const { message, next } = oltError(error.code as OltErrorCode, error.details).text(locale);
+  return `${message} ${next}`.slice(0, 2000);
 }
