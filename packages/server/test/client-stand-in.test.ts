@@ -22,7 +22,18 @@ const tickets = [
   ticket('t-1', { schedule: on(2), priority: 'urgent' }),
   ticket('t-2', { technicianId: 'beto' }),
   ticket('t-3', { schedule: on(3) }),
-  ticket('t-4'),
+  ticket('t-4', { problemCode: { code: '40', label: 'MANUTENÇÃO EM POSTE' } }),
+];
+/** Work on a pole: nobody climbs without a helmet. */
+const policies = [
+  {
+    format: 1 as const,
+    id: 'pole',
+    revision: 1,
+    serviceTypes: ['40'],
+    closing: [],
+    start: [{ require: 'answer' as const, item: 'helmet', allowed: ['true'] }],
+  },
 ];
 
 interface Step {
@@ -98,6 +109,15 @@ const steps: readonly Step[] = [
   { on: 'POST /v1/tickets/t-1/visits', body: { startedAt: occurredAt, location: null } },
   { on: 'POST /v1/tickets/t-1/visits', body: { startedAt: occurredAt, location: null } },
   { on: 'POST /v1/tickets/t-4/visits', body: { startedAt: occurredAt, location, photos: ['none'] } },
+  { on: 'POST /v1/tickets/t-4/visits', body: { startedAt: occurredAt, location } },
+  {
+    on: 'POST /v1/tickets/t-4/visits',
+    body: { startedAt: occurredAt, location, answers: [{ item: 'helmet', value: 'no' }] },
+  },
+  {
+    on: 'POST /v1/tickets/t-4/visits',
+    body: { startedAt: occurredAt, location, answers: [{ item: 'helmet', value: true }] },
+  },
   { on: 'POST /v1/tickets/t-3/customer-absent', body: { occurredAt, location: null, note: 'Portão' } },
   { on: 'POST /v1/tickets/t-1/products', body: cable, headers: { 'idempotency-key': key(2) } },
   { on: 'POST /v1/tickets/t-1/products', body: cable, headers: { 'idempotency-key': key(2) } },
@@ -192,7 +212,10 @@ const steps: readonly Step[] = [
 ];
 
 test('the stand-in answers as the server does', async () => {
-  const real = await serve({ tenants: [provider('norte', { tickets })], clock: () => new Date(now) });
+  const real = await serve({
+    tenants: [provider('norte', { tickets, policies })],
+    clock: () => new Date(now),
+  });
   const realAsk: Ask = async (request) => fetch(request);
   const first = (await real.login()) as Session;
   const read = async <T>(path: string) => real.json<T>('GET', path, { as: first });

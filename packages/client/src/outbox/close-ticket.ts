@@ -1,7 +1,7 @@
 import type { ClosingDraft, Locale, Ticket, UseProduct } from '@field/core';
 import type { Input } from '../resources/api.ts';
 import { checkEvidence, type EvidenceUpload } from '../resources/check-evidence.ts';
-import type { CloseOptions } from '../resources/closings.ts';
+import type { ReportOptions } from '../resources/refuse-unready.ts';
 import type { OutboxItem } from './outbox-snapshot.ts';
 import type { Queued, QueueResources } from './queue-resources.ts';
 import type { ReportFile } from './report-files.ts';
@@ -22,10 +22,9 @@ export async function queueReport(
   storeFile: StoreFile,
   ticketId: string,
   report: Report,
-  options: CloseOptions,
+  options: ReportOptions,
 ): Promise<Queued<Ticket>> {
   const { closing, evidence = [], products = [] } = report;
-  const { policy } = options.context ?? {};
   const photos = [...(closing.photos ?? [])];
   const signatures: Partial<Record<'customerSignature' | 'technicianSignature', string>> = {};
   const shown: { readonly id: string; readonly subject?: string | undefined }[] = [];
@@ -41,8 +40,7 @@ export async function queueReport(
     evidence: [...(options.context?.evidence ?? []), ...shown],
     uses: [...(options.context?.uses ?? []), ...products],
   };
-  const judgedBy = closing.policy ?? (policy && { id: policy.id, revision: policy.revision });
-  const whole = { ...closing, ...signatures, photos, policy: judgedBy };
+  const whole = { ...closing, ...signatures, photos };
   return resources.closings.close(ticketId, whole, { ...options, context });
 }
 

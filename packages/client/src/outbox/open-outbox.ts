@@ -7,6 +7,7 @@ import type { Send } from '../operations/send.ts';
 import { notify } from '../ports/notify.ts';
 import { createStore } from '../ports/store.ts';
 import { createApi } from '../resources/api.ts';
+import type { ReportOptions } from '../resources/refuse-unready.ts';
 import { createCaution } from './caution.ts';
 import { nameFile, progressOf, queueReport, rehearse } from './close-ticket.ts';
 import { fileOf, type OutboxEntry } from './entry.ts';
@@ -34,6 +35,9 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   const { connection, session } = client;
   const { clock, locale } = connection;
   const events = new EventEmitter<OutboxEvents>();
+  // Only a closing may name what is still on its way.
+  const awaitedBy = (entry: OutboxEntry) =>
+    filesMayFollow && entry.operation.kind === 'closings.close' ? [] : filesAwaitedBy(entry, files);
   const waiters = new Map<string, (settle: Promise<unknown>) => void>();
   let closed = false;
 
@@ -63,7 +67,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     log,
     concurrency,
     files,
-    filesMayFollow,
+    awaitedBy,
     caution: connection.capabilities.includes('withoutIdempotency')
       ? createCaution(options.readBack ?? alwaysAsk, log, clock)
       : undefined,
@@ -125,7 +129,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
       failures: runner.failuresOf(entry),
       refusal: entry.refusal,
       candidates: entry.candidates ?? [],
-      waitsFor: filesMayFollow ? [] : filesAwaitedBy(entry, files),
+      waitsFor: awaitedBy(entry),
       bytes: body && 'file' in body ? body.size : null,
     };
   }
@@ -200,6 +204,19 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     return createQueueResources(api, connection.timeoutMs);
   }
 
+  const resources = resourcesInto(async (packed) => {
+    const answer = queued(packed.entry.operation.operationId);
+    await enqueue([packed]);
+    return answer;
+  });
+
+  /** A report's options with all that is known of its ticket, what its files show included. */
+  async function judged(ticketId: string, { context, ...rest }: ReportOptions = {}): Promise<ReportOptions> {
+    const known = { ...(await options.contextOf?.(ticketId)), ...context };
+    const evidence = [...(known.evidence ?? []), ...shownBy(files, ticketId)];
+    return { ...rest, context: { ...known, evidence } };
+  }
+
   await client.restore();
   await log.take({ type: 'forgotten', keepDone });
   const stops = [
@@ -217,28 +234,30 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   runner.pump();
 
   return {
-    ...resourcesInto(async (packed) => {
-      const { operationId } = packed.entry.operation;
-      const answer = queued(operationId);
-      await enqueue([packed]);
-      return answer;
-    }),
+    ...resources,
+    tickets: {
+      ...resources.tickets,
+      startVisit: async (ticketId, start, startOptions) =>
+        resources.tickets.startVisit(ticketId, start, await judged(ticketId, startOptions)),
+    },
+    closings: {
+      close: async (ticketId, closing, closeOptions) =>
+        resources.closings.close(ticketId, closing, await judged(ticketId, closeOptions)),
+    },
     events,
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
-    async closeTicket(ticketId, report, closeOptions = {}) {
-      const known = { ...(await options.contextOf?.(ticketId)), ...closeOptions.context };
-      const evidence = [...(known.evidence ?? []), ...shownBy(files, ticketId)];
-      const judged = { ...closeOptions, context: { ...known, evidence } };
+    async closeTicket(ticketId, report, closeOptions) {
+      const known = await judged(ticketId, closeOptions);
       // Checked as a whole first: nothing is stored of a report that is refused.
-      await queueReport(resourcesInto(rehearse), nameFile(locale), ticketId, report, judged);
+      await queueReport(resourcesInto(rehearse), nameFile(locale), ticketId, report, known);
       const steps: Packed[] = [];
       const resources = resourcesInto(async (packed) => {
         steps.push(packed);
         return queued(packed.entry.operation.operationId);
       });
       const store = files?.isAvailable ? files.add : resources.evidence.upload;
-      const closing = await queueReport(resources, store, ticketId, report, judged);
+      const closing = await queueReport(resources, store, ticketId, report, known);
       if (!find(closing.operationId)) await enqueue(steps);
       return closing;
     },

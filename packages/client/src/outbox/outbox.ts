@@ -1,7 +1,7 @@
 import type { ClosingContext, Ticket } from '@field/core';
 import type { EventEmitter } from 'eventemitter3';
 import type { FieldClient } from '../client.ts';
-import type { CloseOptions } from '../resources/closings.ts';
+import type { ReportOptions } from '../resources/refuse-unready.ts';
 import type { RecordStorage } from '../storage/record-storage.ts';
 import type { Backoff } from './backoff.ts';
 import type { Report, TicketProgress } from './close-ticket.ts';
@@ -22,7 +22,10 @@ export interface OutboxOptions {
   readonly backoff?: Partial<Backoff> | undefined;
   /** What says that a try may be worth it, such as `createBrowserTrigger`. */
   readonly triggers?: readonly Trigger[] | undefined;
-  /** What is known of a ticket before it is closed: the provider's policy, its state. Core's own policy judges where left out. */
+  /**
+   * What is known of a ticket before a visit starts or it is closed: the provider's policy, its state. Core's own policy
+   * judges where left out.
+   */
   readonly contextOf?: ((ticketId: string) => Promise<ClosingContext | undefined>) | undefined;
   /** Sends the files of reports in pieces, beside the changes: `openUploads` of `@field/client/uploads`. */
   readonly uploads?: ReportFiles | undefined;
@@ -61,7 +64,7 @@ export interface Outbox extends QueueResources, OutboxStore {
    * Stores a whole report at once, all of it or nothing: photos, signatures and material, then the closing, which is
    * checked first and sent last.
    */
-  closeTicket(ticketId: string, report: Report, options?: CloseOptions): Promise<Queued<Ticket>>;
+  closeTicket(ticketId: string, report: Report, options?: ReportOptions): Promise<Queued<Ticket>>;
   /** How far the work of one ticket is, of what this device knows. */
   progressOf(ticketId: string): TicketProgress;
   /** Tries everything now: "sync now", and what triggers call. */

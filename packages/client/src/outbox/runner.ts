@@ -9,7 +9,7 @@ import type { OutboxEntry } from './entry.ts';
 import type { OutboxLog } from './log.ts';
 import { headsOf, laneOf } from './outbox-state.ts';
 import type { Finding } from './read-back.ts';
-import { filesAwaitedBy, type ReportFiles } from './report-files.ts';
+import type { ReportFiles } from './report-files.ts';
 import { createRest } from './rest.ts';
 import { addressed, sendable } from './sendable.ts';
 import { judge, refusalOf } from './verdict.ts';
@@ -36,8 +36,8 @@ export interface RunnerOptions {
   readonly connection: Connection;
   readonly log: OutboxLog;
   readonly files: ReportFiles | undefined;
-  /** Whether a change goes out before the files it names. */
-  readonly filesMayFollow: boolean;
+  /** The files a change waits for, by hash. */
+  readonly awaitedBy: (entry: OutboxEntry) => readonly string[];
   readonly backoff: Backoff;
   readonly concurrency: number;
   /** Where the server cannot tell a repetition. */
@@ -78,7 +78,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const lane = laneOf(entry);
       if (busy.size >= room) return;
       if (busy.has(lane) || held.has(lane) || !isSupported(entry)) continue;
-      if (!options.filesMayFollow && filesAwaitedBy(entry, options.files).length > 0) continue;
+      if (options.awaitedBy(entry).length > 0) continue;
       if (options.caution?.isSettled(entry, pump) === false || waits.has(lane)) continue;
       busy.add(lane);
       void attempt(entry, lane, owner);

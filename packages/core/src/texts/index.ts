@@ -1,5 +1,6 @@
 /** Everything that is said to people, in English, Brazilian Portuguese and Spanish. */
 export { assertClosable } from './assert-closable.ts';
+export { assertStartable } from './assert-startable.ts';
 export { createTexts, type Replacements, type Text, type TextCode, type Texts } from './catalogue.ts';
 export { findCatalogueGaps } from './catalogue-gaps.ts';
 export { findingTexts, formatFinding } from './finding-texts.ts';

@@ -1,4 +1,12 @@
-import { type CheckResult, formatIssue, type Issue, type Locale, toJsonPointer } from '@field/core';
+import {
+  type CheckResult,
+  type Finding,
+  formatIssue,
+  type Issue,
+  type Locale,
+  toJsonPointer,
+} from '@field/core';
+import { findingTexts, formatFinding } from '@field/core/texts';
 
 /** What a route answers: JSON, bytes, a stream, or nothing. */
 export interface Reply {
@@ -40,6 +48,7 @@ const statuses = {
   'server.ticket_closed': [409, 'This ticket is closed.'],
   'server.ticket_changed': [412, 'The ticket has changed since it was read.'],
   'server.visit_running': [409, 'A visit to this ticket is running.'],
+  'server.visit_not_ready': [422, 'The visit cannot start yet.'],
   'server.pppoe_missing': [404, 'This contract has no PPPoE login.'],
   'server.stock_insufficient': [409, 'Your stock does not have that much of this product.'],
   'server.serial_not_in_stock': [409, 'This item is not in your stock.'],
@@ -75,7 +84,7 @@ export function problemReply({ code, issues }: Refused, locale: Locale): Reply {
   const errors = issues.map((issue) => ({
     pointer: toJsonPointer(issue.path),
     code: issue.code,
-    message: formatIssue(issue, locale),
+    message: sentenceOf(issue, locale),
   }));
   const detail = [title, ...errors.map(({ message }) => message)].join(' ').slice(0, 4000);
   const retryable = status >= 500 || again.includes(code);
@@ -90,6 +99,14 @@ export function problemReply({ code, issues }: Refused, locale: Locale): Reply {
       ...(status === 401 && { 'www-authenticate': 'Bearer' }),
     },
   };
+}
+
+/** A finding of a closing or a start says what is missing, any other issue what is wrong. */
+function sentenceOf({ code, params, path }: Issue, locale: Locale): string {
+  const isFinding = Object.hasOwn(findingTexts, code.split('.')[1] ?? '');
+  return isFinding
+    ? formatFinding({ code: code as Finding['code'], params }, locale)
+    : formatIssue({ code, params, path }, locale);
 }
 
 export function toResponse({ body, bytes, headers = {}, status, stream }: Reply): Response {

@@ -8,6 +8,7 @@ import {
   TicketFilter,
   UpdateLocation,
 } from '@field/core';
+import { requireReady } from './judge-report.ts';
 import { accept, refuse } from './reply.ts';
 import { change, type Route, read } from './route.ts';
 import type { World } from './world.ts';
@@ -69,15 +70,12 @@ export function createTicketRoutes(world: World): Route[] {
       return { status: 200, body: moved, headers: etagOf(moved) };
     }),
     change('POST /v1/tickets/{ticketId}/visits', ({ json, params, scope }) => {
-      const { id } = world.openTicketOf(scope, params.ticketId ?? '');
-      const { location, photos = [], startedAt } = accept(check(StartVisit, json()));
+      const ticket = world.openTicketOf(scope, params.ticketId ?? '');
+      const { id } = ticket;
+      const start = accept(check(StartVisit, json()));
       if (running(world, id)) refuse('server.visit_running');
-      const issues = photos.flatMap((photo, index) =>
-        world.evidence.some((one) => one.id === photo && one.ticketId === id)
-          ? []
-          : [{ path: ['photos', index], code: 'invalid', params: {} }],
-      );
-      if (issues.length > 0) refuse('core.invalid_input', issues);
+      requireReady(world, ticket, start);
+      const { location, startedAt } = start;
       const visit = {
         id: world.nextId('visit'),
         ticketId: id,

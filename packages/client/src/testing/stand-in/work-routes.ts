@@ -1,18 +1,7 @@
-import {
-  Closing,
-  ClosingDraft,
-  check,
-  evaluateClosing,
-  type Issue,
-  selectClosingPolicy,
-  subtractQuantity,
-  sumQuantities,
-  type Ticket,
-  UseProduct,
-} from '@field/core';
+import { ClosingDraft, check, subtractQuantity, sumQuantities, UseProduct } from '@field/core';
 import { checkProductUse } from '@field/core/stock';
 import { SaveClosingDraft } from '@field/core/sync';
-import { awaitedSha256 } from '@field/core/uploads';
+import { acceptClosing, awaitedOf } from './judge-report.ts';
 import { accept, refuse } from './reply.ts';
 import { change, type Route, read } from './route.ts';
 import { endVisit } from './ticket-routes.ts';
@@ -137,53 +126,4 @@ function createDraftRoutes(world: World): Route[] {
       return { status: 204 };
     }),
   ];
-}
-
-/** The closing where nothing is missing, by the provider's policy, and all it names exists. */
-function acceptClosing(world: World, ticket: Ticket, draft: ClosingDraft): Closing {
-  const { causes, solutions } = world.data.catalogues;
-  const policy = selectClosingPolicy(world.data.policies, ticket.problemCode.code);
-  const issues: Issue[] = evaluateClosing(draft, { policy })
-    .filter(({ severity }) => severity === 'error')
-    .map(({ code, params, path }) => ({ code, params, path }));
-  const named = new Set(issues.map(({ path }) => path[0]));
-  const shape = check(Closing, draft);
-  if (!shape.ok) issues.push(...shape.issues.filter(({ path }) => !named.has(path[0] ?? '')));
-  const add = (code: string, ...path: (string | number)[]) => issues.push({ code, path, params: {} });
-  if (draft.cause && !causes.some(({ code }) => code === draft.cause?.code))
-    add('closing.code_unknown', 'cause', 'code');
-  if (draft.solution && !solutions.some(({ code }) => code === draft.solution?.code)) {
-    add('closing.code_unknown', 'solution', 'code');
-  }
-  for (const { category, name, path } of filesOf(draft)) {
-    const known = world.evidence.some(
-      (one) => one.ticketId === ticket.id && one.id === name && one.category === category,
-    );
-    if (!known && awaitedSha256(name) === undefined) add('closing.evidence_unknown', ...path);
-  }
-  if (issues.length > 0 || !shape.ok) return refuse('server.closing_incomplete', issues);
-  return shape.value;
-}
-
-/** The photos and signatures a closing names. */
-function filesOf(draft: ClosingDraft) {
-  const photos = (draft.photos ?? []).map((name, index) => ({
-    name,
-    category: 'photo' as const,
-    path: ['photos', index],
-  }));
-  const signatures = (['customerSignature', 'technicianSignature'] as const).flatMap((category) => {
-    const name = draft[category];
-    return name ? [{ name, category, path: [category] }] : [];
-  });
-  return [...photos, ...signatures];
-}
-
-/** What a closing names by its hash and has not arrived. */
-function awaitedOf(world: World, ticketId: string, closing: ClosingDraft) {
-  return filesOf(closing).flatMap(({ category, name }) => {
-    const sha256 = awaitedSha256(name);
-    const here = world.evidence.some((one) => one.ticketId === ticketId && one.sha256 === sha256);
-    return sha256 === undefined || here ? [] : [{ sha256, category }];
-  });
 }
