@@ -1,18 +1,20 @@
 import { createFieldClient } from '@field/client';
 import type { Outbox } from '@field/client/outbox';
 import { createHandlerFetch } from '@field/client/testing';
-import { createFieldServer, type Storage, seedTenant } from '../../src/index.ts';
-import { password, provider, ticket } from '../support/tenant.ts';
+import { password } from '../support/tenant.ts';
 import { type Deed, planDay, traceOf } from './day.ts';
 import { createDice } from './dice.ts';
+import type { Handler, ServerKind, Servers } from './servers.ts';
 import { type App, bytesOf, perform, signIn, startApp, use } from './technician.ts';
-import { createWorld, type ServerKind, type World } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 /** What one day came to. */
 export interface DayResult {
   readonly seed: number;
   /** What is not as the technician did it; empty where all is. */
   readonly wrong: readonly string[];
+  /** What happened on a day that went wrong. */
+  readonly story: readonly string[];
   readonly deeds: number;
   readonly kills: number;
   readonly requests: number;
@@ -20,31 +22,27 @@ export interface DayResult {
 }
 
 const ticketIds = ['t-1', 't-2', 't-3'];
+const cable = 1_000;
 const serials = Array.from({ length: 12 }, (_, index) => `RT-${index}`);
 
 /** Lives one day of a technician through bad luck, then holds the server's books against it. */
-export async function runDay(
-  app: App,
-  storage: Storage,
-  seed: number,
-  kind: ServerKind = 'ours',
-): Promise<DayResult> {
+export async function runDay(app: App, servers: Servers, seed: number): Promise<DayResult> {
+  const { kind } = servers;
   const dice = createDice(seed);
   const tenantId = `day-${seed}`;
-  await seedTenant(storage, dayOf(tenantId));
   let clock = () => 0;
-  const server = createFieldServer({ storage, clock: () => new Date(clock()) });
-  const handle = (request: Request) => server.fetch(request, { address: '203.0.113.9' });
+  const handle = await servers.startDay({ tenantId, ticketIds, serials, cable }, () => clock());
   const world = createWorld(dice, handle, kind);
   clock = world.now;
   const deeds = planDay(dice, ticketIds, serials);
   // Every other day the files of a report go in pieces, beside the changes.
-  const inPieces = kind === 'ours' && seed % 2 === 0;
+  const inPieces = seed % 2 === 0;
   const wrong = await live(app, world, tenantId, deeds, seed, dice.whole(1, 25), kind, inPieces).catch(
     (error: unknown) => [`the app threw ${error}`],
   );
   if (wrong.length === 0) wrong.push(...(await audit(handle, tenantId, deeds, inPieces)));
-  return { seed, wrong, deeds: deeds.length, ...world.counts };
+  const story = wrong.length > 0 ? world.story : [];
+  return { seed, wrong, story, deeds: deeds.length, ...world.counts };
 }
 
 async function live(
@@ -92,6 +90,7 @@ async function live(
   }
 
   for (const deed of deeds) {
+    world.tell(`${deed.type} at ${deed.ticketId}, ${deed.operationId}`);
     await insist((box) => perform(box, deed));
     await world.pass(((deed.operationId.charCodeAt(0) % 10) * paceMinutes * 60_000) / 10);
   }
@@ -136,7 +135,7 @@ async function live(
 
 /** The server's books against the day, asked by a client that nothing disturbs. */
 async function audit(
-  handle: (request: Request) => Promise<Response>,
+  handle: Handler,
   tenantId: string,
   deeds: readonly Deed[],
   inPieces: boolean,
@@ -182,7 +181,7 @@ async function audit(
     if ((status === 'completed') !== closed) wrong.push(`${ticketId} is ${status}`);
   }
   const drop = (await client.products.stock()).items.find(({ productId }) => productId === 'drop');
-  if (Math.round(((drop?.available ?? 0) + used) * 1000) !== 1_000_000)
+  if (Math.round(((drop?.available ?? 0) + used) * 1000) !== cable * 1000)
     wrong.push(`stock ${drop?.available}`);
   return wrong;
 }
@@ -224,14 +223,4 @@ function compare(place: string, expected: readonly string[], found: readonly str
     .map((trace) => `doubled: ${place} ${trace}`);
   if (lost.length + doubled.length > 0 || expected.join() === found.join()) return [...lost, ...doubled];
   return [`reordered: ${place}\n  did   ${expected.join(', ')}\n  found ${found.join(', ')}`];
-}
-
-function dayOf(id: string) {
-  return provider(id, {
-    stock: [
-      { technicianId: 'ana', productId: 'drop', available: 1_000 },
-      { technicianId: 'ana', productId: 'router', serials },
-    ],
-    tickets: ticketIds.map((ticketId) => ticket(ticketId)),
-  });
 }

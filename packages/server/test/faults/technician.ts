@@ -6,7 +6,8 @@ import { createSeededRandom } from '@field/client/testing';
 import type { openUploads as OpenUploads } from '@field/client/uploads';
 import { password } from '../support/tenant.ts';
 import type { Deed } from './day.ts';
-import type { Process, ServerKind } from './world.ts';
+import type { ServerKind } from './servers.ts';
+import type { Process } from './world.ts';
 
 /** The app under test, as it is or with a guard taken out. */
 export interface App {

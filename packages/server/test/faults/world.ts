@@ -1,6 +1,7 @@
 import type { ClientStorage, Clock, RecordChange, RecordStorage, RecordValue } from '@field/client';
 import { createManualClock } from '@field/client/testing';
 import type { Dice } from './dice.ts';
+import type { Handler, ServerKind } from './servers.ts';
 
 /** What a network may do to one request. */
 const fates = [
@@ -43,18 +44,19 @@ export interface World {
   /** From now on the network works and nobody is killed. */
   calm(): void;
   readonly counts: { kills: number; requests: number; faults: number };
+  /** What happened, a line each: for who has to find out why a day went wrong. */
+  readonly story: readonly string[];
+  tell(line: string): void;
 }
-
-type Handler = (request: Request) => Promise<Response>;
-
-/** Which server the day is lived with: ours, or one that cannot tell a repetition. */
-export type ServerKind = 'ours' | 'forgetful';
 
 export function createWorld(dice: Dice, handle: Handler, server: ServerKind): World {
   const time = createManualClock('2026-03-02T11:00:00Z');
   const disk = new Map<string, RecordValue>();
   const kept = new Map<string, string>();
   const counts = { kills: 0, requests: 0, faults: 0 };
+  const story: string[] = [];
+  const tell = (line: string) =>
+    void story.push(`${new Date(time.now()).toISOString().slice(11, -1)} ${line}`);
   let calm = false;
   let skewMs = 0;
   let running = 0;
@@ -62,6 +64,7 @@ export function createWorld(dice: Dice, handle: Handler, server: ServerKind): Wo
   let killNow: (() => void) | undefined;
   let killsLeft = dice.whole(0, 4);
 
+  const possible = server === 'ours' ? fates : fates.filter((fate) => !onlyOurs.includes(fate));
   const sleep = (ms: number) => new Promise<void>((resolve) => time.schedule(ms, resolve));
 
   /** The last good answer of each place, as something on the way may keep it. */
@@ -71,13 +74,9 @@ export function createWorld(dice: Dice, handle: Handler, server: ServerKind): Wo
   async function deliver(url: string, { signal: _, ...init }: RequestInit): Promise<Response> {
     running += 1;
     try {
-      const request = new Request(url, init);
-      if (server === 'forgetful' && request.url.includes('/v1/tickets/') && request.method !== 'GET') {
-        request.headers.set('idempotency-key', dice.uuid());
-      }
-      const response = await handle(request);
-      if (server === 'forgetful') response.headers.delete('field-operation-id');
-      else if (response.ok) seen.set(placeOf(url, init), response.clone());
+      const response = await handle(new Request(url, init));
+      tell(`${response.status} to ${placeOf(url, init)}`);
+      if (server === 'ours' && response.ok) seen.set(placeOf(url, init), response.clone());
       return response;
     } finally {
       running -= 1;
@@ -98,8 +97,9 @@ export function createWorld(dice: Dice, handle: Handler, server: ServerKind): Wo
     await sleep(dice.whole(1, 400));
     if (calm || dice.chance(0.6)) return deliver(url, init);
     counts.faults += 1;
-    const possible = server === 'ours' ? fates : fates.filter((fate) => !onlyOurs.includes(fate));
-    switch (dice.pick(possible)) {
+    const fate = dice.pick(possible);
+    tell(`${fate} ${placeOf(url, init)}`);
+    switch (fate) {
       case 'dropRequest':
         throw new TypeError('the line dropped');
       case 'dropAnswer':
@@ -139,6 +139,7 @@ export function createWorld(dice: Dice, handle: Handler, server: ServerKind): Wo
     killNow = () => {
       alive = false;
       counts.kills += 1;
+      tell('killed');
       end();
     };
     /** What a dead process waits for never comes. */
@@ -202,6 +203,8 @@ export function createWorld(dice: Dice, handle: Handler, server: ServerKind): Wo
     now: () => time.now(),
     startProcess,
     counts,
+    story,
+    tell,
     settle,
     async pass(ms) {
       const until = time.now() + ms;
