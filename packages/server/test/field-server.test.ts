@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
+import { type ForeignTicket, openSqliteStorage, type Storage } from '../src/index.ts';
 import { jpeg } from './support/pictures.ts';
 import { callsTo, secretKey, temporaryFolder } from './support/serve.ts';
 import { provider } from './support/tenant.ts';
@@ -100,6 +101,67 @@ test('a backup made while the server runs starts a server that has everything', 
   expect(changes).toMatchObject({ items: [{ id: 't-1' }], complete: true });
   expect(await stop()).toBe(0);
 });
+
+test('what waits for the other system is listed, tried once more or skipped, and what it takes is told', async () => {
+  const { folder, config } = await setUp();
+  const database = join(folder, 'field.db');
+  const ixc = {
+    ...{ tenant: 'norte', kind: 'ixc', credentials: 'norte', url: 'http://127.0.0.1:9', utcOffset: '-03:00' },
+    ...{ technicians: { ana: '12' }, companies: { matriz: '1' } },
+  };
+  await writeFile(config, stringify({ database, backends: [ixc] }));
+  const outgoing = (...args: string[]) =>
+    run(['-c', config, 'outgoing', ...args], { FIELD_BACKEND_NORTE_TOKEN: '7:abc' });
+  const storage = await openSqliteStorage({ path: database, secretKey });
+  const number = await refuseOne(storage);
+  await storage.close();
+
+  const list = await outgoing('list', 'norte');
+  expect(list.stdout).toMatch(new RegExp(`^${number}\trefused\t1\tixc-9\tnote\tserver.backend_refused: `));
+  expect(await outgoing('retry', 'norte', String(number))).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect((await outgoing('list', 'norte')).stdout).toMatch(/^1\twaiting\t0\tixc-9\tnote\t/);
+  const skipped = await outgoing('skip', 'norte', String(number));
+  expect([skipped.code, skipped.stderr]).toEqual([
+    1,
+    expect.stringContaining('server.operation_not_refused'),
+  ]);
+  const { stdout } = await outgoing('capabilities', 'norte');
+  expect(stdout).toContain('ixc\tclose\tnative\n');
+  expect(stdout).toContain('ixc\tlendProduct\tnote\tforeignIdMissing\tit needs an id that only');
+  expect(stdout).toContain('ixc\topenTicket\tnone\tnotConfigured\t');
+}, 120_000);
+
+/** A ticket of IXC with a note that IXC refused. */
+async function refuseOne(storage: Storage): Promise<number> {
+  const now = '2026-03-02T12:00:00.000Z';
+  const store = storage.backends('norte');
+  const address = { ...provider('norte').tickets?.[0]?.address };
+  await store.saveTicket(
+    'ixc',
+    {
+      ...{ foreignId: '9', fingerprint: 'x', status: 'assigned', technicianId: 'ana', companyId: 'matriz' },
+      ...{ protocol: '9', priority: 'normal', problemCode: { code: '1', label: '' }, schedule: null },
+      ...{ address: address as ForeignTicket['address'], location: null, openedAt: now },
+      ...{ customer: { id: '1', name: 'Ana', phone: null } },
+      contract: { id: '1', plan: null, ctoPort: null, pppoe: null },
+    },
+    now,
+  );
+  const scope = { tenantId: 'norte', companyId: 'matriz', technicianId: 'ana' };
+  await storage.change(scope, async ({ timeline }) =>
+    timeline.add({
+      ticketId: 'ixc-9',
+      kind: 'note',
+      occurredAt: now,
+      recordedAt: now,
+      params: { text: 'x' },
+    }),
+  );
+  const taken = await store.take('ixc', { runner: 'r', until: now }, now);
+  const problem = 'server.backend_refused: IXC refused it';
+  await store.settle(taken?.operation.number ?? 0, 'r', { state: 'refused', nextAt: now, problem });
+  return taken?.operation.number ?? 0;
+}
 
 test('a wrong configuration is told setting by setting, and nothing starts', async () => {
   const folder = await temporaryFolder();

@@ -68,6 +68,7 @@ if (programs === undefined) {
     await import('./imports.test.ts');
     await import('./onu-jobs.test.ts');
     await import('./ixc.test.ts');
+    await import('./ixc-dispatch.test.ts');
     await import('./tenant-guard.test.ts');
     await import('./tenant-walk.test.ts');
     await import('./versions.test.ts');

@@ -1,6 +1,6 @@
-import type { Closing, Evidence, TimelineKind, TimelineParams } from '@field/core';
+import type { Closing, Evidence, Schedule, TimelineKind, TimelineParams } from '@field/core';
 import type { Hold } from '../onu-jobs/stored-onu-job.ts';
-import type { ForeignTicket, KnownTicket } from './backend.ts';
+import type { ForeignTicket, KnownTicket, OpenedTicket } from './backend.ts';
 
 /**
  * How an outgoing operation stands. `sending`: an attempt was recorded, so its bytes may have left; `unknown`: they may have had
@@ -8,15 +8,26 @@ import type { ForeignTicket, KnownTicket } from './backend.ts';
  */
 export type OutgoingState = 'waiting' | 'sending' | 'unknown' | 'done' | 'refused' | 'skipped';
 
+/** What is told to another system: lines of the timeline, and what a dispatcher does to a ticket. */
+export type OutgoingKind = TimelineKind | 'opened' | 'assigned' | 'scheduled' | 'cancelled';
+
+/** The facts of an outgoing operation: those of its timeline entry, or what a dispatcher chose. */
+export interface OutgoingParams extends TimelineParams {
+  readonly ticket?: OpenedTicket;
+  readonly technicianId?: string | null;
+  readonly schedule?: Schedule | null;
+}
+
 /** An accepted operation on its way to another system. */
 export interface Outgoing {
   readonly number: number;
   readonly id: string;
   readonly ticketId: string;
+  /** The ticket over there; empty until it was opened there. */
   readonly foreignId: string;
   readonly technicianId: string;
-  readonly kind: TimelineKind;
-  readonly params: TimelineParams;
+  readonly kind: OutgoingKind;
+  readonly params: OutgoingParams;
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly state: OutgoingState;

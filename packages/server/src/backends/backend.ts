@@ -17,8 +17,12 @@ import type {
  */
 export type Capability = 'native' | 'note' | 'none';
 
-/** What a system takes of what a technician does. */
+/** What a system takes of what technicians and dispatchers do. */
 export interface BackendCapabilities {
+  readonly openTicket: Capability;
+  readonly assign: Capability;
+  readonly schedule: Capability;
+  readonly cancel: Capability;
   readonly enRoute: Capability;
   readonly startVisit: Capability;
   readonly customerAbsent: Capability;
@@ -31,8 +35,31 @@ export interface BackendCapabilities {
   readonly note: Capability;
 }
 
+/**
+ * Why an operation is not taken as what it is. `ownAppOnly`: the system lets its own app alone do it; `notPublished`: its public
+ * interface has no way for it; `foreignIdMissing`: it needs an id that only the system has; `notConfigured`: settings leave it out.
+ */
+export type DegradationReason = 'ownAppOnly' | 'notPublished' | 'foreignIdMissing' | 'notConfigured';
+
+/** A ticket that was opened here for a contract of another system. */
+export interface OpenedTicket {
+  /** The contract over there; null where the other system told none. */
+  readonly contractId: string | null;
+  readonly companyId: string;
+  readonly technicianId: string | null;
+  readonly customer: Customer;
+  readonly problemCode: CodedLabel;
+  readonly priority: TicketPriority;
+  readonly location: Location | null;
+  readonly protocol: string;
+}
+
 /** An operation as a backend carries it out. */
 export type BackendAction =
+  | { readonly kind: 'openTicket'; readonly ticket: OpenedTicket }
+  | { readonly kind: 'assign'; readonly technicianId: string | null }
+  | { readonly kind: 'schedule'; readonly schedule: Schedule | null; readonly technicianId: string | null }
+  | { readonly kind: 'cancel' }
   | { readonly kind: 'enRoute' | 'startVisit'; readonly location: Location | null }
   | { readonly kind: 'customerAbsent'; readonly location: Location | null; readonly note: string | null }
   | { readonly kind: 'moveLocation'; readonly location: Location }
@@ -49,8 +76,9 @@ export type BackendAction =
 export interface BackendOperation {
   /** A UUID; written with what it makes over there, so that it is found again. */
   readonly id: string;
-  /** The ticket over there. */
+  /** The ticket over there; empty where it is to be opened. */
   readonly foreignId: string;
+  /** Who did it: a technician, or a dispatcher. */
   readonly technicianId: string;
   readonly occurredAt: string;
   /** What happened, for people, in the provider's language: all of a note, and the text beside anything else. */
@@ -66,9 +94,14 @@ export type SendResult =
   | { readonly kind: 'done'; readonly foreignRef: string | null }
   | { readonly kind: 'notSent' | 'refused' | 'unknown'; readonly error: unknown };
 
+/** What reading back an operation found; `foreignRef`: what it made over there, where that has an id. */
+export type ReadBack = { readonly kind: 'done'; readonly foreignRef?: string } | { readonly kind: 'notDone' };
+
 /** A ticket as another system tells it, in our words. */
 export interface ForeignTicket {
   readonly foreignId: string;
+  /** The operation that opened it, where it says so: then it is a ticket of ours whose answer has not come back yet. */
+  readonly openedBy?: string;
   /** Of all it says: the same says nothing new. */
   readonly fingerprint: string;
   readonly status: TicketStatus;
@@ -102,14 +135,16 @@ export interface Backend {
   /** Stable: it names the tickets that came from it. */
   readonly name: string;
   readonly capabilities: BackendCapabilities;
+  /** Why each of `capabilities` that is not `native` is not. */
+  readonly degradations: Readonly<Partial<Record<keyof BackendCapabilities, DegradationReason>>>;
   /**
    * The open tickets of the provider's technicians, and those of `known` that are not open any more. A ticket that says what it said
    * before may be left out.
    * @throws FieldError `server.backend_*`: a list that could not be read whole is no list
    */
   listTickets(known: readonly KnownTicket[], signal: AbortSignal): Promise<ForeignTicket[]>;
-  /** Sends an operation, once. Never rejects. */
+  /** Sends an operation, once. Never rejects. A ticket that is `done` opening has its id over there as `foreignRef`. */
   send(operation: BackendOperation, signal: AbortSignal): Promise<SendResult>;
   /** Whether an operation took effect. @throws FieldError where that cannot be read */
-  readBack(operation: BackendOperation, signal: AbortSignal): Promise<'done' | 'notDone'>;
+  readBack(operation: BackendOperation, signal: AbortSignal): Promise<ReadBack>;
 }

@@ -9,6 +9,8 @@ export function degrade(
 ): BackendOperation | null {
   const capability = capabilities[operation.action.kind];
   if (capability === 'native') return operation;
+  // A note needs a ticket to stand on.
+  if (operation.action.kind === 'openTicket') return null;
   if (capability === 'none' || capabilities.note !== 'native' || operation.text === '') return null;
   return { ...operation, action: { kind: 'note' } };
 }

@@ -3,6 +3,7 @@ import { formatTimelineEntry } from '@field/core/texts';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
 import type { BackendAction, BackendOperation } from './backend.ts';
 import type { BackendStore, Outgoing } from './backend-store.ts';
+import { formatChange, isChange } from './format-change.ts';
 
 export interface OutgoingSource {
   readonly tenantId: string;
@@ -17,11 +18,10 @@ export async function describeOutgoing(
   outgoing: Outgoing,
   source: OutgoingSource,
 ): Promise<BackendOperation> {
-  const { id, foreignId, technicianId, occurredAt, params } = outgoing;
-  const lines = [
-    formatTimelineEntry(outgoing, source.locale),
-    outgoing.kind === 'note' ? '' : (params.text ?? ''),
-  ];
+  const { id, foreignId, technicianId, occurredAt, kind, params } = outgoing;
+  const lines = isChange(kind)
+    ? [formatChange(kind, params, source.locale)]
+    : [formatTimelineEntry({ kind, params }, source.locale), kind === 'note' ? '' : (params.text ?? '')];
   return {
     id,
     foreignId,
@@ -36,6 +36,16 @@ async function actionOf(outgoing: Outgoing, source: OutgoingSource): Promise<Bac
   const { kind, params, ticketId } = outgoing;
   const location: Location | null = params.location ?? null;
   switch (kind) {
+    case 'opened':
+      return params.ticket ? { kind: 'openTicket', ticket: params.ticket } : { kind: 'note' };
+    case 'assigned':
+      return { kind: 'assign', technicianId: params.technicianId ?? null };
+    case 'scheduled': {
+      const { schedule = null, technicianId = null } = params;
+      return { kind: 'schedule', schedule, technicianId };
+    }
+    case 'cancelled':
+      return { kind: 'cancel' };
     case 'visitStarted':
       return { kind: 'startVisit', location };
     case 'customerAbsent':

@@ -58,7 +58,7 @@ async function readBack(
 ): Promise<void> {
   try {
     const found = await options.backend.readBack(operation, signal);
-    if (found === 'done') return await settle(options, outgoing, 'done');
+    if (found.kind === 'done') return await settle(options, outgoing, 'done', found);
     const error = backendError('server.backend_no_answer', {
       backend: options.backend.name,
       what: outgoing.kind,
@@ -75,14 +75,16 @@ async function readBack(
 
 function settle(
   { store, runner, now }: PushOptions,
-  { number }: Outgoing,
+  { number, kind }: Outgoing,
   state: OutgoingState,
   { waitMs = 0, error, foreignRef }: { waitMs?: number; error?: unknown; foreignRef?: string | null } = {},
 ): Promise<void> {
-  const nextAt = new Date(now().getTime() + waitMs).toISOString();
+  // Opened under a number nobody told: what comes after it has nowhere to go until that is read back.
+  const isNameless = kind === 'opened' && state === 'done' && !foreignRef;
+  const nextAt = new Date(now().getTime() + (isNameless ? settleMs : waitMs)).toISOString();
   const problem = error === undefined ? null : textOf(error);
   return store.settle(number, runner, {
-    state,
+    state: isNameless ? 'unknown' : state,
     nextAt,
     problem,
     ...(foreignRef !== undefined && { foreignRef }),

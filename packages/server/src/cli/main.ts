@@ -4,9 +4,10 @@ import { seedTenant } from '../import/seed-tenant.ts';
 import type { TenantImport } from '../import/tenant-import.ts';
 import type { Storage } from '../storage/storage.ts';
 import { backUp } from './back-up.ts';
-import { cliError } from './cli-errors.ts';
 import { type Configuration, readConfiguration, readSettings } from './configuration.ts';
+import { configuredBackends } from './configured-backends.ts';
 import { openStorage } from './open-storage.ts';
+import { decideOutgoing, listCapabilities, listOutgoing } from './outgoing.ts';
 import { serve } from './serve.ts';
 
 const { env } = process;
@@ -50,27 +51,28 @@ outgoing
   .command('list <tenant>')
   .description('one line each: number, state, attempts, ticket, operation, and what was wrong last')
   .action(async (tenant: string) =>
-    withStorage(async (storage) => {
-      for (const one of await storage.backends(tenant).listOutgoing()) {
-        const { number, state, attempts, ticketId, kind, problem } = one;
-        process.stdout.write(`${[number, state, attempts, ticketId, kind, problem ?? ''].join('\t')}\n`);
-      }
-    }),
+    withStorage(async (storage) => print(await listOutgoing(storage, tenant))),
   );
-for (const verdict of ['retry', 'skip'] as const) {
+for (const [verdict, description] of [
+  ['retry', 'send a refused operation once more'],
+  ['skip', 'never send a refused operation'],
+] as const) {
   outgoing
     .command(`${verdict} <tenant> <number>`)
-    .description(
-      verdict === 'retry' ? 'send a refused operation once more' : 'never send a refused operation',
-    )
+    .description(description)
     .action(async (tenant: string, number: string) =>
-      withStorage(async (storage) => {
-        const now = new Date().toISOString();
-        if (await storage.backends(tenant).decide(Number(number), verdict, now)) return;
-        throw cliError('server.operation_not_refused', { number });
-      }),
+      withStorage((storage) => decideOutgoing(storage, tenant, number, verdict)),
     );
 }
+outgoing
+  .command('capabilities <tenant>')
+  .description('what the other system takes of each operation: as it is, as a note, or not; and why')
+  .action(async (tenant: string) =>
+    withStorage(async (storage, configuration) => {
+      const backends = await configuredBackends(configuration, storage, env);
+      print(listCapabilities(backends, tenant, locale));
+    }),
+  );
 program
   .command('backup <folder>')
   .description('copy database and evidence into a new folder, while the server runs')
@@ -83,13 +85,20 @@ try {
   process.exitCode = report(error);
 }
 
-async function withStorage(work: (storage: Storage) => Promise<void>): Promise<void> {
-  const storage = await openStorage(await configured(), env.FIELD_SECRET_KEY);
+async function withStorage(
+  work: (storage: Storage, configuration: Configuration) => Promise<void>,
+): Promise<void> {
+  const configuration = await configured();
+  const storage = await openStorage(configuration, env.FIELD_SECRET_KEY);
   try {
-    await work(storage);
+    await work(storage, configuration);
   } finally {
     await storage.close();
   }
+}
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
 function configured(): Promise<Configuration> {

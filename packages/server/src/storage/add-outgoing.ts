@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
+import type { Outgoing } from '../backends/backend-store.ts';
 import { toJson } from './json-column.ts';
 import { nextNumber } from './next-number.ts';
 import type { Scope } from './scope.ts';
-import type { NewTimelineEntry } from './store.ts';
 import type { Tables } from './tables.ts';
+
+type NewOutgoing = Pick<Outgoing, 'id' | 'ticketId' | 'kind' | 'params' | 'occurredAt' | 'recordedAt'>;
 
 /**
  * Lets what happened to a ticket be told to the system it came from, in the transaction that accepts it: what was acknowledged to
@@ -12,7 +14,7 @@ import type { Tables } from './tables.ts';
 export async function addOutgoing(
   db: Kysely<Tables>,
   { tenantId, technicianId }: Scope,
-  entry: NewTimelineEntry & { readonly id: string },
+  entry: NewOutgoing,
 ): Promise<void> {
   const bound = await db
     .selectFrom('foreign_tickets')

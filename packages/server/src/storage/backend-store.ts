@@ -1,15 +1,14 @@
-import type { Closing, TimelineKind } from '@field/core';
+import type { Closing } from '@field/core';
 import type { Transaction } from 'kysely';
-import type { BackendStore, Outgoing, OutgoingState } from '../backends/backend-store.ts';
+import type { BackendStore, Outgoing, OutgoingKind, OutgoingState } from '../backends/backend-store.ts';
 import { nextOutgoing } from '../backends/next-outgoing.ts';
 import type { Engine } from './engine.ts';
 import { toEvidence } from './evidence-store.ts';
-import { findMovementProduct, listKnownTickets, saveForeignTicket } from './foreign-tickets.ts';
+import { endOpening, knownForeignId } from './foreign-openings.ts';
+import { findMovementProduct, listKnownTickets, onTheWay, saveForeignTicket } from './foreign-tickets.ts';
 import { fromJson } from './json-column.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { Tables } from './tables.ts';
-
-const open: readonly OutgoingState[] = ['waiting', 'sending', 'unknown', 'refused'];
 
 /** Most operations looked through for the next one; behind them others wait until some of these are done. */
 const maxOpen = 2_000;
@@ -38,7 +37,7 @@ export function backendStore(
           .selectAll()
           .where('tenant_id', '=', tenantId)
           .where('backend', '=', backend)
-          .where('state', 'in', open)
+          .where('state', 'in', onTheWay)
           .orderBy('number')
           .limit(maxOpen)
           .execute();
@@ -89,6 +88,9 @@ export function backendStore(
           .where('runner', '=', runner)
           .returning(['kind', 'ticket_id'])
           .executeTakeFirst();
+        if (row?.kind === 'opened' && (state === 'done' || state === 'skipped')) {
+          await endOpening(transaction, tenantId, row.ticket_id, foreignRef ?? null);
+        }
         if (row?.kind !== 'closed' || state !== 'done') return;
         // Whatever is said of it from now on is news: it may be opened again as it was.
         await transaction
@@ -121,7 +123,7 @@ export function backendStore(
         .selectFrom('outgoing')
         .selectAll()
         .where('tenant_id', '=', tenantId)
-        .where('state', 'in', open)
+        .where('state', 'in', onTheWay)
         .orderBy('number')
         .limit(maxOpen)
         .execute();
@@ -129,18 +131,24 @@ export function backendStore(
     },
 
     async decide(number, verdict, now) {
-      const { numUpdatedRows } = await db()
-        .updateTable('outgoing')
-        .set(
-          verdict === 'skip'
-            ? { state: 'skipped', next_at: now }
-            : { state: 'waiting', next_at: now, attempts: 0 },
-        )
-        .where('tenant_id', '=', tenantId)
-        .where('number', '=', number)
-        .where('state', '=', 'refused')
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      return change(async (transaction) => {
+        const row = await transaction
+          .updateTable('outgoing')
+          .set(
+            verdict === 'skip'
+              ? { state: 'skipped', next_at: now }
+              : { state: 'waiting', next_at: now, attempts: 0 },
+          )
+          .where('tenant_id', '=', tenantId)
+          .where('number', '=', number)
+          .where('state', '=', 'refused')
+          .returning(['kind', 'ticket_id'])
+          .executeTakeFirst();
+        if (row?.kind === 'opened' && verdict === 'skip') {
+          await endOpening(transaction, tenantId, row.ticket_id, null);
+        }
+        return row !== undefined;
+      });
     },
 
     async findClosing(ticketId) {
@@ -172,9 +180,9 @@ function toOutgoing(row: Tables['outgoing']): Outgoing {
     number: row.number,
     id: row.id,
     ticketId: row.ticket_id,
-    foreignId: row.foreign_id,
+    foreignId: knownForeignId(row.foreign_id),
     technicianId: row.technician_id,
-    kind: row.kind as TimelineKind,
+    kind: row.kind as OutgoingKind,
     params: fromJson(row.params),
     occurredAt: row.occurred_at,
     recordedAt: row.recorded_at,

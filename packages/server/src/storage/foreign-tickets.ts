@@ -13,7 +13,11 @@ export function localId(backend: string, foreignId: string): string {
   return `${backend}-${foreignId}`;
 }
 
-const onTheWay = ['waiting', 'sending', 'unknown', 'refused'];
+/** What stands for the id over there of a ticket that is yet to be opened there. */
+export const opening = 'new:';
+
+/** How an operation stands whose end is not known or not good. */
+export const onTheWay = ['waiting', 'sending', 'unknown', 'refused'];
 
 /** What was pulled before and has not ended here and over there. */
 export async function listKnownTickets(
@@ -29,6 +33,7 @@ export async function listKnownTickets(
     .select(['known.foreign_id', 'known.fingerprint', 'known.ticket_id', 'ticket.status'])
     .where('known.tenant_id', '=', tenantId)
     .where('known.backend', '=', backend)
+    .where('known.foreign_id', 'not like', `${opening}%`)
     .orderBy('known.ticket_id')
     .execute();
   const busy = await db
@@ -57,19 +62,22 @@ interface Save {
 /** Takes in what another system says of a ticket; see `BackendStore.saveTicket`. */
 export async function saveForeignTicket(save: Save): Promise<'added' | 'changed' | 'unchanged' | 'held'> {
   const { db, tenantId, backend, ticket, now } = save;
-  const ticketId = localId(backend, ticket.foreignId);
   const known = await db
     .selectFrom('foreign_tickets')
-    .select('fingerprint')
+    .select(['fingerprint', 'ticket_id'])
     .where('tenant_id', '=', tenantId)
-    .where('ticket_id', '=', ticketId)
+    .where('backend', '=', backend)
+    .where('foreign_id', '=', ticket.foreignId)
     .executeTakeFirst();
   if (known?.fingerprint === ticket.fingerprint) return 'unchanged';
+  const ticketId = known?.ticket_id ?? localId(backend, ticket.foreignId);
+  const { openedBy = '' } = ticket;
   const busy = await db
     .selectFrom('outgoing')
     .select('number')
     .where('tenant_id', '=', tenantId)
-    .where('ticket_id', '=', ticketId)
+    // What an opening of ours has made over there is that ticket, and no new one.
+    .where((eb) => eb.or([eb('ticket_id', '=', ticketId), eb('id', '=', openedBy)]))
     .where('state', 'in', onTheWay)
     .limit(1)
     .executeTakeFirst();

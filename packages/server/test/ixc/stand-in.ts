@@ -58,6 +58,7 @@ export async function startIxc(token: string) {
     const order = table('su_oss_chamado').find(({ id }) => id === body.id_chamado);
     const buttons: Record<string, string> = {
       su_oss_chamado_executar: 'EX',
+      su_oss_chamado_reagendar: 'AG',
       su_oss_chamado_reagendamento: 'RAG',
       su_oss_chamado_fechar: 'F',
     };
@@ -66,8 +67,16 @@ export async function startIxc(token: string) {
       if (!order) return { type: 'error', message: 'Registro n&atilde;o encontrado<br />' };
       // A message moves the order to the state it carries.
       order.status = status ?? body.status ?? order.status ?? '';
+      if (name === 'su_oss_chamado_reagendar') {
+        order.data_agenda = timeOf(body.data_inicio);
+        order.data_agenda_final = timeOf(body.data_final);
+        order.id_tecnico = body.id_tecnico || (order.id_tecnico ?? '');
+      }
       const id = insert('su_oss_chamado_mensagem', body);
       return { type: 'success', message: 'Registro inserido com sucesso!', id };
+    }
+    if (name === 'su_oss_chamado' && !body.setor) {
+      return { type: 'error', message: 'O campo setor &eacute; obrigat&oacute;rio!<br />' };
     }
     // What is booked on an order is listed under another name.
     const id = insert(name === 'su_oss_mov_produto' ? 'movimento_produtos' : name, body);
@@ -143,6 +152,11 @@ export async function startIxc(token: string) {
       misbehave = next;
     },
   };
+}
+
+/** A time as a real base takes it: the documented `DD/MM/YYYY` is silently no time at all. */
+function timeOf(text = ''): string {
+  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? text : '0000-00-00 00:00:00';
 }
 
 /** A JSON body, or the fields of a form with the size of its file. */

@@ -1,10 +1,10 @@
 import type { Evidence, Session, Ticket } from '@field/core';
-import { createBackendSync, createIxcBackend } from '../../src/index.ts';
+import { createBackendSync, createIxcBackend, type IxcSettings } from '../../src/index.ts';
 import { openTestStorage } from '../support/engine.ts';
 import { jpeg, svg } from '../support/pictures.ts';
 import { serve } from '../support/serve.ts';
-import { provider } from '../support/tenant.ts';
-import { startIxc } from './stand-in.ts';
+import { staffed } from '../support/tenant.ts';
+import { type Misbehaviour, type StandInRequest, startIxc } from './stand-in.ts';
 
 export const token = '7:0123456789abcdef';
 
@@ -32,7 +32,7 @@ export const order = {
 };
 
 /** A server whose tenant `norte` has its orders in a stand-in of IXC, and a clock that a test moves. */
-export async function setUp() {
+export async function setUp(changes: Partial<IxcSettings> = {}) {
   const ixc = await startIxc(token);
   ixc.insert('su_oss_chamado', { ...order });
   ixc.insert('su_oss_chamado', { ...order, id: '9102', id_tecnico: '99' });
@@ -60,16 +60,18 @@ export async function setUp() {
   let now = Date.parse('2026-03-02T12:00:00Z');
   const clock = () => new Date(now);
   const storage = await openTestStorage();
-  const server = await serve({ storage, tenants: [provider('norte', { tickets: [] })], clock });
+  const server = await serve({ storage, tenants: [staffed('norte', { tickets: [] })], clock });
   const backend = createIxcBackend({
     url: ixc.url,
     token,
     utcOffset: '-03:00',
-    technicians: { ana: '12' },
+    technicians: { ana: '12', beto: '13' },
     companies: { matriz: '1' },
     diagnoses: { 'fibre-cut': '77' },
     products: { drop: { id: '34', unitId: '3', unitPrice: '1.20' } },
     warehouses: { ana: '8' },
+    newOrders: { subjects: { '7': '15' }, fields: { setor: '3' } },
+    ...changes,
   });
   const sync = createBackendSync({ storage, clock, backends: [{ tenantId: 'norte', backend }] });
   const as = await server.login();
@@ -89,6 +91,7 @@ export async function setUp() {
       }
       await sync.push();
     },
+    dora: await server.login('dora'),
     order: () => ixc.table('su_oss_chamado').find(({ id }) => id === '9101') ?? {},
   };
 }
@@ -153,3 +156,24 @@ export const whole = {
   files: ['customerSignature', 'photo'],
   material: ['34 35.5'],
 };
+
+/** Misbehaves to the first write to tables of a name. */
+export const onceAt = (table: string, fault: Misbehaviour) => {
+  let spent = false;
+  return (request: StandInRequest) => {
+    if (spent || request.action === 'listar' || !request.table.startsWith(table)) return null;
+    spent = true;
+    return fault;
+  };
+};
+
+/** What a write may meet, by name. */
+export const writeFaults: readonly [string, Misbehaviour][] = [
+  ['a web page instead of doing it', { kind: 'page' }],
+  ['a web page after doing it', { kind: 'page', after: true }],
+  ['a cut connection before doing it', { kind: 'cut' }],
+  ['a cut connection after doing it', { kind: 'cut', after: true }],
+  ['HTTP 500', { kind: 'status', status: 500 }],
+  ['HTTP 429', { kind: 'status', status: 429 }],
+  ['an address that is not allowed', { kind: 'error', message: 'Seu IP não está liberado' }],
+];

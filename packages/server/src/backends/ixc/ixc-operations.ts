@@ -1,22 +1,12 @@
 import type { Location } from '@field/core';
 
-import type { BackendOperation, SendResult } from '../backend.ts';
+import type { BackendOperation } from '../backend.ts';
 import { backendError } from '../backend-errors.ts';
 import type { IxcClient, IxcRow } from './ixc-client.ts';
+import type { IxcOperation } from './ixc-operation.ts';
 import type { IxcSettings } from './ixc-options.ts';
-import { writeIxcTime } from './ixc-values.ts';
-
-/** One way of telling IXC something, and of finding out whether it was told. */
-export interface IxcOperation {
-  send(): Promise<SendResult>;
-  /** Whether it is there. @throws FieldError where that cannot be read */
-  isThere(): Promise<boolean>;
-}
-
-/** Stands in whatever an operation writes: IXC has no key of its own by which a repetition would be known. */
-function markerOf({ id }: BackendOperation): string {
-  return `[field:${id}]`;
-}
+import { markerOf, writeIxcTime } from './ixc-values.ts';
+import { openIxcOrder } from './open-ixc-order.ts';
 
 /** How an operation is told to IXC. */
 export function ixcOperation(
@@ -28,6 +18,7 @@ export function ixcOperation(
   const { action, foreignId, technicianId } = operation;
   const time = writeIxcTime(operation.occurredAt, settings.utcOffset);
   const technician = settings.technicians[technicianId] ?? '';
+  const theirs = (ours: string | null) => (ours === null ? undefined : settings.technicians[ours]);
   const message = `${operation.text}\n${markerOf(operation)}`;
   const button = (table: string, fields: Readonly<Record<string, string>>) =>
     client.insert(
@@ -36,10 +27,41 @@ export function ixcOperation(
       signal,
     );
   const order = () => readOrder(client, foreignId, signal);
+  /** A PUT replaces the whole row: what is left out is emptied. */
+  const changeOrder = (fields: IxcRow, isDone: (now: IxcRow) => boolean): IxcOperation => ({
+    send: async () => client.replace('su_oss_chamado', foreignId, { ...(await order()), ...fields }, signal),
+    isThere: async () => isDone(await order()),
+  });
   const hasMessage = () =>
     isMarked(client, 'su_oss_chamado_mensagem', 'id_chamado', 'mensagem', operation, signal);
 
   switch (action.kind) {
+    case 'openTicket':
+      return openIxcOrder(client, settings, action.ticket, operation, signal);
+    case 'assign': {
+      const wanted = theirs(action.technicianId);
+      if (wanted === undefined) break;
+      return changeOrder({ id_tecnico: wanted }, (now) => now.id_tecnico === wanted);
+    }
+    case 'schedule': {
+      const { schedule } = action;
+      const from = schedule && writeIxcTime(schedule.startsAt, settings.utcOffset);
+      const fields = schedule &&
+        from && {
+          status: 'AG',
+          data_inicio: from,
+          data_final: writeIxcTime(schedule.endsAt, settings.utcOffset),
+        };
+      return {
+        async send() {
+          const { id_tecnico = '' } = await order();
+          const who = { id_tecnico: theirs(action.technicianId) ?? id_tecnico };
+          if (fields) return button('su_oss_chamado_reagendar', { ...who, ...fields });
+          return button('su_oss_chamado_reagendamento', { ...who, status: 'RAG' });
+        },
+        isThere: async () => (from !== null && (await order()).data_agenda === from) || (await hasMessage()),
+      };
+    }
     case 'startVisit':
     case 'customerAbsent': {
       const [table, status] =
@@ -71,15 +93,10 @@ export function ixcOperation(
     case 'moveLocation': {
       const { latitude, longitude } = action.location;
       const wanted = { latitude: String(latitude), longitude: String(longitude) };
-      return {
-        // A PUT replaces the whole row: what is left out is emptied.
-        send: async () =>
-          client.replace('su_oss_chamado', foreignId, { ...(await order()), ...wanted }, signal),
-        async isThere() {
-          const now = await order();
-          return Number(now.latitude) === latitude && Number(now.longitude) === longitude;
-        },
-      };
+      return changeOrder(
+        wanted,
+        (now) => Number(now.latitude) === latitude && Number(now.longitude) === longitude,
+      );
     }
     case 'addEvidence': {
       const { sha256, mediaType, category } = action.evidence;

@@ -13,6 +13,11 @@ export const IxcSettings = z.object({
   companies: ids(),
   /** Causes of closings: our code to `su_diagnostico.id`. A cause that is not here is told in the text. */
   diagnoses: z.optional(ids()),
+  /**
+   * Lets tickets that dispatchers open here be orders in IXC, too. `subjects`: our problem codes to `su_oss_assunto.id`; `fields`: what
+   * else an order needs in this base, as `{ setor: '3' }`. Left out: they stay here.
+   */
+  newOrders: z.optional(z.object({ subjects: ids(), fields: z.optional(z.record(id(), z.string())) })),
   /** Products that are written as material. One that is not here is told in the text. */
   products: z.optional(
     z.record(

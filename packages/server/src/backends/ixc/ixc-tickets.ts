@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type CodedLabel, type Customer, isFinished, type Schedule, type TicketPriority } from '@field/core';
+import { type CodedLabel, type Customer, isFinished, type Schedule } from '@field/core';
 import { readForeignStatus } from '@field/core/foreign';
 import type { ForeignTicket, KnownTicket } from '../backend.ts';
 import type { IxcClient, IxcRow } from './ixc-client.ts';
 import type { IxcSettings } from './ixc-options.ts';
-import { readIxcLocation, readIxcText, readIxcTime } from './ixc-values.ts';
-
-/** Priorities of `su_oss_chamado`, as public clients read them. */
-const priorities: Readonly<Record<string, TicketPriority>> = {
-  B: 'low',
-  N: 'normal',
-  A: 'high',
-  C: 'urgent',
-};
+import { operationOf, readIxcLocation, readIxcPriority, readIxcText, readIxcTime } from './ixc-values.ts';
 
 /** What IXC says of the orders of our technicians, in our words. */
 export async function listIxcTickets(
@@ -93,14 +85,16 @@ function createReader(client: IxcClient, settings: IxcSettings, signal: AbortSig
     const subject = await find('su_oss_assunto', id_assunto);
     const city = await find('cidade', customer?.cidade);
     const { utcOffset } = settings;
+    const openedBy = operationOf(order.mensagem);
     return {
       foreignId: id,
       fingerprint,
+      ...(openedBy !== undefined && { openedBy }),
       status: statusOf(order),
       technicianId: ours(settings.technicians, order.id_tecnico),
       companyId: ours(settings.companies, order.id_filial) ?? Object.keys(settings.companies)[0] ?? '',
       protocol: readIxcText(order.protocolo, 128) ?? id,
-      priority: priorities[order.prioridade ?? ''] ?? 'normal',
+      priority: readIxcPriority(order.prioridade),
       problemCode: subjectOf(subject, id_assunto),
       schedule: scheduleOf(order, utcOffset),
       address: {

@@ -1,4 +1,4 @@
-import type { Location } from '@field/core';
+import type { Location, TicketPriority } from '@field/core';
 
 /** IXC's local `2026-03-02 11:28:00` as an instant; null for an empty or impossible one such as `0000-00-00`. */
 export function readIxcTime(text: string | undefined, utcOffset: string): string | null {
@@ -36,4 +36,30 @@ export function readIxcLocation(
 export function readIxcText(text: string | undefined, max: number): string | null {
   const value = text?.trim() ?? '';
   return value === '' || value === '0' ? null : value.slice(0, max);
+}
+
+/** Priorities of `su_oss_chamado`, as public clients read them. */
+const priorities: Readonly<Record<string, TicketPriority>> = {
+  B: 'low',
+  N: 'normal',
+  A: 'high',
+  C: 'urgent',
+};
+
+export function readIxcPriority(letter = ''): TicketPriority {
+  return priorities[letter] ?? 'normal';
+}
+
+export function writeIxcPriority(priority: TicketPriority): string {
+  return Object.keys(priorities).find((letter) => priorities[letter] === priority) ?? 'N';
+}
+
+/** Stands in whatever an operation writes: IXC has no key of its own by which a repetition would be known. */
+export function markerOf({ id }: { readonly id: string }): string {
+  return `[field:${id}]`;
+}
+
+/** The operation a text was written by; undefined where it is none of ours. */
+export function operationOf(text: string | undefined): string | undefined {
+  return /\[field:([0-9a-f-]{36})\]/.exec(text ?? '')?.[1];
 }

@@ -1,17 +1,37 @@
 import { foldText, type Ticket } from '@field/core';
 import type { Kysely } from 'kysely';
+import type { Outgoing } from '../../backends/backend-store.ts';
+import { addOutgoing } from '../add-outgoing.ts';
+import { addOpening } from '../foreign-openings.ts';
 import { toJson } from '../json-column.ts';
 import { newId } from '../new-id.ts';
 import { nextRevision } from '../next-revision.ts';
 import type { Tables } from '../tables.ts';
 import { ticketStore } from '../ticket-store.ts';
 import type { Sight } from '../visible-tickets.ts';
-import type { DispatchTickets } from './dispatch.ts';
+import type { DispatchTickets, TicketMove } from './dispatch.ts';
 import { moveTicket, scheduleColumns } from './move-ticket.ts';
+import { peopleStore } from './people-store.ts';
 
 export function dispatchTickets(db: Kysely<Tables>, sight: Sight): DispatchTickets {
   const { tenantId, companyId } = sight;
   const { list, find } = ticketStore(db, sight);
+
+  /** What a move is to another system; null where it is nothing there. */
+  async function changeOf(
+    ticketId: string,
+    { technicianId, schedule, status }: TicketMove,
+  ): Promise<Pick<Outgoing, 'kind' | 'params'> | null> {
+    if (technicianId !== undefined) {
+      const person = technicianId === null ? null : await peopleStore(db, sight).find(technicianId);
+      return { kind: 'assigned', params: { technicianId, ...(person && { name: person.name }) } };
+    }
+    if (schedule !== undefined) {
+      const ticket = await find(ticketId);
+      return { kind: 'scheduled', params: { schedule, technicianId: ticket?.technicianId ?? null } };
+    }
+    return status === 'cancelled' ? { kind: 'cancelled', params: {} } : null;
+  }
 
   return {
     list,
@@ -55,16 +75,23 @@ export function dispatchTickets(db: Kysely<Tables>, sight: Sight): DispatchTicke
           revision,
         })
         .execute();
-      return (await find(id)) as Ticket;
+      const opened = (await find(id)) as Ticket;
+      await addOpening(db, sight, opened);
+      return opened;
     },
 
-    async move(ticketId, { technicianId, schedule, status }, now) {
+    async move(ticketId, move, now) {
+      const { technicianId, schedule, status } = move;
       const columns = {
         ...(technicianId !== undefined && { technician_id: technicianId }),
         ...(schedule !== undefined && scheduleColumns(schedule)),
         ...(status && { status }),
       };
       await moveTicket(db, tenantId, ticketId, columns, now);
+      const change = await changeOf(ticketId, move);
+      if (change) {
+        await addOutgoing(db, sight, { id: newId(), ticketId, occurredAt: now, recordedAt: now, ...change });
+      }
     },
   };
 }
