@@ -10,7 +10,7 @@ import { formatEndpoint, type OltTarget, parseTarget } from '../driver/target.ts
 import { wholeNumber } from './arguments.ts';
 import { budgetOption } from './budget-option.ts';
 import { cliError } from './cli-error.ts';
-import { entryOfTarget, type OltEntry, readInventory } from './inventory.ts';
+import type { OltEntry, OltInventory } from './inventory.ts';
 import { connectionHeading } from './manual-page.ts';
 import { askForSecret } from './person.ts';
 import { readTextFile } from './read-input.ts';
@@ -89,7 +89,7 @@ export interface OltReach {
  * @throws FieldError `cli.bad_argument`, what reading the inventory throws
  */
 export async function reachOlts(target: string, options: ConnectionOptions): Promise<readonly OltReach[]> {
-  const inventory = options.inventory === undefined ? null : await readInventory(options.inventory);
+  const inventory = options.inventory === undefined ? null : await inventoryOf(options.inventory);
   const all = target === 'all' && inventory !== null && !inventory.names.includes('all');
   const names = all ? inventory.names : [...new Set(target.split(',').filter((name) => name !== ''))];
   const reached = (names.length === 0 ? [target] : names).map((name) =>
@@ -98,6 +98,17 @@ export async function reachOlts(target: string, options: ConnectionOptions): Pro
   if (reached.length === 0)
     throw cliError('cli.bad_argument', { argument: 'target', reason: 'the inventory has no OLT' });
   return reached;
+}
+
+/** YAML and its checks are loaded by who has an inventory. */
+async function inventoryOf(file: string): Promise<OltInventory> {
+  const { readInventory } = await import('./inventory.ts');
+  return readInventory(file);
+}
+
+/** An OLT of which nothing but the target is known. */
+function entryOfTarget(target: string): OltEntry {
+  return { target, settings: {}, secret: () => undefined, snmpSecret: () => undefined };
 }
 
 /** People are asked one thing after the other, however many OLTs there are. */

@@ -60,11 +60,6 @@ export interface OltEntry {
   snmpSecret(field: 'community' | 'authPassword' | 'privPassword'): InventorySecret | undefined;
 }
 
-/** An OLT of which nothing but the target is known. */
-export function entryOfTarget(target: string): OltEntry {
-  return { target, settings: {}, secret: () => undefined, snmpSecret: () => undefined };
-}
-
 /** The OLTs of a YAML inventory. */
 export interface OltInventory {
   readonly names: readonly string[];

@@ -1,4 +1,4 @@
-import { listenForTraps, type TrapReceiver } from '../snmp/listen-for-traps.ts';
+import type { TrapReceiver } from '../snmp/listen-for-traps.ts';
 import type { SnmpCredentials } from '../snmp/snmp-credentials.ts';
 import { cliError } from './cli-error.ts';
 
@@ -19,13 +19,18 @@ export function trapAddress(value: string): { readonly host?: string; readonly p
   return { port, ...(host === undefined ? {} : { host }) };
 }
 
+async function listenAt(address: ReturnType<typeof trapAddress>): Promise<TrapReceiver> {
+  const { listenForTraps } = await import('../snmp/listen-for-traps.ts');
+  return listenForTraps({ ...address, credentials: [] });
+}
+
 /** The receiver of that address, which believes these credentials too, and what gives it back. */
 export async function trapReceiver(
   address: ReturnType<typeof trapAddress>,
   credentials: SnmpCredentials,
 ): Promise<{ readonly receiver: TrapReceiver; release(): Promise<void> }> {
   const key = JSON.stringify(address);
-  const shared = receivers.get(key) ?? { opening: listenForTraps({ ...address, credentials: [] }), users: 0 };
+  const shared = receivers.get(key) ?? { opening: listenAt(address), users: 0 };
   receivers.set(key, shared);
   shared.users += 1;
   const receiver = await shared.opening;

@@ -1,6 +1,5 @@
 import { oltError } from '../contract/errors.ts';
 import type { SnmpSession } from '../contract/snmp.ts';
-import { createSnmpSession, type SnmpCredentials } from '../snmp/net-snmp-session.ts';
 import { bindOlt } from './bind-olt.ts';
 import { sharedCommandBudget } from './command-budget.ts';
 import type { ConnectOltOptions } from './connect-olt-options.ts';
@@ -25,7 +24,7 @@ export async function connectOlt(options: ConnectOltOptions): Promise<Olt> {
   const target = parseTarget(options.target);
   const { budget = 'gentle' } = options;
   const known = options.vendor ? selectProfile(await loadVendor(options.vendor), options.profile) : null;
-  const agent = openSnmp(target, options);
+  const agent = await openSnmp(target, options);
   const snmp = agent && options.onSnmpValue ? tapSnmp(agent, options.onSnmpValue) : agent;
   try {
     const asked = known ?? (snmp ? await askWhoseItIs(snmp, options) : null);
@@ -58,29 +57,27 @@ function askWhoseItIs(snmp: SnmpSession, options: ConnectOltOptions): Promise<De
   );
 }
 
-function openSnmp(target: OltTarget, options: ConnectOltOptions): SnmpSession | null {
-  const { snmp, budget = 'gentle' } = options;
+async function openSnmp(target: OltTarget, options: ConnectOltOptions): Promise<SnmpSession | null> {
+  const { snmp } = options;
   if (target.kind === 'snmp') {
     if (!snmp)
       throw oltError('olt.bad_request', { field: 'snmp', reason: 'an SNMP target needs credentials' });
-    return createSnmpSession({
-      host: target.host,
-      port: target.port,
-      credentials: withoutTarget(snmp),
-      budget,
-    });
+    return openAgent(target, snmp, options);
   }
   if (!snmp) return null;
   if (snmp.target === undefined)
     throw oltError('olt.bad_request', { field: 'snmp.target', reason: 'missing' });
   const agent = parseTarget(snmp.target);
   if (agent.kind !== 'snmp') throw oltError('olt.bad_target', { target: snmp.target });
-  return createSnmpSession({ host: agent.host, port: agent.port, credentials: withoutTarget(snmp), budget });
+  return openAgent(agent, snmp, options);
 }
 
-function withoutTarget({
-  target: _target,
-  ...credentials
-}: NonNullable<ConnectOltOptions['snmp']>): SnmpCredentials {
-  return credentials;
+async function openAgent(
+  { host, port }: OltTarget,
+  { target: _target, ...credentials }: NonNullable<ConnectOltOptions['snmp']>,
+  { budget = 'gentle' }: ConnectOltOptions,
+): Promise<SnmpSession> {
+  // Loaded by who meets an agent: it is a fifth of what a program takes to start.
+  const { createSnmpSession } = await import('../snmp/net-snmp-session.ts');
+  return createSnmpSession({ host, port, credentials, budget });
 }

@@ -4,8 +4,6 @@ import { oltError } from '../contract/errors.ts';
 import type { Transport } from '../contract/transport.ts';
 import type { DeviceFacts } from '../contract/vendor-driver.ts';
 import { openCliSession, type TranscriptEvent } from '../session/open-cli-session.ts';
-import { createSshTransport } from '../transports/ssh.ts';
-import { createTelnetTransport } from '../transports/telnet.ts';
 import { awaitFreeSession } from './await-free-session.ts';
 import { type CliSeat, createCliSeat, type SeatedSession } from './cli-seat.ts';
 import type { ConnectOltOptions } from './connect-olt-options.ts';
@@ -106,7 +104,7 @@ async function reach(
 ): Promise<Reached> {
   const ms = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
   const endsAt = performance.now() + ms;
-  const transport = createTransport(target, options, ms);
+  const transport = await createTransport(target, options, ms);
   try {
     await transport.open(signal);
   } catch (error) {
@@ -161,12 +159,21 @@ async function logIn(
   return { cli: finishCommands(cli, silenceMs), gate };
 }
 
-function createTransport(target: OltTarget, options: ConnectOltOptions, connectTimeoutMs: number): Transport {
+/** A library is loaded by who speaks its protocol, not by every program that starts. */
+async function createTransport(
+  target: OltTarget,
+  options: ConnectOltOptions,
+  connectTimeoutMs: number,
+): Promise<Transport> {
   const { host, port } = target;
   const username = userOf(target, options);
-  if (target.kind === 'telnet') return createTelnetTransport({ host, port, connectTimeoutMs });
+  if (target.kind === 'telnet') {
+    const { createTelnetTransport } = await import('../transports/telnet.ts');
+    return createTelnetTransport({ host, port, connectTimeoutMs });
+  }
   if (!options.hostKeys) throw oltError('olt.bad_request', { field: 'hostKeys', reason: 'ssh needs it' });
   const { password, privateKey } = options;
+  const { createSshTransport } = await import('../transports/ssh.ts');
   return createSshTransport({
     host,
     port,

@@ -2,11 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import { type ReadName, readNames } from '../../contract/operations.ts';
 import type { RecordedCase } from '../../recording/recorded-case.ts';
-import { replayCase } from '../../recording/replay-case.ts';
 import { onuName, portScope } from '../arguments.ts';
 import { cliError } from '../cli-error.ts';
 import type { CommandBuilder } from '../command-builder.ts';
-import { type RecordRequest, recordCase } from '../record-case.ts';
+import type { RecordRequest } from '../record-case.ts';
 import { table } from '../table.ts';
 
 interface RecordOptions {
@@ -64,6 +63,7 @@ ${'FIELD_OLT_RECORD_KEY'} makes several recordings use the same names; a random 
         context.options,
       );
       const { walk: walks = [] } = context.options;
+      const { recordCase } = await import('../record-case.ts');
       const recorded = await recordCase(reach, { readings: requests, walks }, context);
       await checkReplay(recorded);
       await writeNew(context.options.out, `${JSON.stringify(recorded, null, 1)}\n`);
@@ -115,6 +115,7 @@ function walkRoot(value: string): string {
 /** @throws FieldError `cli.case_differs` naming the reading */
 async function checkReplay(recorded: RecordedCase): Promise<void> {
   if (recorded.readings.length === 0) return;
+  const { replayCase } = await import('../../recording/replay-case.ts');
   const replayed = await replayCase(recorded).catch((cause: unknown) => {
     throw cliError('cli.case_differs', { reading: 'connect' }, { cause });
   });

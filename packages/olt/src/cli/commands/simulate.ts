@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { serveTerminal, simulatedVendors, startSimulator } from '../../simulator/index.ts';
+import { vendorNames } from '../../driver/detect-vendor.ts';
 import { wholeNumber } from '../arguments.ts';
 import type { CommandBuilder } from '../command-builder.ts';
 import { facts } from '../table.ts';
@@ -17,7 +17,7 @@ interface SimulateOptions {
 export function addSimulate(builder: CommandBuilder): void {
   builder.local<SimulateOptions>({
     usage: 'simulate <vendor>',
-    summary: `run a simulated OLT on loopback until it is told to stop; vendors: ${simulatedVendors.join(', ')}`,
+    summary: `run a simulated OLT on loopback until it is told to stop; vendors: ${vendorNames.join(', ')}`,
     details:
       'Starts a stateful OLT on SSH, Telnet and SNMP of 127.0.0.1 and prints where it is and its secrets. It does not leave this machine.',
     examples: [
@@ -44,6 +44,7 @@ export function addSimulate(builder: CommandBuilder): void {
         ...(model !== undefined && { model }),
         ...(firmware !== undefined && { firmware }),
       };
+      const { serveTerminal, startSimulator } = await import('../../simulator/index.ts');
       if (stdio) {
         // The terminal takes the end of its input for a hang-up.
         signal.addEventListener('abort', () => process.stdin.destroy(), { once: true });
