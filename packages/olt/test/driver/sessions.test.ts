@@ -40,6 +40,7 @@ function connect(options: Partial<Parameters<typeof connectOlt>[0]> = {}) {
     password: simulator.password,
     vendor: 'huawei',
     access: 'write',
+    budget: 'full',
     ...options,
   });
 }

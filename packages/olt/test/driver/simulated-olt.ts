@@ -43,6 +43,8 @@ export async function startDriverBench(settings: SimulatorOptions = {}): Promise
       const target = over === 'snmp' ? `snmp://${host}:${port}` : `${over}://${username}@${host}:${port}`;
       return {
         ...{ target, password, access: 'write', hostKeys: { fingerprints: [hostKeyFingerprint] } },
+        // All simulators of a process go by one name, and so would share one gentle budget.
+        budget: 'full',
         ...(over === 'snmp' && { snmp: { version: '2c', community } }),
         ...more,
       };

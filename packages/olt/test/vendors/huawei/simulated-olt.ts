@@ -21,6 +21,8 @@ export async function startBench(options: SimulatorOptions = {}): Promise<Simula
         password: simulator.password,
         vendor: 'huawei',
         access: 'write',
+        // All simulators of a process go by one name, and so would share one gentle budget.
+        budget: 'full',
         ...(over === 'snmp' && { snmp: { version: '2c', community: simulator.community } }),
         ...more,
       });
