@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { missingBinaries } from '../rigs/binaries.ts';
-import { fieldOlt } from './run-field-olt.ts';
+import { fieldOlt, spawnFieldOlt } from './run-field-olt.ts';
 
 const script = async (shell: string) => (await fieldOlt(['completion', shell])).stdout;
 
@@ -43,7 +43,7 @@ test.for(['zsh', 'fish'])('%s takes its script', async (shell, context) => {
 });
 
 test('another shell is none', async () => {
-  expect(await fieldOlt(['completion', 'tcsh'])).toMatchObject({
+  expect(await spawnFieldOlt(['completion', 'tcsh'])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('shell is not valid: bash, zsh, fish'),
   });

@@ -6,7 +6,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exitCodeHelp, exitCodes } from '../../src/cli/exit-code.ts';
 import { type SecretName, secretHelp, secretVariables } from '../../src/cli/secrets.ts';
-import { bin, fieldOlt } from './run-field-olt.ts';
+import { bin, fieldOlt, spawnFieldOlt } from './run-field-olt.ts';
 
 const olt = resolve(import.meta.dirname, '../..');
 let folder: string;
@@ -82,7 +82,7 @@ describe('the README', () => {
 
 describe('--help', () => {
   test('of the command has codes, variables and examples', async () => {
-    const { code, stdout } = await fieldOlt(['--help']);
+    const { code, stdout } = await spawnFieldOlt(['--help']);
     expect(code).toBe(0);
     for (const [number, meaning] of exitCodeHelp) expect(stdout).toContain(`${number}  ${meaning}`);
     for (const variable of Object.values(secretVariables)) expect(stdout).toContain(variable);
@@ -104,7 +104,7 @@ describe('--help', () => {
 
   test('the version is the package’s', async () => {
     const { version } = JSON.parse(await readFile(join(olt, 'package.json'), 'utf8')) as { version: string };
-    expect(await fieldOlt(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    expect(await spawnFieldOlt(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 });
 

@@ -55,7 +55,7 @@ test('the language of the environment is the language of the errors', async () =
 });
 
 test('with --json the error is a document on standard output and a text on standard error', async () => {
-  const run = await bench.run('ssh', 'identify', ['--json'], { env: password });
+  const run = await bench.spawn('ssh', 'identify', ['--json'], { env: password });
   await bench.run('ssh', 'identify');
   expect(run.code).toBe(4);
   expect(documentOf(run)).toEqual({
@@ -117,7 +117,7 @@ describe('an OLT that cannot be reached ends in finite time with exit code 3', (
 
   test('a device that hangs up in the middle of a command', async () => {
     bench.judge = (line) => (line.startsWith('display ont autofind') ? 'cut' : 'pass');
-    expect(await bench.run('telnet', 'discover')).toMatchObject({
+    expect(await bench.spawn('telnet', 'discover')).toMatchObject({
       code: 3,
       stdout: '',
       stderr: expect.stringContaining('[olt.session_closed]'),
@@ -248,13 +248,13 @@ test('a screen that is not understood quotes the line', async () => {
     line.startsWith('display ont autofind')
       ? { reply: '\r\n  What is this \u001b[31mscreen?\r\n\r\nOLT01#' }
       : 'pass';
-  const run = await bench.run('telnet', 'discover');
+  const run = await bench.spawn('telnet', 'discover');
   expect(run).toMatchObject({ code: 7, stdout: '', stderr: expect.stringContaining('What is this') });
   expect(run.stderr).not.toContain('\u001b');
 });
 
 test('a reader that has seen enough ends the command without a fuss', async () => {
-  const run = await bench.run('snmp', 'onus', [], {
+  const run = await bench.spawn('snmp', 'onus', [], {
     started: (child) => child.stdout?.destroy(),
   });
   expect(run).toMatchObject({ code: 0, stderr: '' });

@@ -5,10 +5,24 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseRecording } from '../../src/contract/vendor-cases.ts';
 import { screens } from '../../src/vendors/huawei/cases/screens.ts';
 import { missingRecording, recordingsFolder } from '../rigs/recordings.ts';
-import { documentOf, fieldOlt } from './run-field-olt.ts';
+import { documentOf, fieldOlt, spawnFieldOlt } from './run-field-olt.ts';
 
-const parse = (command: string, input: string, ...more: string[]) =>
-  fieldOlt(['parse', '--vendor', 'huawei', '--command', command, ...more], { input });
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'field-olt-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const words = (command: string, ...more: string[]) => [
+  ...['parse', '--vendor', 'huawei', '--command', command, ...more],
+];
+
+/** Parses a screen that lies in a file. */
+async function parse(command: string, screen: string, ...more: string[]) {
+  const file = join(folder, 'screen.txt');
+  await writeFile(file, screen);
+  return fieldOlt(words(command, file, ...more));
+}
 
 const summary = 'display ont info summary 0/1/0';
 const rule = '-'.repeat(78);
@@ -39,9 +53,11 @@ const row = {
 
 describe('a screen', () => {
   test('as it was pasted', async () => {
-    const run = await parse(summary, clean, '-', '--json');
-    expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(documentOf(run)).toEqual([expect.objectContaining(row)]);
+    for (const from of [[], ['-']]) {
+      const run = await spawnFieldOlt(words(summary, ...from, '--json'), { input: clean });
+      expect(run).toMatchObject({ code: 0, stderr: '' });
+      expect(documentOf(run)).toEqual([expect.objectContaining(row)]);
+    }
   });
 
   test('in a capture of the whole terminal: prompt, echo, completion prompt, pager', async () => {
@@ -98,12 +114,7 @@ describe('a screen', () => {
 
 describe('every recording that an operation reads', () => {
   const missing = missingRecording('huawei');
-  let folder: string;
   beforeEach((context) => context.skip(missing !== null, missing ?? ''));
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'field-olt-'));
-  });
-  afterAll(() => rm(folder, { recursive: true }));
 
   test.each(screens.map(({ command, text }) => [command, (text as CaseRecording).recording] as const))(
     '%s (%s)',

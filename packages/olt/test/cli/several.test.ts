@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDeafPort } from '../rigs/deaf-port.ts';
 import { atTerminal, missingTerminal } from './at-terminal.ts';
-import { documentOf, fieldOlt } from './run-field-olt.ts';
+import { documentOf, fieldOlt, spawnFieldOlt } from './run-field-olt.ts';
 import { type CliBench, startCliBench } from './simulated-bench.ts';
 
 let north: CliBench;
@@ -38,6 +38,8 @@ async function write(name: string, lines: readonly string[]): Promise<string> {
 
 const run = (args: readonly string[], file = inventory) =>
   fieldOlt([...args, '--inventory', file], { env: env() });
+/** The same as a process. */
+const spawn = (args: readonly string[]) => spawnFieldOlt([...args, '--inventory', inventory], { env: env() });
 
 describe('several OLTs at once', () => {
   test('one table, with the OLT before each row', async () => {
@@ -102,7 +104,7 @@ describe('several OLTs at once', () => {
 
 describe('--budget', () => {
   test('full warns, whatever the result looks like', async () => {
-    const full = await run(['ports', 'south', '--json', '--budget', 'full']);
+    const full = await spawn(['ports', 'south', '--json', '--budget', 'full']);
     expect(full.code).toBe(0);
     expect(full.stderr).toContain('line cards have crashed under such polling');
     expect(documentOf(full)).toEqual(expect.any(Array));
@@ -157,7 +159,7 @@ test('save', async () => {
   const { state } = north.simulator.olt;
   state.touch();
   expect(state.unsaved).toBe(true);
-  expect(await run(['save', 'north', '--yes', '--json'])).toMatchObject({
+  expect(await spawn(['save', 'north', '--yes', '--json'])).toMatchObject({
     code: 0,
     stdout: '{"saved":true}\n',
   });

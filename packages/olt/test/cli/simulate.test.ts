@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { missingTelnetd, startTelnetd } from '../rigs/telnetd.ts';
-import { bin, documentOf, fieldOlt, startFieldOlt } from './run-field-olt.ts';
+import { bin, documentOf, fieldOlt, spawnFieldOlt, startFieldOlt } from './run-field-olt.ts';
 
 interface Announced {
   readonly ssh: { readonly host: string; readonly port: number };
@@ -88,12 +88,12 @@ test('the same seed makes the same OLT', async () => {
 });
 
 test('a vendor that is not simulated, and more ONUs than fit', async () => {
-  expect(await fieldOlt(['simulate', 'acme'])).toMatchObject({ code: 2, stdout: '' });
+  expect(await spawnFieldOlt(['simulate', 'acme'])).toMatchObject({ code: 2, stdout: '' });
   expect(await fieldOlt(['simulate', 'huawei', '--onus', '65000'])).toMatchObject({ code: 2, stdout: '' });
 });
 
 test('--stdio plays the terminal on standard input and output, and ends with it', async () => {
-  const run = await fieldOlt(['simulate', 'huawei', '--stdio', '--onus', '4'], {
+  const run = await spawnFieldOlt(['simulate', 'huawei', '--stdio', '--onus', '4'], {
     input: 'enable\rquit\ry\r',
   });
   expect(run).toMatchObject({ code: 0, stderr: '' });

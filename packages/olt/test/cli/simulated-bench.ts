@@ -7,11 +7,11 @@ import {
   startSimulator,
 } from '../../src/simulator/index.ts';
 import { platform } from '../../src/vendors/huawei/platform.ts';
-import { fieldOlt, type Run, type RunOptions } from './run-field-olt.ts';
+import { fieldOlt, type ProcessOptions, type Run, type RunOptions, spawnFieldOlt } from './run-field-olt.ts';
 
 export type Access = 'ssh' | 'telnet' | 'snmp';
 
-/** A simulated OLT in this process, and the command as a child process against it. */
+/** A simulated OLT in this process, and the command against it: in this process too, or as one of its own. */
 export interface CliBench {
   readonly simulator: Simulator;
   /** Every line the OLT was sent, logins included. */
@@ -22,8 +22,10 @@ export interface CliBench {
   readonly env: Readonly<Record<string, string>>;
   /** The target URL, and the options that reach it. */
   target(access: Access): readonly [url: string, ...options: string[]];
-  /** Runs `field-olt <command> <target> ...args`. */
+  /** Runs `field-olt <command> <target> ...args`, in this process. */
   run(access: Access, command: string, args?: readonly string[], options?: RunOptions): Promise<Run>;
+  /** The same as a process. */
+  spawn(access: Access, command: string, args?: readonly string[], options?: ProcessOptions): Promise<Run>;
   /** The lines that no read-only session may send. */
   writesSent(): string[];
   /** All that a write could have changed, to compare before and after. */
@@ -57,9 +59,15 @@ export async function startCliBench(options: SimulatorOptions = {}): Promise<Cli
       const url = `${access}://${username}@${host}:${port}`;
       return access === 'ssh' ? [url, '--fingerprint', simulator.hostKeyFingerprint] : [url];
     },
-    run(access, command, args = [], { env = {}, ...more } = {}) {
+    run(access, command, args = [], { env = {} } = {}) {
       const [url, ...reach] = bench.target(access);
-      return fieldOlt([command, url, ...args, ...reach], { env: { ...bench.env, ...env }, ...more });
+      // All runs of a process would share one gentle budget.
+      const words = [command, url, '--budget', '100000000', ...args, ...reach];
+      return fieldOlt(words, { env: { ...bench.env, ...env } });
+    },
+    spawn(access, command, args = [], { env = {}, ...more } = {}) {
+      const [url, ...reach] = bench.target(access);
+      return spawnFieldOlt([command, url, ...args, ...reach], { env: { ...bench.env, ...env }, ...more });
     },
     writesSent: () =>
       lines.filter(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freeUdpPort } from '../rigs/daemon.ts';
-import { fieldOlt, startFieldOlt } from './run-field-olt.ts';
+import { fieldOlt, spawnFieldOlt, startFieldOlt } from './run-field-olt.ts';
 import { type CliBench, startCliBench } from './simulated-bench.ts';
 
 let bench: CliBench;
@@ -67,7 +67,7 @@ test('a line an event, as it happens, until Ctrl+C', async () => {
 
 test('a JSON document a line, for so long', async () => {
   const [url] = bench.target('snmp');
-  const run = await fieldOlt(['watch', url, '--for', '2', '--json'], { env: bench.env });
+  const run = await spawnFieldOlt(['watch', url, '--for', '2', '--json'], { env: bench.env });
   expect(run).toMatchObject({ code: 0, stderr: '' });
   const events = run.stdout
     .trimEnd()

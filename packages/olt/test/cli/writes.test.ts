@@ -96,7 +96,7 @@ describe('authorize', () => {
     expect(text.stdout).toContain('Já existe uma ONU autorizada com este número de série.');
     const dry = await bench.run('telnet', 'authorize', [...authorize(serial, '0/1/1'), '--dry-run']);
     expect(dry).toMatchObject({ code: 5, stdout: expect.stringContaining('authorized at 0/1/0:32') });
-    const json = await bench.run('telnet', 'authorize', [...authorize(serial, '0/1/1'), '--json']);
+    const json = await bench.spawn('telnet', 'authorize', [...authorize(serial, '0/1/1'), '--json']);
     expect(json.code).toBe(5);
     expect(documentOf(json)).toMatchObject({
       outcome: 'conflict',
@@ -185,33 +185,33 @@ test('provision, replace, reboot and deprovision do what they say', async () => 
   const place = args[0] ?? '';
   const address = { ...port, onuId: Number(place.split(':')[1]) };
   const flows = state.flows(address).length;
-  const changed = await bench.run('ssh', 'provision', [...args, '--json']);
+  const changed = await bench.spawn('ssh', 'provision', [...args, '--json']);
   expect(changed).toMatchObject({ code: 0 });
   expect(documentOf(changed)).toMatchObject({ error: null, saved: true });
   expect(state.flows(address)).toHaveLength(flows + 1);
   expect(state.onu(address)?.nativeVlans.get(1)).toMatchObject({ vlan: 200 });
-  expect(documentOf(await bench.run('ssh', 'provision', [...args, '--json']))).toMatchObject({
+  expect(documentOf(await bench.spawn('ssh', 'provision', [...args, '--json']))).toMatchObject({
     outcome: 'unchanged',
   });
 
   const unit = waiting();
-  const replaced = await bench.run('telnet', 'replace', [place, unit, '--json']);
+  const replaced = await bench.spawn('telnet', 'replace', [place, unit, '--json']);
   expect(replaced.code).toBe(0);
   expect(state.onu(address)?.serialNumber).toBe(unit);
   expect(state.flows(address)).toHaveLength(flows + 1);
 
   await bench.simulator.olt.whenOnline(unit).catch(() => null);
   const [online] = state.onus(port).filter((onu) => onu.run === 'online');
-  const reboot = await bench.run('telnet', 'reboot', [`0/1/0:${online?.address.onuId}`, '--json']);
+  const reboot = await bench.spawn('telnet', 'reboot', [`0/1/0:${online?.address.onuId}`, '--json']);
   expect(reboot.code).toBe(0);
   expect(documentOf(reboot)).toMatchObject({ outcome: 'changed', saved: false });
 
-  const removed = await bench.run('telnet', 'deprovision', [unit, '--json']);
+  const removed = await bench.spawn('telnet', 'deprovision', [unit, '--json']);
   expect(removed.code).toBe(0);
   expect(documentOf(removed)).toMatchObject({ outcome: 'removed', address, saved: true });
   expect(state.onu(address)).toBeNull();
   expect(state.flows(address)).toEqual([]);
-  expect(await bench.run('telnet', 'deprovision', [unit])).toMatchObject({ code: 8, stdout: '' });
+  expect(await bench.spawn('telnet', 'deprovision', [unit])).toMatchObject({ code: 8, stdout: '' });
 });
 
 describe('a write that does not go through', () => {
@@ -236,7 +236,7 @@ describe('a write that does not go through', () => {
       /native-vlan .* vlan 1 /.test(line)
         ? refuse('System is busy, please retry after a while', '(config-if-gpon-0/1)')
         : flowRefused(line);
-    const run = await bench.run('telnet', 'provision', [...provisionable(), '--lang', 'es']);
+    const run = await bench.spawn('telnet', 'provision', [...provisionable(), '--lang', 'es']);
     expect(run.code).toBe(6);
     expect(run.stdout).toMatch(/^unknown 0\/1\/0:\d+\n/);
     expect(run.stdout).toContain('may remain on the OLT: native-vlan-1');
@@ -289,7 +289,7 @@ describe('Ctrl+C', () => {
       child = undefined;
       return 'silence';
     };
-    return bench.run('telnet', command, args, {
+    return bench.spawn('telnet', command, args, {
       started: (one) => {
         child = one;
       },

@@ -30,7 +30,9 @@ async function simulated(...args: readonly string[]) {
     told,
     async run(way: keyof typeof ways, command: string, ...more: readonly string[]): Promise<unknown> {
       const [url = '', ...reach] = ways[way];
-      const run = await fieldOlt([command, url, ...more, ...reach, '--json'], { env });
+      // All runs of a process would share one gentle budget.
+      const words = [command, url, '--budget', '100000000', ...more, ...reach, '--json'];
+      const run = await fieldOlt(words, { env });
       expect(run, run.stderr).toMatchObject({ code: 0 });
       return documentOf(run);
     },
