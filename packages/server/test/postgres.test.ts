@@ -33,7 +33,7 @@ if (programs === undefined) {
   useEngine({
     open: async () => open(await postgres.create(prepared)),
     async openEngine() {
-      const pool = new pg.Pool({ connectionString: await postgres.create(prepared), max: 2 });
+      const pool = new pg.Pool({ connectionString: await postgres.create(prepared), max: 2, pipeline: true });
       // A pool that ends does not wait for its idle connections, and the server goes with the tests.
       pool.on('error', () => {});
       return postgresEngine(new Kysely({ dialect: new PostgresDialect({ pool }) }), pool);

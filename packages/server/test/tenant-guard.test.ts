@@ -1,5 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { type Blank, prepared } from '../src/storage/prepared.ts';
 import type { Tables } from '../src/storage/tables.ts';
+import { together } from '../src/storage/together.ts';
 import { openTestEngine } from './support/engine.ts';
 
 const product = (tenant_id: string, id: string): Tables['products'] => ({
@@ -113,4 +115,43 @@ test('a transaction is bound like a statement, and binds nobody after it', async
     ['norte', 'norte'],
     ['sul', 'sul'],
   ]);
+});
+
+test('statements that travel together are undone together, and leave the connection as it was', async () => {
+  const { engine, norte } = await setUp();
+  const named = prepared(({ db, tenantId, value }: Blank<{ id: string }>) =>
+    db.insertInto('products').values({ ...product(tenantId, ''), id: value.id }),
+  );
+  for (let round = 0; round < 3; round += 1) {
+    const ended: string[] = [];
+    const insert = (db: Parameters<typeof named>[0], id: string) =>
+      named(db, { id }).finally(() => ended.push(id));
+    const failing = engine.transact('norte', 'norte', (db) =>
+      together([insert(db, 'new'), insert(db, 'drop'), insert(db, 'newer')]),
+    );
+    await expect(failing).rejects.toThrow();
+    expect(ended.sort()).toEqual(['drop', 'new', 'newer']);
+    const ids = (await norte.selectFrom('products').select('id').orderBy('id').execute()).map(({ id }) => id);
+    expect(ids).toEqual(['drop', 'router']);
+  }
+  await engine.transact('norte', 'norte', (db) =>
+    together([named(db, { id: 'new' }), named(db, { id: 'newer' })]),
+  );
+  expect(await norte.selectFrom('products').selectAll().execute()).toHaveLength(4);
+});
+
+test('a prepared statement is one tenant’s, whichever tenant’s turn it is', async () => {
+  const { engine, norte, sul } = await setUp();
+  const rename = prepared(({ db, value }: Blank<{ name: string }>) =>
+    db.updateTable('products').set({ name: value.name }),
+  );
+  const names = prepared(({ db }: Blank<object>) =>
+    db.selectFrom('products').select(['tenant_id', 'name']).distinct(),
+  );
+  for (const id of ['norte', 'sul', 'norte', 'sul']) {
+    const { changed } = await engine.transact(id, id, (db) => rename(db, { name: `of ${id}` }));
+    expect(changed).toBe(2);
+  }
+  expect((await names(norte, {})).rows).toEqual([{ tenant_id: 'norte', name: 'of norte' }]);
+  expect((await names(sul, {})).rows).toEqual([{ tenant_id: 'sul', name: 'of sul' }]);
 });

@@ -9,8 +9,9 @@ export async function policyFor(
   store: Store,
   ticket: Ticket,
   draft: Pick<ClosingDraft, 'policy'> = {},
+  policies?: readonly ClosingPolicy[],
 ): Promise<ClosingPolicy> {
-  const newest = selectClosingPolicy(await store.policies.list(), ticket.problemCode.code);
+  const newest = selectClosingPolicy(policies ?? (await store.policies.list()), ticket.problemCode.code);
   const named = draft.policy;
   if (named?.id !== newest.id || named.revision >= newest.revision) return newest;
   return (await store.policies.find(named.id, named.revision)) ?? newest;

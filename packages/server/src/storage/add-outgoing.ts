@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Outgoing } from '../backends/backend-store.ts';
 import { toJson } from './json-column.ts';
 import { nextNumber } from './next-number.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,12 +17,7 @@ export async function addOutgoing(
   { tenantId, technicianId }: Scope,
   entry: NewOutgoing,
 ): Promise<void> {
-  const bound = await db
-    .selectFrom('foreign_tickets')
-    .select(['backend', 'foreign_id'])
-    .where('tenant_id', '=', tenantId)
-    .where('ticket_id', '=', entry.ticketId)
-    .executeTakeFirst();
+  const [bound] = (await selectForeign(db, { ticketId: entry.ticketId })).rows;
   if (!bound) return;
   const number = await nextNumber(
     db
@@ -53,3 +49,11 @@ export async function addOutgoing(
     })
     .execute();
 }
+
+const selectForeign = prepared(({ db, tenantId, value }: Blank<{ ticketId: string }>) =>
+  db
+    .selectFrom('foreign_tickets')
+    .select(['backend', 'foreign_id'])
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', '=', value.ticketId),
+);

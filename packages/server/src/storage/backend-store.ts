@@ -1,5 +1,5 @@
 import type { Closing } from '@field/core';
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { BackendStore, Outgoing, OutgoingKind, OutgoingState } from '../backends/backend-store.ts';
 import { nextOutgoing } from '../backends/next-outgoing.ts';
 import type { Engine } from './engine.ts';
@@ -19,8 +19,7 @@ export function backendStore(
   secrets: SecretBox,
 ): BackendStore {
   const db = () => within(tenantId);
-  const change = <T>(work: (transaction: Transaction<Tables>) => Promise<T>) =>
-    transact(tenantId, tenantId, work);
+  const change = <T>(work: (transaction: Kysely<Tables>) => Promise<T>) => transact(tenantId, tenantId, work);
 
   return {
     listKnown: (backend) => listKnownTickets(db(), tenantId, backend),

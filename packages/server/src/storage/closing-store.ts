@@ -1,6 +1,7 @@
 import type { Closing } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from './json-column.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { ClosingStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { type Sight, visibleTicketIds } from './visible-tickets.ts';
@@ -8,16 +9,12 @@ import { type Sight, visibleTicketIds } from './visible-tickets.ts';
 export function closingStore(db: Kysely<Tables>, scope: Sight): ClosingStore {
   return {
     async add(ticketId, closing, recordedAt) {
-      await db
-        .insertInto('closings')
-        .values({
-          tenant_id: scope.tenantId,
-          ticket_id: ticketId,
-          technician_id: scope.technicianId,
-          report: toJson(closing),
-          recorded_at: recordedAt,
-        })
-        .execute();
+      await insertClosing(db, {
+        ticket_id: ticketId,
+        technician_id: scope.technicianId,
+        report: toJson(closing),
+        recorded_at: recordedAt,
+      });
     },
 
     async find(ticketId) {
@@ -42,3 +39,10 @@ export function closingStore(db: Kysely<Tables>, scope: Sight): ClosingStore {
     },
   };
 }
+
+const insertClosing = prepared(({ db, tenantId, value }: Blank<Omit<Tables['closings'], 'tenant_id'>>) => {
+  const { ticket_id, technician_id, report, recorded_at } = value;
+  return db
+    .insertInto('closings')
+    .values({ tenant_id: tenantId, ticket_id, technician_id, report, recorded_at });
+});

@@ -1,11 +1,13 @@
 import type { ContractOnu, OnuState } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
-import { nextRevision } from './next-revision.ts';
+import { countRevision, lastRevision } from './next-revision.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { ContractStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
-import { visibleTickets } from './visible-tickets.ts';
+import { together } from './together.ts';
+import { type Looker, sightOf, visibleTickets } from './visible-tickets.ts';
 
 export function contractStore(db: Kysely<Tables>, scope: Scope, secrets: SecretBox): ContractStore {
   const ofTicket = (ticketId: string) =>
@@ -62,23 +64,15 @@ export function contractStore(db: Kysely<Tables>, scope: Scope, secrets: SecretB
         ...(change.seal !== undefined && { seal: change.seal }),
         ...(change.ctoPort !== undefined && { cto_port: change.ctoPort }),
       };
-      if (Object.keys(columns).length === 0) return;
-      const seen = visibleTickets(db, scope).where('tickets.contract_id', '=', contractId);
-      if (!(await seen.select('tickets.id').executeTakeFirst())) return;
-      await db
-        .updateTable('contracts')
-        .set(columns)
-        .where('tenant_id', '=', scope.tenantId)
-        .where('id', '=', contractId)
-        .execute();
-      // A ticket shows what its contract holds, so each of the contract's tickets has changed.
-      const revision = await nextRevision(db, scope.tenantId);
-      await db
-        .updateTable('tickets')
-        .set((eb) => ({ revision, version: eb('version', '+', 1) }))
-        .where('tenant_id', '=', scope.tenantId)
-        .where('contract_id', '=', contractId)
-        .execute();
+      const written = Object.keys(columns);
+      if (written.length === 0) return;
+      const values = { ...scope, contractId };
+      await together([
+        updateContract(db, { ...values, ...columns }, written.join(' ')),
+        // A ticket shows what its contract holds, so each of the contract's tickets has changed.
+        countRevision(db, {}),
+        touchTickets(db, values),
+      ]);
     },
   };
 }
@@ -87,3 +81,32 @@ export function contractStore(db: Kysely<Tables>, scope: Scope, secrets: SecretB
 export function contractOwner(tenantId: string, contractId: string): string {
   return JSON.stringify(['pppoe', tenantId, contractId]);
 }
+
+interface ContractUpdate extends Looker, Partial<Omit<Tables['contracts'], 'tenant_id' | 'id'>> {
+  readonly contractId: string;
+}
+
+/** The contract, where a ticket of it is seen. */
+function seenContract(blank: Blank<Looker & { contractId: string }>) {
+  return visibleTickets(blank.db, sightOf(blank, false))
+    .select('tickets.contract_id')
+    .where('tickets.contract_id', '=', blank.value.contractId);
+}
+
+/** `written` names the columns that are. */
+const updateContract = prepared((blank: Blank<ContractUpdate>, written: string) => {
+  const columns = written.split(' ').map((name) => [name, blank.value[name as keyof ContractUpdate]]);
+  return blank.db
+    .updateTable('contracts')
+    .set(Object.fromEntries(columns) as Partial<Tables['contracts']>)
+    .where('tenant_id', '=', blank.tenantId)
+    .where('id', 'in', seenContract(blank));
+});
+
+const touchTickets = prepared((blank: Blank<Looker & { contractId: string }>) =>
+  blank.db
+    .updateTable('tickets')
+    .set((eb) => ({ revision: lastRevision(blank.db, blank.tenantId), version: eb('version', '+', 1) }))
+    .where('tenant_id', '=', blank.tenantId)
+    .where('contract_id', 'in', seenContract(blank)),
+);

@@ -1,6 +1,7 @@
 import type { ClosingDraft } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from './json-column.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { DraftStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 import { visibleTicketIds } from './visible-tickets.ts';
@@ -39,12 +40,15 @@ export function draftStore(db: Kysely<Tables>, scope: Scope): DraftStore {
     },
 
     async remove(ticketId) {
-      await db
-        .deleteFrom('closing_drafts')
-        .where('tenant_id', '=', tenantId)
-        .where('technician_id', '=', technicianId)
-        .where('ticket_id', '=', ticketId)
-        .execute();
+      await deleteDraft(db, { technicianId, ticketId });
     },
   };
 }
+
+const deleteDraft = prepared(({ db, tenantId, value }: Blank<{ technicianId: string; ticketId: string }>) =>
+  db
+    .deleteFrom('closing_drafts')
+    .where('tenant_id', '=', tenantId)
+    .where('technician_id', '=', value.technicianId)
+    .where('ticket_id', '=', value.ticketId),
+);

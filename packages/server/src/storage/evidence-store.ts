@@ -2,17 +2,14 @@ import type { Evidence, EvidenceCategory, EvidenceMediaType, Location } from '@f
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
-import type { EvidenceStore } from './store.ts';
+import { type Blank, prepared } from './prepared.ts';
+import type { AwaitedFile, EvidenceStore } from './store.ts';
 import type { Tables } from './tables.ts';
-import { type Sight, visibleTicketIds } from './visible-tickets.ts';
+import { together } from './together.ts';
+import { type Looker, type Sight, sightOf, visibleTicketIds } from './visible-tickets.ts';
 
 export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
-  const visible = () =>
-    db
-      .selectFrom('evidence')
-      .selectAll()
-      .where('tenant_id', '=', scope.tenantId)
-      .where('ticket_id', 'in', visibleTicketIds(db, scope));
+  const visible = () => visibleEvidence(db, scope);
 
   return {
     async add({ ticketId, uploadedAt, ...described }) {
@@ -44,9 +41,8 @@ export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
     },
 
     async listOfTicket(ticketId) {
-      return (await visible().where('ticket_id', '=', ticketId).orderBy('uploaded_at').execute()).map(
-        toEvidence,
-      );
+      const { wholeCompany = false } = scope;
+      return (await selectOfTicket(db, { ...scope, ticketId }, wholeCompany)).rows.map(toEvidence);
     },
 
     async listSame(sha256) {
@@ -55,13 +51,7 @@ export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
     },
 
     async expect(ticketId, files) {
-      const { tenantId: tenant_id } = scope;
-      if (files.length === 0) return;
-      await db
-        .insertInto('awaited_evidence')
-        .values(files.map((file) => ({ tenant_id, ticket_id: ticketId, ...file, evidence_id: null })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      await together(files.map((file) => insertAwaited(db, { ticketId, ...file })));
     },
 
     async listAwaited(ticketId) {
@@ -105,3 +95,30 @@ export function toEvidence(row: Tables['evidence']): Evidence {
     location: fromJsonOrNull<Location>(row.location),
   };
 }
+
+function visibleEvidence(db: Kysely<Tables>, sight: Sight) {
+  return db
+    .selectFrom('evidence')
+    .selectAll()
+    .where('tenant_id', '=', sight.tenantId)
+    .where('ticket_id', 'in', visibleTicketIds(db, sight));
+}
+
+const selectOfTicket = prepared((blank: Blank<Looker & { ticketId: string }>, wholeCompany: boolean) =>
+  visibleEvidence(blank.db, sightOf(blank, wholeCompany))
+    .where('ticket_id', '=', blank.value.ticketId)
+    .orderBy('uploaded_at'),
+);
+
+const insertAwaited = prepared(({ db, tenantId, value }: Blank<AwaitedFile & { ticketId: string }>) =>
+  db
+    .insertInto('awaited_evidence')
+    .values({
+      tenant_id: tenantId,
+      ticket_id: value.ticketId,
+      sha256: value.sha256,
+      category: value.category,
+      evidence_id: null,
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+);

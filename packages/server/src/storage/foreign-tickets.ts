@@ -1,5 +1,5 @@
 import { foldText, isFinished, type TicketStatus } from '@field/core';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ForeignTicket, KnownTicket } from '../backends/backend.ts';
 import { contractOwner } from './contract-store.ts';
 import { endOfTime, toUtc } from './instants.ts';
@@ -51,7 +51,7 @@ export async function listKnownTickets(
 }
 
 interface Save {
-  readonly db: Transaction<Tables>;
+  readonly db: Kysely<Tables>;
   readonly tenantId: string;
   readonly secrets: SecretBox;
   readonly backend: string;

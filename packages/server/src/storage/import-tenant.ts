@@ -1,5 +1,5 @@
 import { foldText } from '@field/core';
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { TenantRecords } from '../import/tenant-import.ts';
 import { contractOwner } from './contract-store.ts';
 import { foldUsername } from './directory.ts';
@@ -13,7 +13,7 @@ import { toThousandths } from './thousandths.ts';
 
 /** Adds what does not exist yet; see `seedTenant`. */
 export async function importTenant(
-  db: Transaction<Tables>,
+  db: Kysely<Tables>,
   tenant: TenantRecords,
   secrets: SecretBox,
 ): Promise<void> {
@@ -150,7 +150,7 @@ export async function importTenant(
   );
 }
 
-async function addDomains(db: Transaction<Tables>, tenant: TenantRecords): Promise<void> {
+async function addDomains(db: Kysely<Tables>, tenant: TenantRecords): Promise<void> {
   for (const domain of tenant.domains) {
     const owner = await db
       .selectFrom('tenant_domains')
@@ -162,7 +162,7 @@ async function addDomains(db: Transaction<Tables>, tenant: TenantRecords): Promi
   }
 }
 
-async function addStock(db: Transaction<Tables>, tenant: TenantRecords): Promise<void> {
+async function addStock(db: Kysely<Tables>, tenant: TenantRecords): Promise<void> {
   for (const { technicianId, productId, available, serials } of tenant.stock) {
     const added = await db
       .insertInto('stock')

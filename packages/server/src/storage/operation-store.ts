@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { boundedMap } from './bounded-map.ts';
 import { fromJson, toJson } from './json-column.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { OperationStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,13 +23,7 @@ export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore
 
   return {
     async find(key) {
-      const row = await db
-        .selectFrom('operations')
-        .selectAll()
-        .where('tenant_id', '=', scope.tenantId)
-        .where('technician_id', '=', scope.technicianId)
-        .where('key', '=', key)
-        .executeTakeFirst();
+      const [row] = (await selectOperation(db, { key, technicianId: scope.technicianId })).rows;
       if (!row) return null;
       const headers = fromJson<Record<string, string>>(row.headers ?? '{}');
       return {
@@ -40,21 +35,16 @@ export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore
 
     async save(key, { fingerprint, answer, leaseUntil }, now) {
       await clear(now);
-      const columns = {
+      await upsertOperation(db, {
+        technician_id: scope.technicianId,
+        key,
         fingerprint,
         lease_until: leaseUntil,
         status: answer?.status ?? null,
         headers: toJson(answer?.headers ?? null),
         body: answer?.body ?? null,
         saved_at: now,
-      };
-      await db
-        .insertInto('operations')
-        .values({ tenant_id: scope.tenantId, technician_id: scope.technicianId, key, ...columns })
-        .onConflict((conflict) =>
-          conflict.columns(['tenant_id', 'technician_id', 'key']).doUpdateSet(columns),
-        )
-        .execute();
+      });
     },
 
     async remove(key) {
@@ -67,3 +57,23 @@ export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore
     },
   };
 }
+
+const selectOperation = prepared(({ db, tenantId, value }: Blank<{ technicianId: string; key: string }>) =>
+  db
+    .selectFrom('operations')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('technician_id', '=', value.technicianId)
+    .where('key', '=', value.key),
+);
+
+const upsertOperation = prepared(
+  ({ db, tenantId, value }: Blank<Omit<Tables['operations'], 'tenant_id'>>) => {
+    const { technician_id, key, fingerprint, lease_until, status, headers, body, saved_at } = value;
+    const columns = { fingerprint, lease_until, status, headers, body, saved_at };
+    return db
+      .insertInto('operations')
+      .values({ tenant_id: tenantId, technician_id, key, ...columns })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'technician_id', 'key']).doUpdateSet(columns));
+  },
+);

@@ -2,6 +2,7 @@ import type { ClosingPolicy } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from './json-column.ts';
 import { nextNumber } from './next-number.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { PolicyStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,7 +19,7 @@ export function policyStore(db: Kysely<Tables>, { tenantId }: Scope): PolicyStor
 
   return {
     async list() {
-      const rows = await policies().select('document').where('in_force', '=', 1).orderBy('id').execute();
+      const { rows } = await selectInForce(db, {});
       return rows.map(({ document }) => fromJson<ClosingPolicy>(document));
     },
 
@@ -58,3 +59,12 @@ export function policyStore(db: Kysely<Tables>, { tenantId }: Scope): PolicyStor
     },
   };
 }
+
+const selectInForce = prepared(({ db, tenantId }: Blank<object>) =>
+  db
+    .selectFrom('policies')
+    .select('document')
+    .where('tenant_id', '=', tenantId)
+    .where('in_force', '=', 1)
+    .orderBy('id'),
+);

@@ -11,7 +11,6 @@ import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
 import type { Tables } from './tables.ts';
 import { tenantConnections } from './tenant-connections.ts';
-import { transactInTurn } from './transact.ts';
 
 export interface PostgresStorageOptions {
   /**
@@ -42,6 +41,8 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
     statement_timeout: 30_000,
     options: '-c synchronous_commit=on',
     types: { getTypeParser: readColumn },
+    // Statements given one after the other travel together.
+    pipeline: true,
   });
   // A connection that breaks while nobody uses it is replaced by the next request; one in use rejects there.
   pool.on('error', () => {});
@@ -63,8 +64,7 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
 /** The storage's engine over a pool that has no connection yet. */
 export function postgresEngine(door: Kysely<Tables>, pool: pg.Pool): Engine {
   prepareStatements(pool);
-  const within = tenantConnections(pool);
-  return { door, within, transact: transactInTurn(within), isShared: true, close: () => door.destroy() };
+  return { door, ...tenantConnections(pool), isShared: true, close: () => door.destroy() };
 }
 
 /** @throws FieldError `server.database_user_unbound` */

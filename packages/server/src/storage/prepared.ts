@@ -1,20 +1,62 @@
-import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { Compilable, Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
+import { viewOf } from './view.ts';
 
-/** Stands for the one value that changes from run to run. */
-const placeholder = '\u0001value\u0001';
+/** What a statement is built with: the tenant is a constant of it, its values stand for those of each run. */
+export interface Blank<Values> {
+  readonly db: Kysely<Tables>;
+  readonly tenantId: string;
+  readonly value: Values;
+}
+
+interface Known {
+  readonly sql: string;
+  /** In the order of the parameters: a constant, or the name of a value. */
+  readonly parameters: readonly ({ readonly constant: unknown } | { readonly name: string })[];
+}
+
+const mark = '\u0001value\u0001';
 
 /**
- * A statement that is asked with every request: built, guarded and compiled once for each view of the database, then run
- * with another value. Not for transactions, each of which is a view of its own.
+ * A statement that is asked often: built, guarded and compiled once a tenant, then run with other values. Values that change
+ * the text (what is optional, how long a list is) make the `shape`.
  */
-export function prepared<Row>(build: (db: Kysely<Tables>, value: string) => Compilable<Row>) {
-  const known = new WeakMap<Kysely<Tables>, CompiledQuery<Row>>();
-  return async (db: Kysely<Tables>, value: string): Promise<Row | undefined> => {
-    const compiled = known.get(db) ?? build(db, placeholder).compile();
-    known.set(db, compiled);
-    const parameters = compiled.parameters.map((each) => (each === placeholder ? value : each));
-    const { rows } = await db.executeQuery<Row>({ ...compiled, parameters });
-    return rows[0];
+export function prepared<Values extends object, Row, Shape extends string | boolean = never>(
+  build: (blank: Blank<Values>, shape: Shape) => Compilable<Row>,
+) {
+  const known = new WeakMap<object, Map<Shape | undefined, Known>>();
+
+  return async (
+    db: Kysely<Tables>,
+    values: Values,
+    ...[shape]: [Shape] extends [never] ? [] : [shape: Shape]
+  ): Promise<{ readonly rows: Row[]; readonly changed: number }> => {
+    const { home, tenantId, run } = viewOf(db);
+    const shapes = known.get(home) ?? new Map<Shape | undefined, Known>();
+    let statement = shapes.get(shape);
+    if (!statement) {
+      statement = compile(build({ db, tenantId, value: blankValues as Values }, shape as Shape));
+      known.set(home, shapes.set(shape, statement));
+    }
+    const given = values as Record<string, unknown>;
+    const parameters = statement.parameters.map((each) =>
+      'name' in each ? given[each.name] : each.constant,
+    );
+    const { rows, changed } = await run(statement.sql, parameters);
+    return { rows: rows as Row[], changed };
+  };
+}
+
+const blankValues = new Proxy({}, { get: (_, name) => `${mark}${String(name)}` });
+
+function compile(query: Compilable<unknown>): Known {
+  const { sql, parameters } = query.compile();
+  return {
+    sql,
+    parameters: parameters.map((each) =>
+      typeof each === 'string' && each.startsWith(mark)
+        ? { name: each.slice(mark.length) }
+        : { constant: each },
+    ),
   };
 }

@@ -1,9 +1,9 @@
 import type { Role } from '@field/core/dispatch';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { boundedMap } from './bounded-map.ts';
 import type { Engine } from './engine.ts';
 import { newId } from './new-id.ts';
-import { prepared } from './prepared.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { SessionStore, SignedIn, StoredTokens } from './storage.ts';
 import type { Scope } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -146,10 +146,10 @@ interface StoredSession {
   readonly signedIn: SignedIn;
 }
 
-const selectSession = prepared((db, id) => sessionQuery(db, id));
+const selectSession = prepared(({ db, value }: Blank<{ id: string }>) => sessionQuery(db, value.id));
 
 async function findSession(db: Kysely<Tables>, id: string): Promise<StoredSession | null> {
-  const row = await selectSession(db, id);
+  const [row] = (await selectSession(db, { id })).rows;
   return row ? toSession(id, row) : null;
 }
 
@@ -201,7 +201,7 @@ function toSession(id: string, row: SessionRow): StoredSession {
 }
 
 async function addTokens(
-  db: Transaction<Tables>,
+  db: Kysely<Tables>,
   tenantId: string,
   sessionId: string,
   tokens: StoredTokens,
@@ -225,7 +225,7 @@ async function addTokens(
 }
 
 /** Takes an answer back that never arrived: true when neither of its tokens was used. */
-async function withdrawUnused(db: Transaction<Tables>, refreshHash: string): Promise<boolean> {
+async function withdrawUnused(db: Kysely<Tables>, refreshHash: string): Promise<boolean> {
   const token = await db
     .selectFrom('refresh_tokens')
     .selectAll()
@@ -243,7 +243,7 @@ async function withdrawUnused(db: Transaction<Tables>, refreshHash: string): Pro
   return true;
 }
 
-async function endSession(db: Transaction<Tables>, sessionId: string, now: string): Promise<void> {
+async function endSession(db: Kysely<Tables>, sessionId: string, now: string): Promise<void> {
   await db
     .updateTable('sessions')
     .set({ ended_at: now })
@@ -253,7 +253,7 @@ async function endSession(db: Transaction<Tables>, sessionId: string, now: strin
 }
 
 /** Sessions whose refresh tokens have all expired can never be used again. */
-async function forgetExpired(db: Transaction<Tables>, scope: Scope, now: string): Promise<void> {
+async function forgetExpired(db: Kysely<Tables>, scope: Scope, now: string): Promise<void> {
   const stale = await db
     .selectFrom('sessions')
     .select('id')

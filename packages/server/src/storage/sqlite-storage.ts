@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { memoryEvidenceFiles } from '../evidence/memory-evidence-files.ts';
 import { assembleStorage } from './assemble-storage.ts';
 import { boundedMap } from './bounded-map.ts';
-import type { Engine } from './engine.ts';
 import { migrate } from './migrations/migrations.ts';
-import { rememberLast } from './remember-last.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
+import { type SqliteConnection, sqliteEngine } from './sqlite-engine.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
 import type { Tables } from './tables.ts';
-import { tenantGuard } from './tenant-guard.ts';
-import { transactAlone, type Within } from './transact.ts';
 
 export interface SqliteStorageOptions {
   /** The database file; it is made where there is none. `:memory:` keeps everything in memory until it is closed. */
@@ -43,27 +40,16 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
         ? createSecretBox(randomBytes(32))
         : closedSecretBox;
 
-  const engine = sqliteEngine(await openDatabase(path, inMemory));
+  const { db, connection } = await openDatabase(path, inMemory);
+  const engine = sqliteEngine(db, connection);
   const evidenceFiles = inMemory
     ? memoryEvidenceFiles()
     : await folderEvidenceFiles(options.evidencePath ?? `${path}.evidence`);
   return assembleStorage({ engine, secrets, evidenceFiles });
 }
 
-/** The storage's engine over a database that has its tables. */
-export function sqliteEngine(db: Kysely<Tables>): Engine {
-  const within: Within = rememberLast(1000, (tenantId) => db.withPlugin(tenantGuard(tenantId)));
-  return {
-    door: db.withPlugin(tenantGuard(null)),
-    within,
-    transact: transactAlone(within),
-    isShared: false,
-    close: () => db.destroy(),
-  };
-}
-
 /** Statements are few and asked often: each is parsed by the engine once. */
-function withKnownStatements(database: Database.Database): SqliteDatabase {
+function withKnownStatements(database: Database.Database): SqliteConnection {
   const known = boundedMap<string, SqliteStatement>(500);
   return {
     prepare(sql) {
@@ -71,11 +57,14 @@ function withKnownStatements(database: Database.Database): SqliteDatabase {
       known.set(sql, statement);
       return statement;
     },
+    get inTransaction() {
+      return database.inTransaction;
+    },
     close: () => void database.close(),
   };
 }
 
-async function openDatabase(path: string, inMemory: boolean): Promise<Kysely<Tables>> {
+async function openDatabase(path: string, inMemory: boolean) {
   try {
     // SQLite gives its journal files the permissions of the database.
     if (!inMemory) closeSync(openSync(path, 'a', 0o600));
@@ -84,11 +73,10 @@ async function openDatabase(path: string, inMemory: boolean): Promise<Kysely<Tab
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     database.pragma('busy_timeout = 5000');
-    const db = new Kysely<Tables>({
-      dialect: new SqliteDialect({ database: withKnownStatements(database) }),
-    });
+    const connection = withKnownStatements(database);
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
     await migrate(db);
-    return db;
+    return { db, connection };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw storageError('server.storage_not_opened', { path, reason }, { cause });

@@ -1,10 +1,11 @@
 import type { ProductMode, ProductUnit, ProductUse, StockItem } from '@field/core';
 import type { Kysely } from 'kysely';
 import { nextNumber } from './next-number.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { StockStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { fromThousandths, toThousandths } from './thousandths.ts';
-import { type Sight, visibleTicketIds } from './visible-tickets.ts';
+import { type Looker, type Sight, sightOf, visibleTicketIds } from './visible-tickets.ts';
 
 export function stockStore(db: Kysely<Tables>, scope: Sight): StockStore {
   const { tenantId, technicianId } = scope;
@@ -31,31 +32,7 @@ export function stockStore(db: Kysely<Tables>, scope: Sight): StockStore {
           .orderBy('serial')
           .execute();
 
-  const uses = (ticketId: string) =>
-    db
-      .selectFrom('movements as movement')
-      .innerJoin('products as product', (join) =>
-        join
-          .onRef('product.tenant_id', '=', 'movement.tenant_id')
-          .onRef('product.id', '=', 'movement.product_id'),
-      )
-      .innerJoin('technicians as technician', (join) =>
-        join
-          .onRef('technician.tenant_id', '=', 'movement.tenant_id')
-          .onRef('technician.id', '=', 'movement.technician_id'),
-      )
-      .leftJoin('movements as reversal', (join) =>
-        join
-          .onRef('reversal.tenant_id', '=', 'movement.tenant_id')
-          .onRef('reversal.reverses', '=', 'movement.number'),
-      )
-      .selectAll('movement')
-      .select(['product.name', 'product.unit', 'technician.name as technician_name'])
-      .where('movement.tenant_id', '=', tenantId)
-      .where('movement.ticket_id', '=', ticketId)
-      .where('movement.ticket_id', 'in', visibleTicketIds(db, scope))
-      .where('movement.reverses', 'is', null)
-      .where('reversal.number', 'is', null);
+  const uses = (ticketId: string) => usesOf(db, scope, ticketId);
 
   async function addMovement(movement: Omit<Tables['movements'], 'tenant_id' | 'number'>): Promise<number> {
     const number = await nextNumber(
@@ -90,7 +67,8 @@ export function stockStore(db: Kysely<Tables>, scope: Sight): StockStore {
     },
 
     async listUses(ticketId) {
-      return (await uses(ticketId).orderBy('movement.number').execute()).map(toUse);
+      const { wholeCompany = false } = scope;
+      return (await selectUses(db, { ...scope, ticketId }, wholeCompany)).rows.map(toUse);
     },
 
     findUse,
@@ -195,3 +173,34 @@ function toUse(
     recordedAt: row.recorded_at,
   };
 }
+
+function usesOf(db: Kysely<Tables>, sight: Sight, ticketId: string) {
+  return db
+    .selectFrom('movements as movement')
+    .innerJoin('products as product', (join) =>
+      join
+        .onRef('product.tenant_id', '=', 'movement.tenant_id')
+        .onRef('product.id', '=', 'movement.product_id'),
+    )
+    .innerJoin('technicians as technician', (join) =>
+      join
+        .onRef('technician.tenant_id', '=', 'movement.tenant_id')
+        .onRef('technician.id', '=', 'movement.technician_id'),
+    )
+    .leftJoin('movements as reversal', (join) =>
+      join
+        .onRef('reversal.tenant_id', '=', 'movement.tenant_id')
+        .onRef('reversal.reverses', '=', 'movement.number'),
+    )
+    .selectAll('movement')
+    .select(['product.name', 'product.unit', 'technician.name as technician_name'])
+    .where('movement.tenant_id', '=', sight.tenantId)
+    .where('movement.ticket_id', '=', ticketId)
+    .where('movement.ticket_id', 'in', visibleTicketIds(db, sight))
+    .where('movement.reverses', 'is', null)
+    .where('reversal.number', 'is', null);
+}
+
+const selectUses = prepared((blank: Blank<Looker & { ticketId: string }>, wholeCompany: boolean) =>
+  usesOf(blank.db, sightOf(blank, wholeCompany), blank.value.ticketId).orderBy('movement.number'),
+);

@@ -31,7 +31,7 @@ export function storeFor(db: Kysely<Tables>, scope: Scope, secrets: SecretBox): 
     evidence: evidenceStore(db, scope),
     uploads: uploadStore(db, scope),
     contracts: contractStore(db, scope, secrets),
-    catalogues: catalogueStore(db, scope),
+    catalogues: catalogueStore(db),
     closings: closingStore(db, scope),
     drafts: draftStore(db, scope),
     policies: policyStore(db, scope),

@@ -2,32 +2,97 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { rememberLast } from './remember-last.ts';
 import type { Tables } from './tables.ts';
-import type { Within } from './transact.ts';
+import type { Transact, Within } from './transact.ts';
+import { asView, type StatementResult } from './view.ts';
+
+/** A connection that is bound to a tenant until another one takes it. */
+interface Bound {
+  readonly tenantId: string;
+  /** Runs on this connection, whoever holds it. */
+  readonly view: Kysely<Tables>;
+}
 
 /**
  * A PostgreSQL pool as each tenant sees it: a connection is bound to the tenant (`field.tenant_id`, which row-level security
  * compares with) before the first statement, and stays bound until another tenant takes it.
  */
-export function tenantConnections(pool: Pool): Within {
-  const boundTo = new WeakMap<PoolClient, string>();
+export function tenantConnections(pool: Pool): { readonly within: Within; readonly transact: Transact } {
+  const bindings = new WeakMap<PoolClient, Bound>();
 
   async function connectAs(tenantId: string): Promise<PoolClient> {
     const client = await pool.connect();
-    if (boundTo.get(client) === tenantId) return client;
-    boundTo.delete(client);
+    if (bindings.get(client)?.tenantId === tenantId) return client;
+    bindings.delete(client);
     try {
       await client.query("select set_config('field.tenant_id', $1, false)", [tenantId]);
     } catch (error) {
       client.release(true);
       throw error;
     }
-    boundTo.set(client, tenantId);
+    const held = { query: client.query.bind(client), release() {} };
+    const view = new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool: { connect: async () => held as never, end: async () => {} } }),
+    });
+    const run = (text: string, parameters: readonly unknown[]) => ask(client, text, parameters);
+    bindings.set(client, { tenantId, view: asView(view, { tenantId, home: within(tenantId), run }) });
     return client;
   }
 
-  return rememberLast(1000, (tenantId) => {
+  const within: Within = rememberLast(1000, (tenantId) => {
     // The pool outlives every tenant's view of it.
     const view = { connect: () => connectAs(tenantId), end: async () => {} };
-    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: view }) });
+    return asView(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: view }) }), {
+      tenantId,
+      async run(text, parameters) {
+        const client = await connectAs(tenantId);
+        try {
+          return await ask(client, text, parameters);
+        } finally {
+          client.release();
+        }
+      },
+    });
   });
+
+  return {
+    within,
+    // Transactions run side by side; an advisory lock lets those of one turn wait for each other.
+    async transact(tenantId, turn, work) {
+      const client = await connectAs(tenantId);
+      const view = bindings.get(client)?.view as Kysely<Tables>;
+      // Not waited for: the first statements of `work` travel with them, and fail with them.
+      const begun = Promise.all([
+        client.query('begin'),
+        client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [turn]),
+      ]);
+      begun.catch(() => {});
+      let broken = false;
+      try {
+        const result = await work(view);
+        await begun;
+        const { command } = await client.query('commit');
+        // What PostgreSQL answers where a statement of the transaction had failed and nobody told.
+        if (command !== 'COMMIT') throw new TypeError(`the transaction ended with ${command}`);
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch(() => {
+          broken = true;
+        });
+        // Why the first statements failed, where that is the reason.
+        await begun;
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+  };
+}
+
+async function ask(
+  client: PoolClient,
+  text: string,
+  parameters: readonly unknown[],
+): Promise<StatementResult> {
+  const { rows, rowCount } = await client.query(text, [...parameters]);
+  return { rows, changed: rowCount ?? 0 };
 }

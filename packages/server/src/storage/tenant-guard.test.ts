@@ -2,14 +2,15 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate } from './migrations/migrations.ts';
-import { sqliteEngine } from './sqlite-storage.ts';
+import { sqliteEngine } from './sqlite-engine.ts';
 import type { Tables } from './tables.ts';
 
 async function openEngine() {
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Database(':memory:') }) });
+  const database = new Database(':memory:');
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   await migrate(db);
   onTestFinished(() => db.destroy());
-  return sqliteEngine(db);
+  return sqliteEngine(db, database);
 }
 
 const crossed = { code: 'server.tenant_crossed' };

@@ -1,59 +1,23 @@
-import { foldText } from '@field/core';
-import type { DispatchFilter } from '@field/core/dispatch';
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import { toUtc } from './instants.ts';
+import type { Kysely } from 'kysely';
 import { toJson } from './json-column.ts';
-import { nextRevision } from './next-revision.ts';
+import { countRevision, lastRevision } from './next-revision.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { TicketStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { listTicketChanges } from './ticket-changes.ts';
-import { decodeTicketCursor, encodeTicketCursor } from './ticket-cursor.ts';
+import { encodeTicketCursor } from './ticket-cursor.ts';
+import { countTickets, selectPage } from './ticket-page.ts';
 import { toTicket } from './ticket-row.ts';
-import { finishedStatuses, type Sight, ticketsWithContract, visibleTickets } from './visible-tickets.ts';
+import { together } from './together.ts';
+import { type Looker, type Sight, sightOf, ticketsWithContract } from './visible-tickets.ts';
 
 export function ticketStore(db: Kysely<Tables>, scope: Sight): TicketStore {
   return {
     async list(filter) {
-      const after = filter.cursor === undefined ? null : decodeTicketCursor(filter.cursor);
-      const counters = await visibleTickets(db, scope)
-        .where((eb) => matches(eb, filter))
-        .select(({ fn, eb }) => [
-          fn.countAll<number>().as('total'),
-          fn
-            .sum<number | null>(
-              eb
-                .case()
-                .when(
-                  eb.and([
-                    eb('tickets.priority', '=', 'urgent'),
-                    eb('tickets.status', 'not in', finishedStatuses),
-                  ]),
-                )
-                .then(1)
-                .else(0)
-                .end(),
-            )
-            .as('urgent'),
-        ])
-        .executeTakeFirstOrThrow();
-
-      const rows = await ticketsWithContract(db, scope)
-        .where((eb) => matches(eb, filter))
-        .$if(after !== null, (query) =>
-          query.where((eb) =>
-            eb.or([
-              eb('tickets.sort_at', '>', after?.sortAt ?? ''),
-              eb.and([
-                eb('tickets.sort_at', '=', after?.sortAt ?? ''),
-                eb('tickets.id', '>', after?.id ?? ''),
-              ]),
-            ]),
-          ),
-        )
-        .orderBy('tickets.sort_at')
-        .orderBy('tickets.id')
-        .limit(filter.limit + 1)
-        .execute();
+      const [counters, rows] = await together([
+        countTickets(db, scope, filter),
+        selectPage(db, scope, filter),
+      ]);
       const page = rows.slice(0, filter.limit);
       const last = rows.length > filter.limit ? page.at(-1) : undefined;
       return {
@@ -65,50 +29,51 @@ export function ticketStore(db: Kysely<Tables>, scope: Sight): TicketStore {
     },
 
     async find(ticketId) {
-      const row = await ticketsWithContract(db, scope).where('tickets.id', '=', ticketId).executeTakeFirst();
+      const { wholeCompany = false } = scope;
+      const [row] = (await selectTicket(db, { ...scope, ticketId }, wholeCompany)).rows;
       return row ? toTicket(row) : null;
     },
 
     listChanges: (request) => listTicketChanges(db, scope, request),
 
     async update(ticketId, change, now) {
-      const revision = await nextRevision(db, scope.tenantId);
-      await db
-        .updateTable('tickets')
-        .set((eb) => ({
-          ...(change.status && { status: change.status }),
-          ...(change.location && { location: toJson(change.location) }),
-          updated_at: now,
-          revision,
-          version: eb('version', '+', 1),
-        }))
-        .where('tenant_id', '=', scope.tenantId)
-        .where('company_id', '=', scope.companyId)
-        .$if(scope.wholeCompany !== true, (query) => query.where('technician_id', '=', scope.technicianId))
-        .where('id', '=', ticketId)
-        .execute();
+      const { companyId, technicianId, wholeCompany } = scope;
+      const { status = '', location } = change;
+      const columns = [...(change.status ? ['status'] : []), ...(location ? ['location'] : [])];
+      const values = { companyId, technicianId, ticketId, now, status, location: toJson(location ?? null) };
+      await together([
+        countRevision(db, {}),
+        updateTicket(db, values, [...columns, ...(wholeCompany ? ['wholeCompany'] : [])].join(' ')),
+      ]);
     },
   };
 }
 
-/** The conditions of a filter; the same as core's `filterTickets`. */
-function matches(eb: ExpressionBuilder<Tables, 'tickets'>, filter: DispatchFilter) {
-  const { status, priority, from, to, search = '', technicianId, assigned } = filter;
-  const words = foldText(search)
-    .split(' ')
-    .filter((word) => word !== '');
-  return eb.and([
-    ...(status ? [eb('tickets.status', 'in', status)] : []),
-    ...(priority ? [eb('tickets.priority', 'in', priority)] : []),
-    ...(technicianId === undefined ? [] : [eb('tickets.technician_id', '=', technicianId)]),
-    ...(assigned ? [eb('tickets.technician_id', assigned === 'yes' ? 'is not' : 'is', null)] : []),
-    ...(from || to ? [eb('tickets.schedule', 'is not', null)] : []),
-    ...(from ? [eb('tickets.sort_at', '>=', toUtc(from))] : []),
-    ...(to ? [eb('tickets.sort_at', '<', toUtc(to))] : []),
-    ...words.map((word) => sql<boolean>`tickets.customer_search like ${`%${escapeLike(word)}%`} escape '\\'`),
-  ]);
+const selectTicket = prepared((blank: Blank<Looker & { ticketId: string }>, wholeCompany: boolean) =>
+  ticketsWithContract(blank.db, sightOf(blank, wholeCompany)).where('tickets.id', '=', blank.value.ticketId),
+);
+
+interface TicketUpdate extends Looker {
+  readonly ticketId: string;
+  readonly now: string;
+  readonly status: string;
+  readonly location: string | null;
 }
 
-function escapeLike(word: string): string {
-  return word.replace(/[\\%_]/g, '\\$&');
-}
+/** `written` names the columns that are, and `wholeCompany` where a dispatcher writes. */
+const updateTicket = prepared(({ db, tenantId, value }: Blank<TicketUpdate>, written: string) => {
+  const names = written.split(' ');
+  return db
+    .updateTable('tickets')
+    .set((eb) => ({
+      ...(names.includes('status') && { status: value.status }),
+      ...(names.includes('location') && { location: value.location }),
+      updated_at: value.now,
+      revision: lastRevision(db, tenantId),
+      version: eb('version', '+', 1),
+    }))
+    .where('tenant_id', '=', tenantId)
+    .where('company_id', '=', value.companyId)
+    .$if(!names.includes('wholeCompany'), (query) => query.where('technician_id', '=', value.technicianId))
+    .where('id', '=', value.ticketId);
+});

@@ -3,9 +3,10 @@ import type { Kysely } from 'kysely';
 import { addOutgoing } from './add-outgoing.ts';
 import { fromJson, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
-import { nextNumber } from './next-number.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { TimelineStore } from './store.ts';
 import type { Tables } from './tables.ts';
+import { together } from './together.ts';
 import { type Sight, visibleTicketIds } from './visible-tickets.ts';
 
 export function timelineStore(db: Kysely<Tables>, scope: Sight): TimelineStore {
@@ -30,29 +31,19 @@ export function timelineStore(db: Kysely<Tables>, scope: Sight): TimelineStore {
     },
 
     async add(entry) {
-      const position = await nextNumber(
-        db
-          .selectFrom('timeline')
-          .where('tenant_id', '=', scope.tenantId)
-          .where('ticket_id', '=', entry.ticketId)
-          .select(({ fn }) => fn.max<number | null>('position').as('last')),
-      );
       const id = newId();
-      await db
-        .insertInto('timeline')
-        .values({
-          tenant_id: scope.tenantId,
+      await together([
+        insertEntry(db, {
           ticket_id: entry.ticketId,
-          position,
           id,
           kind: entry.kind,
           technician_id: scope.technicianId,
           occurred_at: entry.occurredAt,
           recorded_at: entry.recordedAt,
           params: toJson(entry.params),
-        })
-        .execute();
-      await addOutgoing(db, scope, { ...entry, id });
+        }),
+        addOutgoing(db, scope, { ...entry, id }),
+      ]);
     },
 
     async findLast(ticketId, kind) {
@@ -77,3 +68,26 @@ function toEntry(row: Tables['timeline'] & { author_name: string }): TimelineEnt
     params: fromJson<TimelineEntry['params']>(row.params),
   };
 }
+
+const insertEntry = prepared(
+  ({ db, tenantId, value }: Blank<Omit<Tables['timeline'], 'tenant_id' | 'position'>>) => {
+    const { ticket_id, id, kind, technician_id, occurred_at, recorded_at, params } = value;
+    // Nobody else takes the number: changes of a tenant run one at a time.
+    const position = db
+      .selectFrom('timeline')
+      .where('tenant_id', '=', tenantId)
+      .where('ticket_id', '=', ticket_id)
+      .select(({ eb, fn, lit }) => eb(fn.coalesce(fn.max('position'), lit(0)), '+', 1).as('next'));
+    return db.insertInto('timeline').values({
+      tenant_id: tenantId,
+      ticket_id,
+      position,
+      id,
+      kind,
+      technician_id,
+      occurred_at,
+      recorded_at,
+      params,
+    });
+  },
+);

@@ -1,20 +1,16 @@
 import type { EvidenceCategory, EvidenceMediaType } from '@field/core';
 import type { Kysely } from 'kysely';
 import { newId } from './new-id.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { Scope, Upload, UploadStore } from './store.ts';
 import type { Tables } from './tables.ts';
-import { visibleTicketIds } from './visible-tickets.ts';
+import { type Looker, sightOf, visibleTicketIds } from './visible-tickets.ts';
 
 /** How many expired uploads one request clears away, so that none waits for all. */
 const clearedAtOnce = 20;
 
 export function uploadStore(db: Kysely<Tables>, scope: Scope): UploadStore {
-  const own = () =>
-    db
-      .selectFrom('uploads')
-      .where('tenant_id', '=', scope.tenantId)
-      .where('technician_id', '=', scope.technicianId)
-      .where('ticket_id', 'in', visibleTicketIds(db, scope));
+  const own = () => ownUploads(db, scope);
 
   return {
     async add({ ticketId, file, expiresAt, evidenceId }) {
@@ -57,11 +53,7 @@ export function uploadStore(db: Kysely<Tables>, scope: Scope): UploadStore {
     },
 
     async listOpen(ticketId) {
-      const rows = await own()
-        .selectAll()
-        .where('evidence_id', 'is', null)
-        .$if(ticketId !== undefined, (query) => query.where('ticket_id', '=', ticketId ?? ''))
-        .execute();
+      const { rows } = await selectOpen(db, { ...scope, ticketId: ticketId ?? '' }, ticketId !== undefined);
       return rows.map(toUpload);
     },
 
@@ -118,3 +110,18 @@ function toUpload(row: Tables['uploads']): Upload {
     evidenceId: row.evidence_id,
   };
 }
+
+function ownUploads(db: Kysely<Tables>, scope: Scope) {
+  return db
+    .selectFrom('uploads')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('technician_id', '=', scope.technicianId)
+    .where('ticket_id', 'in', visibleTicketIds(db, scope));
+}
+
+const selectOpen = prepared((blank: Blank<Looker & { ticketId: string }>, ofTicket: boolean) =>
+  ownUploads(blank.db, sightOf(blank, false))
+    .selectAll()
+    .where('evidence_id', 'is', null)
+    .$if(ofTicket, (query) => query.where('ticket_id', '=', blank.value.ticketId)),
+);

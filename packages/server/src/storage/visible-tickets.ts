@@ -1,5 +1,6 @@
 import type { TicketStatus } from '@field/core';
 import type { Kysely } from 'kysely';
+import type { Blank } from './prepared.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,6 +9,14 @@ export const finishedStatuses: readonly TicketStatus[] = ['completed', 'complete
 
 /** Whose tickets are seen: one technician's, or for a dispatcher those of everybody in the company. */
 export type Sight = Scope & { readonly wholeCompany?: boolean };
+
+/** Who looks, as a value of a prepared statement. */
+export type Looker = Pick<Scope, 'companyId' | 'technicianId'>;
+
+/** The sight of a prepared statement. */
+export function sightOf({ tenantId, value }: Blank<Looker>, wholeCompany: boolean): Sight {
+  return { tenantId, companyId: value.companyId, technicianId: value.technicianId, wholeCompany };
+}
 
 /**
  * The ids of the tickets a scope sees: assigned to the technician, in the company; a dispatcher's all in the company. Every statement about a ticket or

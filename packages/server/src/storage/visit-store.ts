@@ -2,21 +2,16 @@ import type { Location, Visit, VisitOutcome } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
+import { type Blank, prepared } from './prepared.ts';
 import type { SafetyForm, VisitStore } from './store.ts';
 import type { Tables } from './tables.ts';
-import { type Sight, visibleTicketIds } from './visible-tickets.ts';
+import { type Looker, type Sight, sightOf, visibleTicketIds } from './visible-tickets.ts';
 
 export function visitStore(db: Kysely<Tables>, scope: Sight): VisitStore {
   return {
     async findRunning(ticketId) {
-      const row = await db
-        .selectFrom('visits')
-        .selectAll()
-        .where('tenant_id', '=', scope.tenantId)
-        .where('ticket_id', '=', ticketId)
-        .where('ticket_id', 'in', visibleTicketIds(db, scope))
-        .where('ended_at', 'is', null)
-        .executeTakeFirst();
+      const { wholeCompany = false } = scope;
+      const [row] = (await selectRunning(db, { ...scope, ticketId }, wholeCompany)).rows;
       return row ? toVisit(row) : null;
     },
 
@@ -73,3 +68,13 @@ function toVisit(row: Tables['visits']): Visit {
     outcome: row.outcome as VisitOutcome | null,
   };
 }
+
+const selectRunning = prepared((blank: Blank<Looker & { ticketId: string }>, wholeCompany: boolean) =>
+  blank.db
+    .selectFrom('visits')
+    .selectAll()
+    .where('tenant_id', '=', blank.tenantId)
+    .where('ticket_id', '=', blank.value.ticketId)
+    .where('ticket_id', 'in', visibleTicketIds(blank.db, sightOf(blank, wholeCompany)))
+    .where('ended_at', 'is', null),
+);

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import { openSqliteStorage, type Storage } from '../../src/index.ts';
 import type { Engine } from '../../src/storage/engine.ts';
 import { migrate, migrations } from '../../src/storage/migrations/migrations.ts';
-import { sqliteEngine } from '../../src/storage/sqlite-storage.ts';
+import { sqliteEngine } from '../../src/storage/sqlite-engine.ts';
 import type { Tables } from '../../src/storage/tables.ts';
 
 export const secretKey = '11'.repeat(32);
@@ -24,9 +24,10 @@ export interface TestEngine {
 let engine: TestEngine = {
   open: () => openSqliteStorage({ path: ':memory:' }),
   async openEngine() {
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Database(':memory:') }) });
+    const database = new Database(':memory:');
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
     await migrate(db);
-    return sqliteEngine(db);
+    return sqliteEngine(db, database);
   },
   async openVersion(migration, rows) {
     const folder = await mkdtemp(join(tmpdir(), 'field-version-'));

@@ -1,4 +1,5 @@
 import { Catalogues, Closing, ClosingDraft, Ticket } from '@field/core';
+import { together } from '../../storage/together.ts';
 import { acceptClosing, findAwaited } from '../closing-report.ts';
 import { isOverdue, policyFor } from '../policy-for.ts';
 import { route } from '../route.ts';
@@ -31,41 +32,51 @@ export const closingRoutes = [
     answer: { status: 200, description: 'The closed ticket.', schema: Ticket },
     problems: ['server.not_found', 'server.ticket_closed', 'server.closing_incomplete'],
     async handle({ params, body, store, recordedAt }) {
-      const ticket = await openTicket(store, params.ticketId);
-      const evidence = await store.evidence.listOfTicket(ticket.id);
+      const { ticketId } = params;
+      const [ticket, evidence, causes, solutions, uses, policies, uploads, running] = await together([
+        openTicket(store, ticketId),
+        store.evidence.listOfTicket(ticketId),
+        store.catalogues.listCauses(),
+        store.catalogues.listSolutions(),
+        store.stock.listUses(ticketId),
+        store.policies.list(),
+        store.uploads.listOpen(ticketId),
+        store.visits.findRunning(ticketId),
+      ]);
       const closing = acceptClosing(body, {
-        causes: await store.catalogues.listCauses(),
-        solutions: await store.catalogues.listSolutions(),
-        uses: await store.stock.listUses(ticket.id),
-        policy: await policyFor(store, ticket, body),
+        causes,
+        solutions,
+        uses,
+        policy: await policyFor(store, ticket, body, policies),
         overdue: isOverdue(ticket, body.occurredAt ?? recordedAt),
         evidence,
-        promised: (await store.uploads.listOpen(ticket.id)).map(({ file }) => file),
+        promised: uploads.map(({ file }) => file),
       });
       const awaited = findAwaited(closing, evidence);
       const { outcome, occurredAt, readings } = closing;
-      await store.closings.add(ticket.id, closing, recordedAt);
-      await store.drafts.remove(ticket.id);
-      await store.evidence.expect(ticket.id, awaited);
-      const running = await store.visits.findRunning(ticket.id);
-      if (running) await store.visits.end(running.id, occurredAt, outcome);
-      await store.contracts.update(ticket.contractId, {
-        ...(readings.cto && { cto: readings.cto }),
-        ...(readings.seal && { seal: readings.seal }),
-        ...(readings.ctoPort && { ctoPort: readings.ctoPort }),
-      });
       const status = outcome === 'resolved' ? 'completed' : 'completedUnresolved';
-      await store.tickets.update(ticket.id, { status }, recordedAt);
-      await store.timeline.add({
-        ticketId: ticket.id,
-        kind: 'closed',
-        occurredAt,
-        recordedAt,
-        params: { outcome, text: closing.details },
-      });
+      await together<unknown[]>([
+        store.closings.add(ticketId, closing, recordedAt),
+        store.drafts.remove(ticketId),
+        store.evidence.expect(ticketId, awaited),
+        running ? store.visits.end(running.id, occurredAt, outcome) : Promise.resolve(),
+        store.contracts.update(ticket.contractId, {
+          ...(readings.cto && { cto: readings.cto }),
+          ...(readings.seal && { seal: readings.seal }),
+          ...(readings.ctoPort && { ctoPort: readings.ctoPort }),
+        }),
+        store.tickets.update(ticketId, { status }, recordedAt),
+        store.timeline.add({
+          ticketId,
+          kind: 'closed',
+          occurredAt,
+          recordedAt,
+          params: { outcome, text: closing.details },
+        }),
+      ]);
       const pending = awaited.map(({ sha256 }) => sha256).join(',');
       const headers = pending === '' ? {} : { 'field-evidence-pending': pending };
-      return { body: await visibleTicket(store, ticket.id), headers };
+      return { body: await visibleTicket(store, ticketId), headers };
     },
   }),
 ];

@@ -9,6 +9,7 @@ import * as onuJobs from './0010-onu-jobs.ts';
 import * as backends from './0011-backends.ts';
 import * as uploads from './0020-uploads.ts';
 import * as openTickets from './0021-open-tickets.ts';
+import * as companyStatus from './0022-company-status.ts';
 
 /** Every migration in order. Forward only: a released one is never changed, a mistake is mended by the next. */
 export const migrations = {
@@ -21,6 +22,7 @@ export const migrations = {
   '0011-backends': backends,
   '0020-uploads': uploads,
   '0021-open-tickets': openTickets,
+  '0022-company-status': companyStatus,
 };
 
 /** Brings a database to the newest version; does nothing where it already is. */

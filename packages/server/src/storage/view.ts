@@ -1,0 +1,47 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** One way into the database as one tenant: a transaction, or statements each for itself. */
+export interface View {
+  readonly tenantId: string;
+  /** The tenant's views share their statements by it; it lives as long as the tenant is remembered. */
+  readonly home: object;
+  /**
+   * Hands a statement to the engine before it returns: statements that are given one after the other without waiting run in
+   * this order, and where the engine can, travel together.
+   */
+  run(sql: string, parameters: readonly unknown[]): Promise<StatementResult>;
+}
+
+export interface StatementResult {
+  readonly rows: readonly unknown[];
+  readonly changed: number;
+}
+
+const views = new WeakMap<Kysely<Tables>, View>();
+
+/** Says of a database whose view it is. */
+export function asView(
+  db: Kysely<Tables>,
+  view: Omit<View, 'home'> & { readonly home?: object },
+): Kysely<Tables> {
+  views.set(db, { ...view, home: view.home ?? db });
+  return db;
+}
+
+/** The view a database is; every engine says it of all it gives out. */
+export function viewOf(db: Kysely<Tables>): View {
+  const view = views.get(db);
+  if (!view) throw new TypeError('not a view of a tenant');
+  return view;
+}
+
+/** Runs a statement through Kysely, which waits until the connection is free. */
+export async function runThrough(
+  db: Kysely<Tables>,
+  text: string,
+  parameters: readonly unknown[],
+): Promise<StatementResult> {
+  const { rows, numAffectedRows = 0n } = await db.executeQuery(CompiledQuery.raw(text, [...parameters]));
+  return { rows, changed: Number(numAffectedRows) };
+}
