@@ -1,10 +1,10 @@
 import { absent, inChromium, percentile } from './rigs/chromium-page.ts';
 
 const program = `
-  import { createFieldClient } from '../src/index.ts';
-  import { openOffline } from '../src/offline/index.ts';
-  import { openIndexedDbRecords } from '../src/outbox/index.ts';
-  import { sampleLogin, sampleSession, sampleTicket } from '../test/samples.ts';
+  import { createFieldClient } from './src/index.ts';
+  import { openOffline } from './src/offline/index.ts';
+  import { openIndexedDbRecords } from './src/outbox/index.ts';
+  import { sampleLogin, sampleSession, sampleTicket } from './test/samples.ts';
   const firstNames = ['José', 'João', 'Conceição', 'Antônia', 'MARIA', 'Luís', 'Ângela', 'Mário'];
   const lastNames = ['da Silva', 'dos Santos', 'Gonçalves', 'Araújo', 'Magalhães', 'Lima'];
   const statuses = ['open', 'scheduled', 'assigned', 'inProgress'];

@@ -1,9 +1,9 @@
 import { absent, inChromium, percentile } from './rigs/chromium-page.ts';
 
 const program = `
-  import { createFieldClient } from '../src/index.ts';
-  import { openIndexedDbRecords, openOutbox } from '../src/outbox/index.ts';
-  import { sampleSession, sampleLogin } from '../test/samples.ts';
+  import { createFieldClient } from './src/index.ts';
+  import { openIndexedDbRecords, openOutbox } from './src/outbox/index.ts';
+  import { sampleSession, sampleLogin } from './test/samples.ts';
   const times = 300;
   const time = async (work) => {
     const started = performance.now();

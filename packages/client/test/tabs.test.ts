@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { absent, startChromium } from '../bench/rigs/chromium-page.ts';
 import { clientError } from '../src/errors/client-error.ts';
 import { createStore } from '../src/ports/store.ts';
 import { type ChannelPort, openTabs } from '../src/tabs/index.ts';
@@ -119,10 +115,6 @@ async function rejectionLater(
   return error;
 }
 
-const executablePath = process.env.FIELD_CHROMIUM ?? '/usr/bin/chromium';
-const absent = existsSync(executablePath) ? '' : ` (skipped: no Chromium at ${executablePath})`;
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-
 const program = `
   import { createFieldClient } from './src/index.ts';
   import { openOutbox } from './src/outbox/index.ts';
@@ -157,31 +149,14 @@ const program = `
   globalThis.state = () => ({ role: tabs.getSnapshot().role, error: String(tabs.getSnapshot().error), pending: outbox.getSnapshot().value?.pending ?? null });
 `;
 
-test.skipIf(absent).each([true, false])(
-  `in Chromium one page leads and keeps the work, the other follows live (Web Locks: %s)${absent}`,
-  async (withLocks) => {
-    const { outputFiles } = await build({
-      stdin: { contents: program, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
-      bundle: true,
-      write: false,
-      format: 'iife',
-      conditions: ['@field/source'],
-    });
-    const server = createServer((_, response) => {
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>tabs</title>');
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const browser = await chromium.launch({ executablePath, args });
-    onTestFinished(async () => {
-      await browser.close();
-      await new Promise((resolve) => server.close(resolve));
-    });
-    const context = await browser.newContext();
+test.for([true, false])(
+  'in Chromium one page leads and keeps the work, the other follows live (Web Locks: %s)',
+  async (withLocks, context) => {
+    if (absent) return context.skip(absent);
+    const chromium = await startChromium(program);
+    onTestFinished(chromium.close);
     const open = async () => {
-      const page = await context.newPage();
-      // Web Locks are for secure contexts: loopback is one.
-      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-      await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+      const page = await chromium.openPage();
       await page.evaluate(`start(${withLocks})`);
       return page;
     };

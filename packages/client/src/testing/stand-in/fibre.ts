@@ -19,7 +19,8 @@ export interface Fibre {
   discover(endsWith: string | undefined): DiscoveredOnu[];
   plan(ticket: Ticket, input: unknown): { readonly plan: OnuPlan; readonly tag: string };
   authorize(scope: Scope, ticket: Ticket, input: unknown, occurredAt: string): AuthorizeResult;
-  signal(ticket: Ticket): OnuSignal;
+  /** Measures the contract's ONU; the first reading of it stands on the ticket's timeline. */
+  signal(scope: Scope, ticket: Ticket): OnuSignal;
   /** Takes the contract's ONU off. */
   remove(ticket: Ticket): ContractOnu;
 }
@@ -68,11 +69,19 @@ export function createFibre(world: World): Fibre {
       }
       return { outcome, oltId, serialNumber, address, conflictAt: null, reply: null };
     },
-    signal(ticket) {
-      const { address, serialNumber } = boundOf(ticket);
+    signal(scope, ticket) {
+      const { address, oltId, serialNumber } = boundOf(ticket);
       // Between -18 and -24.9 dBm, the same for the same unit.
       const tenths = [...serialNumber].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 70, 0);
       const readings = { rxAtOnuDbm: -18 - tenths / 10, rxAtOltDbm: -19.5 - tenths / 10 };
+      const isKnown = world.timeline.some(
+        ({ kind, params, ticketId }) =>
+          kind === 'signalRead' && ticketId === ticket.id && params.serialNumber === serialNumber,
+      );
+      if (!isKnown) {
+        const params = { oltId, serialNumber, ...readings };
+        world.addEntry(scope, { ticketId: ticket.id, kind: 'signalRead', occurredAt: world.now(), params });
+      }
       return {
         address,
         ...readings,

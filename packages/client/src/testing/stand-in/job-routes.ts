@@ -60,7 +60,7 @@ export function createJobRoutes(world: World, fibre: Fibre): Route[] {
       case 'discover':
         return { result: { items: fibre.discover(asked.endsWith) } };
       case 'verifySignal':
-        return { result: fibre.signal(ticket) };
+        return { result: fibre.signal(scope, ticket) };
       case 'plan': {
         const { plan, tag } = fibre.plan(ticket, asked);
         return { plan, planTag: tag };
