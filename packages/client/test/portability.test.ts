@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type * as client from '../src/index.ts';
 import { createStandInServer } from '../src/testing/index.ts';
 import { sendJson, startLoopbackServer } from './loopback-server.ts';
@@ -73,20 +74,6 @@ test('no built-in of Node is imported, nor any package but core and what core ne
   const imports = Object.values(bundled.inputs).flatMap((input) => input.imports);
   expect(imports.filter(({ external }) => external)).toEqual([]);
   expect([...new Set(owners)].sort()).toEqual(['client', 'core', 'zod']);
-});
-
-test.each([
-  ['outbox', ['eventemitter3', 'zod']],
-  ['uploads', ['zod']],
-  ['drafts', ['zod']],
-  ['transfer', ['zod']],
-  ['read-back', ['zod']],
-])('%s imports no built-in either, and only the libraries it names', async (entry, names) => {
-  const { inputs } = await bundle(`client/src/${entry}/index.ts`);
-  const libraries = Object.keys(inputs).flatMap((path) => /.*node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
-  const imports = Object.values(inputs).flatMap((input) => input.imports);
-  expect(imports.filter(({ external }) => external)).toEqual([]);
-  expect([...new Set(libraries)].sort()).toEqual(names);
 });
 
 test('a report with its photo goes out from a runtime that has neither Node nor a browser', async () => {
@@ -178,35 +165,69 @@ test('a runtime without fetch or random bytes is told which port to give', () =>
   expect(() => createFieldClient({ baseUrl, fetch: bareFetch })).toThrow(missing('random'));
 });
 
-/** Every entry an app may import, but those that name their platform. */
-const anywhere = [
-  'diagnostics',
-  'encryption',
-  'location',
-  'offline',
-  'onu',
-  'resilience',
-  'storage',
-  'tabs',
-  'tenants',
+const { exports } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+/** Every entry an app may import, but the one that names its platform. */
+const entries = Object.keys(exports)
+  .filter((name) => name !== './storage-node')
+  .map((name) => `src/${name.slice(2)}/index.ts`.replace('//', '/'));
+
+/** What a browser or Node has, and neither JavaScript nor every React Native. */
+const absent = [
+  'BroadcastChannel',
+  'Buffer',
+  'Headers',
+  'ReadableStream',
+  'Request',
+  'Response',
+  'TextDecoder',
+  'TextEncoder',
+  'URL',
+  'URLSearchParams',
+  'atob',
+  'btoa',
+  'crypto',
+  'document',
+  'fetch',
+  'indexedDB',
+  'localStorage',
+  'navigator',
+  'process',
+  'setImmediate',
+  'structuredClone',
+  'window',
 ];
 
-test.each([...anywhere, 'testing'])(
-  '%s imports no built-in of Node, and only the libraries the client names',
+/** A runtime with those names removed, in which a script was run. */
+function runBare(script: string): unknown {
+  const context = createContext({ setTimeout, clearTimeout, AbortController });
+  expect(runInContext(`[${absent.map((name) => `typeof ${name}`)}]`, context)).toEqual(
+    absent.map(() => 'undefined'),
+  );
+  runInContext(script, context);
+  return runInContext('field', context);
+}
+
+test.each(entries)(
+  '%s imports no built-in of Node, only the libraries the client names, and starts anywhere',
   async (entry) => {
-    const { inputs } = await bundle(`client/src/${entry}/index.ts`);
+    const { inputs, script } = await bundle(`client/${entry}`);
     const libraries = Object.keys(inputs).flatMap((path) => /.*node_modules\/([^/]+)/.exec(path)?.[1] ?? []);
     const imports = Object.values(inputs).flatMap((input) => input.imports);
     expect(imports.filter(({ external }) => external)).toEqual([]);
     expect(new Set(['eventemitter3', 'zod', ...libraries])).toEqual(new Set(['eventemitter3', 'zod']));
+    expect(Object.keys(runBare(script) as object)).not.toEqual([]);
   },
 );
 
-test('a prepared day, an ONU job and a report for support need neither Node nor a browser', async () => {
-  const entries = [...anywhere.map((name) => `./${name}/index.ts`), './index.ts'];
-  const contents = entries.map((path) => `export * from '${path}';`).join('\n');
+/** Everything an app may have, as one script. */
+async function startBareApp() {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(new URL('../src', import.meta.url)), loader: 'ts' },
+    stdin: {
+      contents: entries.map((path) => `export * from './${path}';`).join('\n'),
+      resolveDir: fileURLToPath(new URL('..', import.meta.url)),
+      loader: 'ts',
+    },
     bundle: true,
     write: false,
     format: 'iife',
@@ -216,60 +237,68 @@ test('a prepared day, an ONU job and a report for support need neither Node nor 
     conditions: ['@field/source'],
     mainFields: ['module', 'main'],
   });
-  const context = createContext({ setTimeout, clearTimeout, AbortController });
-  runInContext(outputFiles[0]?.text ?? '', context);
-  const absent = [
-    'ReadableStream',
-    'TextDecoder',
-    'TextEncoder',
-    'URL',
-    'crypto',
-    'fetch',
-    'navigator',
-    'localStorage',
-    'indexedDB',
-    'BroadcastChannel',
-    'Buffer',
-    'process',
-  ];
-  expect(runInContext(`[${absent.map((name) => `typeof ${name}`)}]`, context)).toEqual(
-    absent.map(() => 'undefined'),
-  );
-  const field = runInContext('field', context) as typeof client &
+  return runBare(outputFiles[0]?.text ?? '') as typeof client &
     typeof import('../src/diagnostics/index.ts') &
+    typeof import('../src/encryption/index.ts') &
+    typeof import('../src/location/index.ts') &
     typeof import('../src/offline/index.ts') &
     typeof import('../src/onu/index.ts') &
+    typeof import('../src/outbox/index.ts') &
+    typeof import('../src/read-back/index.ts') &
     typeof import('../src/resilience/index.ts') &
     typeof import('../src/storage/index.ts') &
-    typeof import('../src/tabs/index.ts');
+    typeof import('../src/tabs/index.ts') &
+    typeof import('../src/tenants/index.ts') &
+    typeof import('../src/transfer/index.ts');
+}
 
-  const standIn = createStandInServer();
-  /** As React Native's: no stream, no whole `Headers`. */
-  const fetch = async (url: string, init: RequestInit) => {
+const random = (bytes: Uint8Array) => bytes.map(() => Math.floor(Math.random() * 256));
+
+/** A stand-in reached as React Native reaches a server: no stream, no whole `Headers`. */
+function bareFetchOf(standIn: ReturnType<typeof createStandInServer>) {
+  return async (url: string, init: RequestInit) => {
     const response = await standIn.fetch(url, { ...init, signal: null });
     const { headers, ok, status } = response;
     const text = url.endsWith('/events') ? () => new Promise<string>(() => {}) : () => response.text();
     return { ok, status, headers: { get: (name: string) => headers.get(name) }, text } as unknown as Response;
   };
-  const random = (bytes: Uint8Array) => bytes.map(() => Math.floor(Math.random() * 256));
+}
+
+function mmkvOf(values: Map<string, string>) {
+  return {
+    getString: (key: string) => values.get(key),
+    set: (key: string, value: string) => void values.set(key, value),
+    delete: (key: string) => void values.delete(key),
+    getAllKeys: () => [...values.keys()],
+  };
+}
+
+test('a prepared day, an ONU job and a report for support need neither Node nor a browser', async () => {
+  const field = await startBareApp();
+  const fetch = bareFetchOf(createStandInServer());
   const diagnostics = field.createDiagnostics({ app: { name: 'tecnico', version: '1' } });
+  const texts = field.createMemoryStorage();
+  const directoryUrl = 'https://field.test';
+  const tenants = field.openTenants({ storage: texts, fetch, directoryUrl });
+  const { tenant } = await tenants.find('provedor.example');
   const app = field.createFieldClient({
-    baseUrl: 'https://field.test',
+    tenant,
     fetch,
     random,
     onEvent: diagnostics.onEvent,
     middleware: [field.retryReads({ random })],
   });
+  tenants.pinOnSignIn(app, tenant);
   await app.login({ username: 'ana', password: 'fibra', companyId: 'matriz' });
+  expect(await tenants.known()).toMatchObject([{ pinned: true }]);
   const values = new Map<string, string>();
-  const storage = await field.openKeyValueRecords({
-    getString: (key) => values.get(key),
-    set: (key, value) => void values.set(key, value),
-    delete: (key) => void values.delete(key),
-    getAllKeys: () => [...values.keys()],
+  const storage = await field.openEncryptedRecords(await field.openKeyValueRecords(mmkvOf(values)), {
+    key: new Uint8Array(32).fill(7),
+    crypto: webcrypto,
   });
   const offline = field.openOffline({ client: app, storage });
   expect((await offline.prepareDay()).complete).toBe(true);
+  expect([...values.values()].join()).not.toContain('FIBRA');
   const seen: string[] = [];
   for await (const { id } of field.eachTicket(app, { limit: 3 })) seen.push(id);
   expect(seen.length).toBe(10);
@@ -279,9 +308,55 @@ test('a prepared day, an ONU job and a report for support need neither Node nor 
   const report = await diagnostics.report({ session: app.session, offline, storage });
   expect(report).toMatchObject({ session: { technicianId: 'ana' }, sync: { tickets: 10 } });
   offline.close();
+  expect(await field.createBrowserLocation(undefined).read()).toMatchObject({ reason: 'unavailable' });
 
-  expect(() => field.openTabs({ name: 'a', lead: () => Promise.reject(new TypeError('never')) })).toThrow(
-    expect.objectContaining({ code: 'client.missing_port' }),
+  const missing = (port: string) =>
+    expect.objectContaining({ code: 'client.missing_port', details: expect.objectContaining({ port }) });
+  const lead = () => Promise.reject(new TypeError('never'));
+  expect(() => field.openTabs({ name: 'a', lead })).toThrow(missing('channel'));
+  await expect(field.openIndexedDbRecords('a')).rejects.toEqual(missing('storage'));
+  await expect(field.openEncryptedRecords(storage, { key: new Uint8Array(32) })).rejects.toEqual(
+    missing('crypto'),
   );
-  await expect(field.openIndexedDbRecords('a')).rejects.toMatchObject({ code: 'client.missing_port' });
+});
+
+test('what a forgetful server has is read back, and work changes its device, without Node or a browser', async () => {
+  const field = await startBareApp();
+  const server = createStandInServer({ idempotency: false });
+  const fetch = bareFetchOf(server);
+  const key = {
+    keyId: 'device',
+    sign: async (text: string) => createHash('sha256').update(`key ${text}`).digest('hex'),
+    verify: async (text: string, signature: string) =>
+      signature === createHash('sha256').update(`key ${text}`).digest('hex'),
+  };
+  async function start() {
+    const app = field.createFieldClient({
+      baseUrl: 'https://field.test',
+      capabilities: ['withoutIdempotency'],
+      fetch,
+      random,
+    });
+    await app.login({ username: 'ana', password: 'fibra', companyId: 'matriz' });
+    const readBack = field.createReadBack({ client: app, settleMs: 1 });
+    const storage = await field.openKeyValueRecords(mmkvOf(new Map()));
+    return field.openOutbox({ client: app, storage, readBack, backoff: { baseMs: 1, maxMs: 2 } });
+  }
+  const first = await start();
+  const isUse = ({ method, path }: { method: string; path: string }) =>
+    method === 'POST' && path.endsWith('/products');
+  server.faults.add({ kind: 'dropAfterCommit', times: 1, on: isUse });
+  const used = await first.products.use('os-1001', { productId: 'drop', quantity: 3.5, mode: 'sale' });
+  await used.acknowledged;
+  expect(server.world.uses.map(({ quantity }) => quantity)).toEqual([3.5]);
+
+  const gone = server.faults.add({ kind: 'offline', on: isUse });
+  await first.products.use('os-1001', { productId: 'drop', quantity: 4.5, mode: 'sale' });
+  const text = await field.exportPending({ outbox: first }, key);
+  await first.close();
+  gone();
+  const second = await start();
+  expect(await field.importPending({ outbox: second }, text, key)).toBe(1);
+  await vi.waitFor(() => expect(second.getSnapshot().pending).toBe(0), { timeout: 20_000 });
+  expect(server.world.uses.map(({ quantity }) => quantity)).toEqual([3.5, 4.5]);
 });

@@ -1,3 +1,4 @@
+import { decodeUtf8, encodeUtf8 } from '../http/utf8.ts';
 import type { RecordValue } from '../storage/record-storage.ts';
 
 /** Encrypts a value under the name of its record, and gives it back under the same name only. */
@@ -23,12 +24,10 @@ export async function createSealer(
         'decrypt',
       ])
     : given;
-  const encoder = new TextEncoder();
-  const decoder = new TextDecoder();
   const how = (name: string, head: Uint8Array) => ({
     name: 'AES-GCM',
     iv: head.slice(ivAt, contentAt) as Uint8Array<ArrayBuffer>,
-    additionalData: encoder.encode(`${head[0]}/${head[1]}/${name}`) as Uint8Array<ArrayBuffer>,
+    additionalData: encodeUtf8(`${head[0]}/${head[1]}/${name}`),
   });
 
   return {
@@ -37,7 +36,7 @@ export async function createSealer(
       const head = new Uint8Array(contentAt);
       head.set([format, text ? 0 : 1]);
       head.set(crypto.getRandomValues(new Uint8Array(contentAt - ivAt)), ivAt);
-      const plain = (text ? encoder.encode(value) : value) as Uint8Array<ArrayBuffer>;
+      const plain = (text ? encodeUtf8(value) : value) as Uint8Array<ArrayBuffer>;
       const content = new Uint8Array(await subtle.encrypt(how(name, head), key, plain));
       const sealed = new Uint8Array(contentAt + content.length);
       sealed.set(head);
@@ -52,7 +51,7 @@ export async function createSealer(
       const plain = await subtle.decrypt(how(name, head), key, content).catch(() => undefined);
       if (plain === undefined) return undefined;
       const bytes = new Uint8Array(plain);
-      return head[1] === 0 ? decoder.decode(bytes) : bytes;
+      return head[1] === 0 ? decodeUtf8(bytes) : bytes;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { UploadMetadata } from '@field/core/uploads';
 import { toBase64 } from '../http/base64.ts';
+import { encodeUtf8 } from '../http/utf8.ts';
 
 /**
  * The header `Upload-Metadata` (tus 1.0, Creation), as `encodeUploadMetadata` of core writes it: that one would bring the
@@ -7,14 +8,6 @@ import { toBase64 } from '../http/base64.ts';
  */
 export function writeUploadMetadata(metadata: UploadMetadata): string {
   return Object.entries(metadata)
-    .flatMap(([key, value]) => (value === undefined ? [] : `${key} ${toBase64(toUtf8(value))}`))
+    .flatMap(([key, value]) => (value === undefined ? [] : `${key} ${toBase64(encodeUtf8(value))}`))
     .join(',');
-}
-
-/** Without `TextEncoder`, which not every runtime has. */
-function toUtf8(text: string): Uint8Array {
-  const octets = encodeURIComponent(text).replace(/%(..)/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return Uint8Array.from(octets, (octet) => octet.charCodeAt(0));
 }

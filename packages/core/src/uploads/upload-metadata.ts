@@ -39,9 +39,9 @@ export function decodeUploadMetadata(header: string): UploadMetadata {
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Base64 of a text in UTF-8; hosts without `btoa` are apps too. */
+/** Base64 of a text in UTF-8; hosts without `btoa` are apps too. Half a surrogate pair, as a cut emoji leaves, is U+FFFD. */
 function toBase64(value: string): string {
-  const bytes = encodeURIComponent(value).replace(/%(..)/g, (_, hex: string) =>
+  const bytes = encodeURIComponent(value.replace(/\p{Cs}/gu, '\uFFFD')).replace(/%(..)/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   let encoded = '';
