@@ -6,14 +6,12 @@ import type { ConformanceReport } from '../src/conformance/index.ts';
 import { serve } from './support/serve.ts';
 import { password, provider, ticket } from './support/tenant.ts';
 
-const main = fileURLToPath(new URL('../src/conformance/main.ts', import.meta.url));
-const tsx = import.meta.resolve('tsx');
+const bin = fileURLToPath(new URL('../bin/field-conformance.js', import.meta.url));
 
-/** Runs the command as `npx field-conformance` does, from source. */
+/** Runs the command as `npx field-conformance` does. */
 async function run(args: readonly string[], env: Record<string, string> = {}) {
-  const node = ['--conditions', '@field/source', '--import', tsx, main, ...args];
   const options = { env: { PATH: process.env.PATH ?? '', LANG: 'en_US.UTF-8', ...env } };
-  return promisify(execFile)(process.execPath, node, options).then(
+  return promisify(execFile)(process.execPath, [bin, ...args], options).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }) =>
       ({ code, stdout, stderr }) as { code: number; stdout: string; stderr: string },

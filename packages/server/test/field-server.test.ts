@@ -11,12 +11,11 @@ import { jpeg } from './support/pictures.ts';
 import { callsTo, secretKey, temporaryFolder } from './support/serve.ts';
 import { provider } from './support/tenant.ts';
 
-const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+const bin = fileURLToPath(new URL('../bin/field-server.js', import.meta.url));
 
-/** Starts the command as `npx field-server` does, from source. */
+/** Starts the command as `npx field-server` does. */
 function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  const node = ['--conditions', '@field/source', '--import', 'tsx', main, ...args];
-  const child = spawn(process.execPath, node, {
+  const child = spawn(process.execPath, [bin, ...args], {
     env: { PATH: process.env.PATH ?? '', LANG: 'en_US.UTF-8', FIELD_SECRET_KEY: secretKey, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

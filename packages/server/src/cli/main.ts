@@ -1,15 +1,11 @@
 import { isFieldError, resolveLocale } from '@field/core';
 import { Command } from 'commander';
-import { seedTenant } from '../import/seed-tenant.ts';
 import type { TenantImport } from '../import/tenant-import.ts';
 import type { Storage } from '../storage/storage.ts';
-import { backUp } from './back-up.ts';
 import { type Configuration, readConfiguration, readSettings } from './configuration.ts';
-import { configuredBackends } from './configured-backends.ts';
-import { openStorage } from './open-storage.ts';
 import { decideOutgoing, listCapabilities, listOutgoing } from './outgoing.ts';
-import { serve } from './serve.ts';
 
+// What a command needs is loaded when it runs: to check a configuration takes no database and no OLT.
 const { env } = process;
 const locale = resolveLocale((env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en').replace('_', '-'));
 
@@ -28,7 +24,11 @@ const program = new Command('field-server')
 program
   .command('serve', { isDefault: true })
   .description('start the server; SIGTERM ends it after the requests that run')
-  .action(async () => serve(await configured(), env));
+  .action(async () => {
+    const configuration = await configured();
+    const { serve } = await import('./serve.ts');
+    await serve(configuration, env);
+  });
 program
   .command('check')
   .description('say whether the configuration is valid, and start nothing')
@@ -41,6 +41,7 @@ program
   .description('add a tenant with all it holds, from YAML or JSON; what exists stays as it is')
   .action(async (file: string) => {
     const tenant = await readSettings(file);
+    const { seedTenant } = await import('../import/seed-tenant.ts');
     // The import checks every field of what the file holds.
     await withStorage((storage) => seedTenant(storage, tenant as unknown as TenantImport));
   });
@@ -69,6 +70,7 @@ outgoing
   .description('what the other system takes of each operation: as it is, as a note, or not; and why')
   .action(async (tenant: string) =>
     withStorage(async (storage, configuration) => {
+      const { configuredBackends } = await import('./configured-backends.ts');
       const backends = await configuredBackends(configuration, storage, env);
       print(listCapabilities(backends, tenant, locale));
     }),
@@ -76,7 +78,10 @@ outgoing
 program
   .command('backup <folder>')
   .description('copy database and evidence into a new folder, while the server runs')
-  .action(async (folder: string) => backUp(await configured(), folder));
+  .action(async (folder: string) => {
+    const { backUp } = await import('./back-up.ts');
+    await backUp(await configured(), folder);
+  });
 
 program.exitOverride();
 try {
@@ -89,6 +94,7 @@ async function withStorage(
   work: (storage: Storage, configuration: Configuration) => Promise<void>,
 ): Promise<void> {
   const configuration = await configured();
+  const { openStorage } = await import('./open-storage.ts');
   const storage = await openStorage(configuration, env.FIELD_SECRET_KEY);
   try {
     await work(storage, configuration);

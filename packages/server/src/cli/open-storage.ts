@@ -1,6 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { openPostgresStorage } from '../storage/postgres-storage.ts';
-import { openSqliteStorage } from '../storage/sqlite-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import { cliError } from './cli-errors.ts';
 import type { Configuration } from './configuration.ts';
@@ -15,8 +13,10 @@ export async function openStorage(
 ): Promise<Storage> {
   const key = secretKey || (secretKeyFile === undefined ? undefined : await readKey(secretKeyFile));
   if (databaseUrl !== undefined && evidence !== undefined) {
+    const { openPostgresStorage } = await import('../storage/postgres-storage.ts');
     return openPostgresStorage({ url: databaseUrl, secretKey: key, evidencePath: evidence });
   }
+  const { openSqliteStorage } = await import('../storage/sqlite-storage.ts');
   return openSqliteStorage({
     path: database,
     secretKey: key,

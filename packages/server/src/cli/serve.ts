@@ -6,7 +6,6 @@ import type { Configuration } from './configuration.ts';
 import { configuredBackends } from './configured-backends.ts';
 import { credentialsFrom } from './credentials.ts';
 import { openStorage } from './open-storage.ts';
-import { shareOlts } from './share-olts.ts';
 
 /** Runs the server until the process is asked to end; resolves when the last request is answered and all is closed. */
 export async function serve(
@@ -21,7 +20,7 @@ export async function serve(
     const backends = await configuredBackends(configuration, storage, environment);
     const sync = createBackendSync({ storage, backends, logger: consoleLogger });
     const { databaseUrl } = configuration;
-    const { lock, ...shared } = databaseUrl === undefined ? {} : shareOlts(databaseUrl);
+    const { lock, ...shared } = databaseUrl === undefined ? {} : await sharedOlts(databaseUrl);
     const server = await startFieldServer({
       storage,
       port,
@@ -43,6 +42,12 @@ export async function serve(
     await storage.close();
   }
   consoleLogger.info({ event: 'closed', at: new Date().toISOString() });
+}
+
+/** Servers that share nothing need neither the lock nor the queue. */
+async function sharedOlts(databaseUrl: string) {
+  const { shareOlts } = await import('./share-olts.ts');
+  return shareOlts(databaseUrl);
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process the hard way. */
