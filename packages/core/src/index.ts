@@ -122,7 +122,7 @@ export {
   TicketOnu,
   Timeline,
 } from './protocol/answers.ts';
-export { isDateTime } from './schema/checks.ts';
+export { isDateTime, isLocalDateTime } from './schema/checks.ts';
 export { fieldsOf, type Schema, wordsOf } from './schema/schema.ts';
 export { definitionOf, type PrivacyClass, type ShapeDefinition } from './schema/shape.ts';
 export { LoginRequest, RefreshRequest, Session } from './session/session.ts';

@@ -30,16 +30,19 @@ export function formatOnuAddress(address: OnuAddress): string {
   return `${formatPonPort(address)}:${address.onuId}`;
 }
 
+const portShape = /^(\d{1,4})\/(\d{1,4})\/(\d{1,4})$/;
+const onuShape = /^(\d{1,4})\/(\d{1,4})\/(\d{1,4})[/:](\d{1,4})$/;
+
 /** Reads `0/1/2` and the padded `0/ 1/2`; `undefined` where the text is no PON port. */
 export function tryParsePonPort(text: string): PonPortAddress | undefined {
-  const [shelf, slot, port] = levels(/^(\d{1,4})\/(\d{1,4})\/(\d{1,4})$/, text);
+  const [shelf, slot, port] = levels(portShape, text);
   if (shelf === undefined || slot === undefined || port === undefined) return undefined;
   return { shelf, slot, port };
 }
 
 /** Reads `0/1/2:3`, `0/1/2/3` and their padded forms; `undefined` where the text is no ONU address. */
 export function tryParseOnuAddress(text: string): OnuAddress | undefined {
-  const [shelf, slot, port, onuId] = levels(/^(\d{1,4})\/(\d{1,4})\/(\d{1,4})[/:](\d{1,4})$/, text);
+  const [shelf, slot, port, onuId] = levels(onuShape, text);
   if (shelf === undefined || slot === undefined || port === undefined || onuId === undefined)
     return undefined;
   return { shelf, slot, port, onuId };
@@ -47,7 +50,7 @@ export function tryParseOnuAddress(text: string): OnuAddress | undefined {
 
 function levels(shape: RegExp, text: string): number[] {
   if (text.length > 64) return [];
-  const numbers = shape.exec(text.replace(/\s+/g, ''))?.slice(1).map(Number) ?? [];
+  const numbers = (shape.exec(text) ?? shape.exec(text.replace(/\s+/g, '')))?.slice(1).map(Number) ?? [];
   return numbers.every((number) => number <= maxLevel) ? numbers : [];
 }
 

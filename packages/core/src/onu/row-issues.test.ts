@@ -30,6 +30,15 @@ test('a serial that is none and dates that cannot be are named, field by field',
 });
 
 test.each([
+  ['2024-02-29T23:59:59', []],
+  ['2023-02-29T23:59:59', [{ field: 'lastUpAt', code: 'not_a_date' }]],
+  ['2023-04-31T00:00:00', [{ field: 'lastUpAt', code: 'not_a_date' }]],
+  ['2023-04-30T24:00:00', [{ field: 'lastUpAt', code: 'not_a_date' }]],
+])('the local time %s has the issues %j', (lastUpAt, issues) => {
+  expect(findRowIssues({ lastUpAt })).toEqual(issues);
+});
+
+test.each([
   ['2026-01-31T14:28:00-03:00', true],
   ['2024-02-29T00:00:00.5Z', true],
   ['2023-02-29T00:00:00Z', false],

@@ -1,9 +1,7 @@
+import { isLocalDateTime } from '../schema/checks.ts';
 import { isExactTime } from './device-time.ts';
 import type { RowIssue } from './onu.ts';
 import { tryParseSerialNumber } from './serial-number.ts';
-
-/** An ISO 8601 date and time without an offset: local time of a device whose zone is not known. */
-const localTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?$/;
 
 /**
  * What in a device's row is not what it should be: a serial number that is none, a date that cannot be. The row
@@ -21,7 +19,7 @@ export function findRowIssues(row: {
   }
   for (const field of ['firstSeenAt', 'lastUpAt', 'lastDownAt'] as const) {
     const time = row[field];
-    if (time != null && !isExactTime(localTime.test(time) ? `${time}Z` : time)) {
+    if (time != null && !isLocalDateTime(time) && !isExactTime(time)) {
       issues.push({ field, code: 'not_a_date' });
     }
   }

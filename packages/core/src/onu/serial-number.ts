@@ -41,7 +41,7 @@ export function tryParseSerialNumber(value: string | Uint8Array): ParsedSerialNu
 
   const ofHex = hexForm.exec(text);
   const [, vendor = '', tail = '', bracketed] = ofHex ?? readableForm.exec(text) ?? [];
-  const vendorId = (ofHex ? String.fromCharCode(...octets(vendor)) : vendor).toUpperCase();
+  const vendorId = (ofHex ? fourCharacters(vendor) : vendor).toUpperCase();
   if (!vendorShape.test(vendorId)) return undefined;
   const serialNumber = vendorId + tail.toUpperCase();
   if (bracketed !== undefined && !sameSerialNumber(bracketed, serialNumber)) return undefined;
@@ -98,6 +98,11 @@ export function serialNumberEndsWith(serialNumber: string, digits: string): bool
 
 function comparable(value: string): string {
   return tryParseSerialNumber(value)?.serialNumber ?? value.trim().toUpperCase();
+}
+
+function fourCharacters(hexDigits: string): string {
+  const bits = Number.parseInt(hexDigits, 16);
+  return String.fromCharCode(bits >>> 24, (bits >>> 16) & 0xff, (bits >>> 8) & 0xff, bits & 0xff);
 }
 
 function octets(hexDigits: string): Uint8Array {

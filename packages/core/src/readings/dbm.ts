@@ -11,8 +11,11 @@ export function isPlausibleDbm(dbm: number): boolean {
  * `undefined` where the text is no number; whether the number can be true is {@link isPlausibleDbm}'s to say.
  */
 export function parseDbm(text: string): number | undefined {
-  const number = /^([+\u2212-]?)\s*(\d{1,3})(?:[.,](\d{1,6}))?\s*(?:dbm)?$/i.exec(text.trim());
-  if (!number) return undefined;
-  const value = Number(`${number[2]}.${number[3] ?? 0}`);
-  return number[1] === '' || number[1] === '+' || value === 0 ? value : -value;
+  // As nearly every device writes it. Adding 0 makes -0 a 0.
+  if (/^-?\d{1,3}(?:\.\d{1,6})?$/.test(text)) return Number(text) + 0;
+  const [, sign, whole, fraction = 0] =
+    /^([+\u2212-]?)\s*(\d{1,3})(?:[.,](\d{1,6}))?\s*(?:dbm)?$/i.exec(text.trim()) ?? [];
+  if (whole === undefined) return undefined;
+  const value = Number(`${whole}.${fraction}`);
+  return sign === '' || sign === '+' || value === 0 ? value : -value;
 }

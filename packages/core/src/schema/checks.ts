@@ -67,14 +67,25 @@ export function textLength(max: number, min = 0): $ZodCheck<string> {
   );
 }
 
-const dateTimeShape =
-  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const localShape =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?$/;
+const instantShape =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** Whether a text is an ISO 8601 instant with seconds and an offset, on a day that exists. */
 export function isDateTime(value: string): boolean {
-  const [, year, month, day] = dateTimeShape.exec(value) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return false;
-  return Number(day) <= daysOf(Number(year), Number(month));
+  return instantShape.test(value) && isOnCalendar(value);
+}
+
+/** Whether a text is an ISO 8601 date and time with seconds and without an offset, on a day that exists. */
+export function isLocalDateTime(value: string): boolean {
+  return localShape.test(value) && isOnCalendar(value);
+}
+
+function isOnCalendar(date: string): boolean {
+  const day = Number(date.slice(8, 10));
+  // Every month has 28: most dates need no calendar.
+  return day <= 28 || day <= daysOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)));
 }
 
 function daysOf(year: number, month: number): number {

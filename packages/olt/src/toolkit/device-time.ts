@@ -1,4 +1,4 @@
-import { isDateTime } from '@field/core';
+import { isDateTime, isLocalDateTime } from '@field/core';
 
 const yearFirst =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d\d):(\d\d)\s*(Z|[+-]\d\d:\d\d)?(?: DST)?$/;
@@ -17,7 +17,8 @@ export function readDeviceTime(text: string | null): string | null {
   const [, year, month, day, hour, minute, second, offset = ''] = fieldsOf(spelled);
   if (year === undefined) return spelled;
   const local = `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}:${second}`;
-  return isDateTime(local + (offset || 'Z')) ? local + offset : spelled;
+  if (offset === '') return isLocalDateTime(local) ? local : spelled;
+  return isDateTime(local + offset) ? local + offset : spelled;
 }
 
 function two(digits = ''): string {

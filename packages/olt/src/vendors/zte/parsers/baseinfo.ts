@@ -16,7 +16,7 @@ export interface BaseInfo extends RowSerial {
 }
 
 const header = /^\s*OnuIndex\s+Type\s+Mode\s+AuthInfo\s+State/i;
-const authentication = /^[A-Z+]{2,8}:(\S*)$/i;
+const authentication = /^[A-Z+]{2,8}:\S*$/i;
 
 /** The ONUs of a port as they are configured, from `show gpon onu baseinfo <port>`. A long type goes on in the line below. */
 export function parseBaseInfo(text: string, command: string): BaseInfo[] {
@@ -28,15 +28,15 @@ export function parseBaseInfo(text: string, command: string): BaseInfo[] {
     else rows.push(line);
   }
   return rows.map((row) => {
-    const [name, ...cells] = cellsOf(row);
+    const cells = cellsOf(row);
     const at = cells.findIndex((cell) => authentication.test(cell));
     const mode = cells[at - 1];
     const state = cells[at + 1];
-    const type = [...cells.slice(0, Math.max(at - 1, 0)), ...cells.slice(at + 2)].join('');
-    if (at < 2 || mode === undefined || state === undefined || type === '') throw parseFailed(command, row);
+    const type = cells.slice(1, Math.max(at - 1, 1)).join('') + cells.slice(at + 2).join('');
+    if (at < 3 || mode === undefined || state === undefined || type === '') throw parseFailed(command, row);
     const told = cells[at] ?? '';
-    const serial = /^SN:/i.test(told) ? (authentication.exec(told)?.[1] ?? null) : null;
-    return { address: onuIn(name, command, row), type, mode, ...readSerial(serial), state };
+    const serial = /^SN:/i.test(told) ? told.slice(3) : null;
+    return { address: onuIn(cells[0], command, row), type, mode, ...readSerial(serial), state };
   });
 }
 
