@@ -73,7 +73,7 @@ async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnician
         : await route.handle(changeCall);
     const fresh = toAnswer(route, reply);
     if (key) {
-      await store.operations.save(key, { fingerprint, answer: fresh, leaseUntil: null }, times.recordedAt);
+      store.operations.saveAtEnd(key, { fingerprint, answer: fresh, leaseUntil: null }, times.recordedAt);
     }
     afterCommit = reply.afterCommit;
     return fresh;

@@ -6,19 +6,21 @@ import type { Tables } from './tables.ts';
 export type CatalogueKind = 'cause' | 'solution';
 
 export function catalogueStore(db: Kysely<Tables>): CatalogueStore {
-  const list = async (kind: CatalogueKind) => (await selectEntries(db, { kind })).rows;
-
   return {
-    listCauses: () => list('cause'),
-    listSolutions: () => list('solution'),
+    async read() {
+      const { rows } = await selectEntries(db, {});
+      const of = (wanted: CatalogueKind) =>
+        rows.filter(({ kind }) => kind === wanted).map(({ code, label }) => ({ code, label }));
+      return { causes: of('cause'), solutions: of('solution') };
+    },
   };
 }
 
-const selectEntries = prepared(({ db, tenantId, value }: Blank<{ kind: string }>) =>
+const selectEntries = prepared(({ db, tenantId }: Blank<object>) =>
   db
     .selectFrom('catalogue')
-    .select(['code', 'label'])
+    .select(['kind', 'code', 'label'])
     .where('tenant_id', '=', tenantId)
-    .where('kind', '=', value.kind)
+    .where('kind', 'in', ['cause', 'solution'] satisfies CatalogueKind[])
     .orderBy('position'),
 );

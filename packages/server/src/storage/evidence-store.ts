@@ -3,9 +3,8 @@ import type { Kysely } from 'kysely';
 import { fromJsonOrNull, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
 import { type Blank, prepared } from './prepared.ts';
-import type { AwaitedFile, EvidenceStore } from './store.ts';
+import type { EvidenceStore } from './store.ts';
 import type { Tables } from './tables.ts';
-import { together } from './together.ts';
 import { type Looker, type Sight, sightOf, visibleTicketIds } from './visible-tickets.ts';
 
 export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
@@ -51,7 +50,12 @@ export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
     },
 
     async expect(ticketId, files) {
-      await together(files.map((file) => insertAwaited(db, { ticketId, ...file })));
+      if (files.length === 0) return;
+      const values = files.flatMap(({ sha256, category }, at) => [
+        [`sha256 ${at}`, sha256],
+        [`category ${at}`, category],
+      ]);
+      await insertAwaited(db, { ...Object.fromEntries(values), ticketId }, String(files.length));
     },
 
     async listAwaited(ticketId) {
@@ -110,15 +114,18 @@ const selectOfTicket = prepared((blank: Blank<Looker & { ticketId: string }>, wh
     .orderBy('uploaded_at'),
 );
 
-const insertAwaited = prepared(({ db, tenantId, value }: Blank<AwaitedFile & { ticketId: string }>) =>
+/** So many files, each `sha256 <n>` and `category <n>`. */
+const insertAwaited = prepared(({ db, tenantId, value }: Blank<Record<string, string>>, count: string) =>
   db
     .insertInto('awaited_evidence')
-    .values({
-      tenant_id: tenantId,
-      ticket_id: value.ticketId,
-      sha256: value.sha256,
-      category: value.category,
-      evidence_id: null,
-    })
+    .values(
+      Array.from({ length: Number(count) }, (_, at) => ({
+        tenant_id: tenantId,
+        ticket_id: value.ticketId ?? '',
+        sha256: value[`sha256 ${at}`] ?? '',
+        category: value[`category ${at}`] ?? '',
+        evidence_id: null,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing()),
 );

@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely';
 import { boundedMap } from './bounded-map.ts';
 import { fromJson, toJson } from './json-column.ts';
 import { type Blank, prepared } from './prepared.ts';
-import type { OperationStore, Scope } from './store.ts';
+import type { OperationStore, Scope, StoredOperation } from './store.ts';
 import type { Tables } from './tables.ts';
+import { together } from './together.ts';
+import { finishWith, type GivenStatement } from './view.ts';
 
 /** How long an answer can be asked for again: a phone may be without coverage for weeks. */
 const keptDays = 30;
@@ -13,13 +15,26 @@ const clearedAt = boundedMap<string, number>(10_000);
 
 export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore {
   /** Forgets old answers of the tenant, once in a while. */
-  async function clear(now: string): Promise<void> {
+  function forgetting(now: string): GivenStatement[] {
     const at = Date.parse(now);
-    if (Math.abs(at - (clearedAt.get(scope.tenantId) ?? 0)) < clearEveryMs) return;
+    if (Math.abs(at - (clearedAt.get(scope.tenantId) ?? 0)) < clearEveryMs) return [];
     clearedAt.set(scope.tenantId, at);
-    const oldest = new Date(at - keptDays * 86_400_000).toISOString();
-    await db.deleteFrom('operations').where('saved_at', '<', oldest).execute();
+    return [deleteOlder.given({ oldest: new Date(at - keptDays * 86_400_000).toISOString() })];
   }
+
+  const saving = (key: string, { fingerprint, answer, leaseUntil }: StoredOperation, now: string) => [
+    ...forgetting(now),
+    upsertOperation.given({
+      technician_id: scope.technicianId,
+      key,
+      fingerprint,
+      lease_until: leaseUntil,
+      status: answer?.status ?? null,
+      headers: toJson(answer?.headers ?? null),
+      body: answer?.body ?? null,
+      saved_at: now,
+    }),
+  ];
 
   return {
     async find(key) {
@@ -33,18 +48,12 @@ export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore
       };
     },
 
-    async save(key, { fingerprint, answer, leaseUntil }, now) {
-      await clear(now);
-      await upsertOperation(db, {
-        technician_id: scope.technicianId,
-        key,
-        fingerprint,
-        lease_until: leaseUntil,
-        status: answer?.status ?? null,
-        headers: toJson(answer?.headers ?? null),
-        body: answer?.body ?? null,
-        saved_at: now,
-      });
+    async save(key, operation, now) {
+      await together(saving(key, operation, now).map((statement) => statement(db)));
+    },
+
+    saveAtEnd(key, operation, now) {
+      for (const statement of saving(key, operation, now)) finishWith(db, statement);
     },
 
     async remove(key) {
@@ -76,4 +85,8 @@ const upsertOperation = prepared(
       .values({ tenant_id: tenantId, technician_id, key, ...columns })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'technician_id', 'key']).doUpdateSet(columns));
   },
+);
+
+const deleteOlder = prepared(({ db, tenantId, value }: Blank<{ oldest: string }>) =>
+  db.deleteFrom('operations').where('tenant_id', '=', tenantId).where('saved_at', '<', value.oldest),
 );

@@ -1,6 +1,6 @@
 import type { Compilable, Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
-import { viewOf } from './view.ts';
+import { type GivenStatement, viewOf } from './view.ts';
 
 /** What a statement is built with: the tenant is a constant of it, its values stand for those of each run. */
 export interface Blank<Values> {
@@ -26,7 +26,7 @@ export function prepared<Values extends object, Row, Shape extends string | bool
 ) {
   const known = new WeakMap<object, Map<Shape | undefined, Known>>();
 
-  return async (
+  const run = async (
     db: Kysely<Tables>,
     values: Values,
     ...[shape]: [Shape] extends [never] ? [] : [shape: Shape]
@@ -45,6 +45,13 @@ export function prepared<Values extends object, Row, Shape extends string | bool
     const { rows, changed } = await run(statement.sql, parameters);
     return { rows: rows as Row[], changed };
   };
+  return Object.assign(run, {
+    /** The statement with its values, to be run later. */
+    given:
+      (values: Values, ...shape: [Shape] extends [never] ? [] : [shape: Shape]): GivenStatement =>
+      (db) =>
+        run(db, values, ...shape),
+  });
 }
 
 const blankValues = new Proxy({}, { get: (_, name) => `${mark}${String(name)}` });

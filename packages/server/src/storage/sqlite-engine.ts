@@ -1,13 +1,19 @@
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import type Database from 'libsql';
+import AsyncDatabase from 'libsql/promise';
+import { boundedMap } from './bounded-map.ts';
 import type { Engine } from './engine.ts';
 import { rememberLast } from './remember-last.ts';
 import type { Tables } from './tables.ts';
 import { tenantGuard } from './tenant-guard.ts';
-import { asView, runThrough, type StatementResult } from './view.ts';
+import { together } from './together.ts';
+import { asView, type GivenStatement, runThrough, type StatementResult } from './view.ts';
 
 /** An open SQLite file, which has one connection here. */
 export interface SqliteConnection extends SqliteDatabase {
   readonly inTransaction: boolean;
+  /** Beside the event loop, which has other things to do than to wait for a disk. */
+  commit(): Promise<void>;
 }
 
 /** The storage's engine over a database that has its tables. `db` is Kysely over the same connection. */
@@ -29,8 +35,9 @@ export function sqliteEngine(db: Kysely<Tables>, connection: SqliteConnection): 
       run: (text, parameters) => (changes === 0 ? run(text, parameters) : runThrough(view, text, parameters)),
     });
   });
+  const last: GivenStatement[] = [];
   const inside = rememberLast(1000, (tenantId) =>
-    asView(held.withPlugin(tenantGuard(tenantId)), { tenantId, home: within(tenantId), run }),
+    asView(held.withPlugin(tenantGuard(tenantId)), { tenantId, home: within(tenantId), run, last }),
   );
 
   return {
@@ -41,10 +48,13 @@ export function sqliteEngine(db: Kysely<Tables>, connection: SqliteConnection): 
       changes += 1;
       try {
         return await db.connection().execute(async () => {
+          last.length = 0;
           await run('begin');
           try {
-            const result = await work(inside(tenantId));
-            await run('commit');
+            const view = inside(tenantId);
+            const result = await work(view);
+            await together(last.map((statement) => statement(view)));
+            await connection.commit();
             return result;
           } catch (error) {
             // The engine undoes some failures by itself.
@@ -58,5 +68,23 @@ export function sqliteEngine(db: Kysely<Tables>, connection: SqliteConnection): 
     },
     isShared: false,
     close: () => db.destroy(),
+  };
+}
+
+/** Statements are few and asked often: each is parsed by the engine once. */
+export function withKnownStatements(database: Database.Database): SqliteConnection {
+  const known = boundedMap<string, SqliteStatement>(500);
+  return {
+    prepare(sql) {
+      const statement = known.get(sql) ?? (database.prepare(sql) as unknown as SqliteStatement);
+      known.set(sql, statement);
+      return statement;
+    },
+    // The same handle: the library has two faces, one that waits and one that does not.
+    commit: () => AsyncDatabase.prototype.exec.call(database, 'commit') as Promise<void>,
+    get inTransaction() {
+      return database.inTransaction;
+    },
+    close: () => void database.close(),
   };
 }

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { memoryEvidenceFiles } from '../evidence/memory-evidence-files.ts';
 import { assembleStorage } from './assemble-storage.ts';
-import { boundedMap } from './bounded-map.ts';
 import { migrate } from './migrations/migrations.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
-import { type SqliteConnection, sqliteEngine } from './sqlite-engine.ts';
+import { sqliteEngine, withKnownStatements } from './sqlite-engine.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
 import type { Tables } from './tables.ts';
@@ -46,22 +45,6 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
     ? memoryEvidenceFiles()
     : await folderEvidenceFiles(options.evidencePath ?? `${path}.evidence`);
   return assembleStorage({ engine, secrets, evidenceFiles });
-}
-
-/** Statements are few and asked often: each is parsed by the engine once. */
-function withKnownStatements(database: Database.Database): SqliteConnection {
-  const known = boundedMap<string, SqliteStatement>(500);
-  return {
-    prepare(sql) {
-      const statement = known.get(sql) ?? (database.prepare(sql) as unknown as SqliteStatement);
-      known.set(sql, statement);
-      return statement;
-    },
-    get inTransaction() {
-      return database.inTransaction;
-    },
-    close: () => void database.close(),
-  };
 }
 
 async function openDatabase(path: string, inMemory: boolean) {

@@ -20,26 +20,60 @@ import { timelineStore } from './timeline-store.ts';
 import { uploadStore } from './upload-store.ts';
 import { visitStore } from './visit-store.ts';
 
-/** Everything one technician may read and change, over one connection or transaction. */
+/** Everything one technician may read and change, over one connection or transaction; each part is made when asked for. */
 export function storeFor(db: Kysely<Tables>, scope: Scope, secrets: SecretBox): Store {
   return {
     scope,
-    tickets: ticketStore(db, scope),
-    visits: visitStore(db, scope),
-    timeline: timelineStore(db, scope),
-    stock: stockStore(db, scope),
-    evidence: evidenceStore(db, scope),
-    uploads: uploadStore(db, scope),
-    contracts: contractStore(db, scope, secrets),
-    catalogues: catalogueStore(db),
-    closings: closingStore(db, scope),
-    drafts: draftStore(db, scope),
-    policies: policyStore(db, scope),
-    ctos: ctoStore(db, scope),
-    olts: oltStore(db, scope),
-    operations: operationStore(db, scope),
-    onuJobs: onuJobStore(db, scope),
-    audit: auditStore(db, scope),
-    dispatch: dispatchFor(db, scope, secrets),
+    get tickets() {
+      return ticketStore(db, scope);
+    },
+    get visits() {
+      return visitStore(db, scope);
+    },
+    get timeline() {
+      return timelineStore(db, scope);
+    },
+    get stock() {
+      return stockStore(db, scope);
+    },
+    get evidence() {
+      return evidenceStore(db, scope);
+    },
+    get uploads() {
+      return uploadStore(db, scope);
+    },
+    get contracts() {
+      return contractStore(db, scope, secrets);
+    },
+    get catalogues() {
+      return catalogueStore(db);
+    },
+    get closings() {
+      return closingStore(db, scope);
+    },
+    get drafts() {
+      return draftStore(db, scope);
+    },
+    get policies() {
+      return policyStore(db, scope);
+    },
+    get ctos() {
+      return ctoStore(db, scope);
+    },
+    get olts() {
+      return oltStore(db, scope);
+    },
+    get operations() {
+      return operationStore(db, scope);
+    },
+    get onuJobs() {
+      return onuJobStore(db, scope);
+    },
+    get audit() {
+      return auditStore(db, scope);
+    },
+    get dispatch() {
+      return dispatchFor(db, scope, secrets);
+    },
   };
 }

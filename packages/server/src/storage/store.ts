@@ -1,7 +1,7 @@
 import type {
+  Catalogues,
   Closing,
   ClosingPolicy,
-  CodedLabel,
   ContractOnu,
   Evidence,
   Location,
@@ -70,6 +70,21 @@ export interface TicketStore {
   listChanges(request: TicketChangesRequest): Promise<TicketChanges>;
   /** Writes what is given and counts the version up. */
   update(ticketId: string, change: TicketChange, now: string): Promise<void>;
+  /**
+   * Writes how a ticket ended, and what its contract shows from now on: the other tickets of the contract have changed too.
+   * `ticket` as it was read in this change; `closed` is what it will be when all is `written`.
+   */
+  close(ticket: Ticket, end: TicketEnd, now: string): ClosedTicket;
+}
+
+export interface TicketEnd {
+  readonly status: TicketStatus;
+  readonly network: Partial<Pick<Ticket['network'], 'cto' | 'seal' | 'ctoPort'>>;
+}
+
+export interface ClosedTicket {
+  readonly closed: Ticket;
+  readonly written: Promise<unknown>;
 }
 
 export interface TicketChangesRequest {
@@ -217,11 +232,24 @@ export interface ContractStore {
 }
 
 export interface CatalogueStore {
-  listCauses(): Promise<CodedLabel[]>;
-  listSolutions(): Promise<CodedLabel[]>;
+  /** Causes and solutions, in their order. */
+  read(): Promise<Catalogues>;
+}
+
+/** What a closing is judged with. */
+export interface ClosingGround {
+  readonly ticket: Ticket;
+  readonly evidence: readonly Evidence[];
+  readonly uses: readonly ProductUse[];
+  /** The technician's own, unfinished. */
+  readonly uploads: readonly Upload[];
+  readonly runningVisitId: string | null;
+  readonly hasDraft: boolean;
 }
 
 export interface ClosingStore {
+  /** Null where the technician sees no such ticket. */
+  readGround(ticketId: string): Promise<ClosingGround | null>;
   /** Keeps the report that ended a ticket, as it was sent. */
   add(ticketId: string, closing: Closing, recordedAt: string): Promise<void>;
   find(ticketId: string): Promise<Pick<ClosingRecord, 'closing' | 'closedBy' | 'recordedAt'> | null>;
@@ -276,6 +304,8 @@ export interface StoredOperation {
 export interface OperationStore {
   find(key: string): Promise<StoredOperation | null>;
   save(key: string, operation: StoredOperation, now: string): Promise<void>;
+  /** {@link save} with the end of the change, which fails where it does. */
+  saveAtEnd(key: string, operation: StoredOperation, now: string): void;
   remove(key: string): Promise<void>;
 }
 

@@ -2,14 +2,16 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { rememberLast } from './remember-last.ts';
 import type { Tables } from './tables.ts';
+import { together } from './together.ts';
 import type { Transact, Within } from './transact.ts';
-import { asView, type StatementResult } from './view.ts';
+import { asView, type GivenStatement, type StatementResult } from './view.ts';
 
 /** A connection that is bound to a tenant until another one takes it. */
 interface Bound {
   readonly tenantId: string;
   /** Runs on this connection, whoever holds it. */
   readonly view: Kysely<Tables>;
+  readonly last: GivenStatement[];
 }
 
 /**
@@ -34,7 +36,9 @@ export function tenantConnections(pool: Pool): { readonly within: Within; readon
       dialect: new PostgresDialect({ pool: { connect: async () => held as never, end: async () => {} } }),
     });
     const run = (text: string, parameters: readonly unknown[]) => ask(client, text, parameters);
-    bindings.set(client, { tenantId, view: asView(view, { tenantId, home: within(tenantId), run }) });
+    const last: GivenStatement[] = [];
+    asView(view, { tenantId, home: within(tenantId), run, last });
+    bindings.set(client, { tenantId, view, last });
     return client;
   }
 
@@ -59,7 +63,8 @@ export function tenantConnections(pool: Pool): { readonly within: Within; readon
     // Transactions run side by side; an advisory lock lets those of one turn wait for each other.
     async transact(tenantId, turn, work) {
       const client = await connectAs(tenantId);
-      const view = bindings.get(client)?.view as Kysely<Tables>;
+      const { view, last } = bindings.get(client) as Bound;
+      last.length = 0;
       // Not waited for: the first statements of `work` travel with them, and fail with them.
       const begun = Promise.all([
         client.query('begin'),
@@ -69,8 +74,9 @@ export function tenantConnections(pool: Pool): { readonly within: Within; readon
       let broken = false;
       try {
         const result = await work(view);
-        await begun;
-        const { command } = await client.query('commit');
+        const ends = last.map((statement) => statement(view));
+        // A transaction one of whose statements failed is undone by its commit: nobody has to wait for them before.
+        const [, , { command }] = await together([begun, together(ends), client.query('commit')]);
         // What PostgreSQL answers where a statement of the transaction had failed and nobody told.
         if (command !== 'COMMIT') throw new TypeError(`the transaction ended with ${command}`);
         return result;

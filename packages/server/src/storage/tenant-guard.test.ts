@@ -2,7 +2,7 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate } from './migrations/migrations.ts';
-import { sqliteEngine } from './sqlite-engine.ts';
+import { sqliteEngine, withKnownStatements } from './sqlite-engine.ts';
 import type { Tables } from './tables.ts';
 
 async function openEngine() {
@@ -10,7 +10,7 @@ async function openEngine() {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   await migrate(db);
   onTestFinished(() => db.destroy());
-  return sqliteEngine(db, database);
+  return sqliteEngine(db, withKnownStatements(database));
 }
 
 const crossed = { code: 'server.tenant_crossed' };

@@ -4,7 +4,13 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { toUtc } from './instants.ts';
 import type { Tables } from './tables.ts';
 import { decodeTicketCursor } from './ticket-cursor.ts';
-import { finishedStatuses, type Sight, ticketsWithContract, visibleTickets } from './visible-tickets.ts';
+import {
+  finishedStatuses,
+  type Sight,
+  ticketsWithContract,
+  visibleTickets,
+  withContract,
+} from './visible-tickets.ts';
 
 type PageFilter = TicketFilter & DispatchFilter & { readonly limit: number };
 
@@ -53,8 +59,17 @@ export function selectPage(db: Kysely<Tables>, sight: Sight, filter: PageFilter)
   const statuses = [...new Set(status)].map(ofStatus);
   const [one, ...others] = statuses;
   const ids = one && others.reduce((all, other) => all.unionAll(other), one);
-  return ticketsWithContract(db, sight)
-    .where((eb) => (ids ? eb('tickets.id', 'in', ids) : isOnPage(eb, filter)))
+  // From the ids to their rows by key, not from all rows of the technician to those of the ids.
+  const rows = ids
+    ? withContract(
+        db
+          .selectFrom(ids.as('first'))
+          .innerJoin('tickets', (join) =>
+            join.on('tickets.tenant_id', '=', sight.tenantId).onRef('tickets.id', '=', 'first.id'),
+          ),
+      )
+    : ticketsWithContract(db, sight).where((eb) => isOnPage(eb, filter));
+  return rows
     .orderBy('tickets.sort_at')
     .orderBy('tickets.id')
     .limit(filter.limit + 1)

@@ -11,12 +11,17 @@ export interface View {
    * this order, and where the engine can, travel together.
    */
   run(sql: string, parameters: readonly unknown[]): Promise<StatementResult>;
+  /** In a transaction, what is run with its end. */
+  readonly last?: GivenStatement[];
 }
 
 export interface StatementResult {
   readonly rows: readonly unknown[];
   readonly changed: number;
 }
+
+/** A statement with its values, not run yet. */
+export type GivenStatement = (db: Kysely<Tables>) => Promise<unknown>;
 
 const views = new WeakMap<Kysely<Tables>, View>();
 
@@ -34,6 +39,13 @@ export function viewOf(db: Kysely<Tables>): View {
   const view = views.get(db);
   if (!view) throw new TypeError('not a view of a tenant');
   return view;
+}
+
+/** Lets a statement travel with the end of its transaction, which fails where it does. What it answers is not seen. */
+export function finishWith(db: Kysely<Tables>, statement: GivenStatement): void {
+  const { last } = viewOf(db);
+  if (!last) throw new TypeError('not in a transaction');
+  last.push(statement);
 }
 
 /** Runs a statement through Kysely, which waits until the connection is free. */

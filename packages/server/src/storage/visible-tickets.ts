@@ -1,5 +1,5 @@
 import type { TicketStatus } from '@field/core';
-import type { Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Blank } from './prepared.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
@@ -37,9 +37,16 @@ export function visibleTicketIds(db: Kysely<Tables>, sight: Sight) {
   return visibleTickets(db, sight).select('tickets.id');
 }
 
+type TicketQuery = SelectQueryBuilder<Tables, 'tickets', object>;
+
 /** `visibleTickets` with what a ticket shows of its contract. */
 export function ticketsWithContract(db: Kysely<Tables>, sight: Sight) {
-  return visibleTickets(db, sight)
+  return withContract(visibleTickets(db, sight));
+}
+
+/** Tickets with what they show of their contract. */
+export function withContract(query: TicketQuery) {
+  return query
     .innerJoin('contracts as contract', (join) =>
       join
         .onRef('contract.tenant_id', '=', 'tickets.tenant_id')

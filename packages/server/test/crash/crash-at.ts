@@ -1,4 +1,5 @@
 import Database from 'libsql';
+import AsyncDatabase from 'libsql/promise';
 import pg from 'pg';
 
 type Method = (this: unknown, ...parameters: unknown[]) => unknown;
@@ -27,5 +28,7 @@ export function crashAt(number: number): void {
   >;
   crashIn(prepared, 'run');
   crashIn(prepared, 'all');
+  // Commits.
+  crashIn(AsyncDatabase.prototype as unknown as Record<string, unknown>, 'exec');
   crashIn(pg.Client.prototype as unknown as Record<string, unknown>, 'query');
 }

@@ -1,9 +1,10 @@
-import { Catalogues, Closing, ClosingDraft, Ticket } from '@field/core';
+import { Catalogues, Closing, ClosingDraft, isFinished, Ticket } from '@field/core';
 import { together } from '../../storage/together.ts';
 import { acceptClosing, findAwaited } from '../closing-report.ts';
 import { isOverdue, policyFor } from '../policy-for.ts';
+import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
-import { openTicket, visibleTicket } from '../ticket-access.ts';
+import { workError } from '../work-errors.ts';
 
 export const closingRoutes = [
   route({
@@ -14,8 +15,7 @@ export const closingRoutes = [
     summary: 'The causes and solutions a closing chooses from.',
     answer: { status: 200, description: 'Codes with the labels people read.', schema: Catalogues },
     async handle({ store }) {
-      const causes = await store.catalogues.listCauses();
-      return { body: { causes, solutions: await store.catalogues.listSolutions() } };
+      return { body: await store.catalogues.read() };
     },
   }),
   route({
@@ -32,20 +32,16 @@ export const closingRoutes = [
     answer: { status: 200, description: 'The closed ticket.', schema: Ticket },
     problems: ['server.not_found', 'server.ticket_closed', 'server.closing_incomplete'],
     async handle({ params, body, store, recordedAt }) {
-      const { ticketId } = params;
-      const [ticket, evidence, causes, solutions, uses, policies, uploads, running] = await together([
-        openTicket(store, ticketId),
-        store.evidence.listOfTicket(ticketId),
-        store.catalogues.listCauses(),
-        store.catalogues.listSolutions(),
-        store.stock.listUses(ticketId),
+      const [ground, catalogues, policies] = await together([
+        store.closings.readGround(params.ticketId),
+        store.catalogues.read(),
         store.policies.list(),
-        store.uploads.listOpen(ticketId),
-        store.visits.findRunning(ticketId),
       ]);
+      if (!ground) throw protocolError('server.not_found');
+      const { ticket, evidence, uses, uploads, runningVisitId } = ground;
+      if (isFinished(ticket.status)) throw workError('server.ticket_closed');
       const closing = acceptClosing(body, {
-        causes,
-        solutions,
+        ...catalogues,
         uses,
         policy: await policyFor(store, ticket, body, policies),
         overdue: isOverdue(ticket, body.occurredAt ?? recordedAt),
@@ -55,19 +51,20 @@ export const closingRoutes = [
       const awaited = findAwaited(closing, evidence);
       const { outcome, occurredAt, readings } = closing;
       const status = outcome === 'resolved' ? 'completed' : 'completedUnresolved';
+      const network = {
+        ...(readings.cto && { cto: readings.cto }),
+        ...(readings.seal && { seal: readings.seal }),
+        ...(readings.ctoPort && { ctoPort: readings.ctoPort }),
+      };
+      const { closed, written } = store.tickets.close(ticket, { status, network }, recordedAt);
       await together<unknown[]>([
-        store.closings.add(ticketId, closing, recordedAt),
-        store.drafts.remove(ticketId),
-        store.evidence.expect(ticketId, awaited),
-        running ? store.visits.end(running.id, occurredAt, outcome) : Promise.resolve(),
-        store.contracts.update(ticket.contractId, {
-          ...(readings.cto && { cto: readings.cto }),
-          ...(readings.seal && { seal: readings.seal }),
-          ...(readings.ctoPort && { ctoPort: readings.ctoPort }),
-        }),
-        store.tickets.update(ticketId, { status }, recordedAt),
+        written,
+        store.closings.add(ticket.id, closing, recordedAt),
+        ground.hasDraft ? store.drafts.remove(ticket.id) : null,
+        store.evidence.expect(ticket.id, awaited),
+        runningVisitId === null ? null : store.visits.end(runningVisitId, occurredAt, outcome),
         store.timeline.add({
-          ticketId,
+          ticketId: ticket.id,
           kind: 'closed',
           occurredAt,
           recordedAt,
@@ -76,7 +73,7 @@ export const closingRoutes = [
       ]);
       const pending = awaited.map(({ sha256 }) => sha256).join(',');
       const headers = pending === '' ? {} : { 'field-evidence-pending': pending };
-      return { body: await visibleTicket(store, ticketId), headers };
+      return { body: closed, headers };
     },
   }),
 ];
