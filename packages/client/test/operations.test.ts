@@ -34,6 +34,7 @@ test('every change is data that survives storage before it is sent', async () =>
   const about = { mediaType: 'image/png', category: 'photo', takenAt: occurredAt } as const;
   const tickets = createTickets(api);
   void tickets.updateLocation('1', { occurredAt, location });
+  void tickets.depart('1', { occurredAt, location: null });
   void tickets.startVisit('1', sampleStart);
   void tickets.customerAbsent('1', { occurredAt, location: null, note: 'No answer' });
   void createProducts(api).use('1', { productId: 'p1', quantity: 2, mode: 'sale' });
@@ -48,6 +49,7 @@ test('every change is data that survives storage before it is sent', async () =>
 
   expect(kept.map(({ kind, method, path }) => [kind, method, path])).toEqual([
     ['tickets.updateLocation', 'PUT', '/v1/tickets/1/location'],
+    ['tickets.depart', 'POST', '/v1/tickets/1/departure'],
     ['tickets.startVisit', 'POST', '/v1/tickets/1/visits'],
     ['tickets.customerAbsent', 'POST', '/v1/tickets/1/customer-absent'],
     ['products.use', 'POST', '/v1/tickets/1/products'],
@@ -56,8 +58,8 @@ test('every change is data that survives storage before it is sent', async () =>
     ['closings.close', 'POST', '/v1/tickets/1/closing'],
     ['onu.authorize', 'POST', '/v1/tickets/1/onu/authorize'],
   ]);
-  expect(kept[5]?.body).toEqual({ bytes, mediaType: 'image/png' });
-  expect(kept[7]?.body).toMatchObject({ json: { serialNumber: 'HWTC12345678' } });
+  expect(kept[6]?.body).toEqual({ bytes, mediaType: 'image/png' });
+  expect(kept[8]?.body).toMatchObject({ json: { serialNumber: 'HWTC12345678' } });
   expect(new Set(kept.map(({ operationId }) => operationId)).size).toBe(kept.length);
 });
 

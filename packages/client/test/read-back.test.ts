@@ -124,6 +124,15 @@ test('what the server has at the very instant is done, and later changes know it
   expect(sent).toEqual(['POST products', 'DELETE products/m1']);
 });
 
+test('a departure whose answer was lost is found on the timeline, and not told twice', async () => {
+  const { outbox, sent, settle, shown } = await start();
+  const occurredAt = '2026-03-02T14:20:00Z';
+  await outbox.tickets.depart('1', { occurredAt, location: null });
+  shown.timeline.push({ ...entry('note', { outcome: 'enRoute', text: 'A caminho' }), occurredAt });
+  await settle(isIdle);
+  expect(sent).toEqual(['POST departure']);
+});
+
 test('what only looks alike is asked about: the technician says it is that one', async () => {
   const { outbox, sent, settle, shown } = await start();
   const queued = await outbox.products.use('1', use);

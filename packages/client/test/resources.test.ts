@@ -87,6 +87,12 @@ const changes: [string, (client: FieldClient, operationId?: string) => Promise<u
     sampleTicket,
   ],
   [
+    'POST /v1/tickets/1/departure',
+    (c, operationId) =>
+      c.tickets.depart('1', { occurredAt: '2026-03-02T14:00:00Z', location: null }, { operationId }),
+    { ...sampleTicket, status: 'enRoute' },
+  ],
+  [
     'POST /v1/tickets/1/visits',
     (c, operationId) => c.tickets.startVisit('1', sampleStart, { operationId }),
     sampleVisit,

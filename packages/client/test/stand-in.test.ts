@@ -1,6 +1,9 @@
+import type { Ticket, TicketPage } from '@field/core';
+import type { Outage, TicketOutage } from '@field/core/dispatch';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { expect, onTestFinished, test } from 'vitest';
+import { createDrafts } from '../src/drafts/index.ts';
 import { createFieldClient, discoverTenant } from '../src/index.ts';
 import { openOffline } from '../src/offline/index.ts';
 import { createMemoryRecords, openOutbox } from '../src/outbox/index.ts';
@@ -218,4 +221,65 @@ test('msw 2 serves it to a page with a fetch of its own', async () => {
   expect(await rejection(client.tickets.list())).toMatchObject({ code: 'client.network' });
   const upload = { takenAt: morning, mediaType: 'image/png', bytes: png, category: 'photo' } as const;
   expect((await client.evidence.upload('os-1001', upload)).bytes).toBe(png.length);
+});
+
+test('a draft goes on with the technician its ticket is given to', async () => {
+  const { client, server } = await start();
+  const storage = createMemoryRecords();
+  const tenant = await discoverTenant('provedor.example', { directoryUrl: baseUrl, fetch: server.fetch });
+  const draftOf = async (username: string) => {
+    const phone = createFieldClient({ tenant, fetch: server.fetch });
+    await phone.login({ ...ana, username });
+    return createDrafts({ client: phone, storage, deviceId: `${username}-phone` }).open('os-1001');
+  };
+  const mine = await draftOf('ana');
+  await mine.set('details', 'Metade feita');
+  await mine.share();
+  const next = await draftOf('beto');
+  expect(next.getSnapshot().draft).toEqual({});
+  server.world.update('os-1001', { technicianId: 'beto' });
+  expect(await next.share()).toMatchObject({
+    draft: { details: 'Metade feita' },
+    sharedBy: { deviceId: 'ana-phone' },
+  });
+  expect(await rejection(client.tickets.read('os-1001'))).toMatchObject({ code: 'client.not_found' });
+});
+
+test('a dispatcher’s screen: a ticket is opened and given away, an outage explains those on its port', async () => {
+  const server = createStandInServer();
+  const as = async (username: string) => {
+    const client = createFieldClient({ baseUrl: 'https://field.test', fetch: server.fetch });
+    await client.login({ username, password: 'fibra', companyId: 'matriz' });
+    const json = async (response: Response) => ({ ok: true as const, value: await response.json() });
+    const { call, stamp } = client.connection;
+    const ask = async <T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T> => {
+      const change = method === 'GET' ? {} : { operationId: stamp().operationId };
+      return call({ method, path, ...change, ...(body !== undefined && { body: { json: body } }) }, json, {});
+    };
+    return { ask, client };
+  };
+  const [dora, ana] = [await as('dora'), await as('ana')];
+  expect(await rejection(ana.ask('GET', '/v1/dispatch/tickets'))).toMatchObject({ code: 'client.forbidden' });
+  const { items } = await dora.ask<TicketPage>('GET', '/v1/dispatch/tickets?status=assigned');
+  const cut = items.find(({ network, technicianId }) => network.onu && technicianId === 'ana') as Ticket;
+  const { address, contractId, customer, problemCode } = cut;
+  const pon = cut.network.onu?.address;
+  const declared = { oltId: 'olt-1', pon, note: 'Rompimento na Rua Nova' };
+  const outage = await dora.ask<Outage>('POST', '/v1/dispatch/outages', declared);
+  expect(outage.ticketIds).toContain(cut.id);
+  const order = { contractId, problemCode: problemCode.code, address, customer, technicianId: 'ana' };
+  const late = await dora.ask<Ticket>('POST', '/v1/dispatch/tickets', order);
+  expect(late).toMatchObject({ status: 'assigned', technicianId: 'ana', network: cut.network });
+  expect((await ana.client.tickets.read(late.id)).customer).toEqual(customer);
+  const told = await ana.ask<TicketOutage>('GET', `/v1/tickets/${late.id}/outage`);
+  expect(told.outage).toMatchObject({ id: outage.id, endedAt: null });
+  expect((await ana.client.tickets.timeline(late.id)).items.at(-1)?.params.text).toMatch(/Rompimento/);
+
+  await dora.ask('PUT', `/v1/dispatch/tickets/${late.id}/assignment`, { technicianId: 'beto' });
+  expect(await rejection(ana.client.tickets.read(late.id))).toMatchObject({ code: 'client.not_found' });
+  expect(await rejection(dora.ask('GET', '/v1/dispatch/olts'))).toMatchObject({
+    code: 'client.unavailable',
+    retryable: false,
+    details: { problem: { code: 'stand_in.not_served' } },
+  });
 });

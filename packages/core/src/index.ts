@@ -160,7 +160,14 @@ export {
 } from './ticket/ticket-events.ts';
 export { TimelineEntry, TimelineKind, TimelineParams } from './timeline/timeline-entry.ts';
 export { Answer } from './visit/answer.ts';
-export { CustomerAbsent, StartVisit, UpdateLocation, Visit, VisitOutcome } from './visit/visit.ts';
+export {
+  CustomerAbsent,
+  Departure,
+  StartVisit,
+  UpdateLocation,
+  Visit,
+  VisitOutcome,
+} from './visit/visit.ts';
 export {
   mayEndVisit,
   mayStartVisit,

@@ -48,6 +48,8 @@ test('a technician’s day, from the domain to the timeline of the closed ticket
 
   const moved = await client.tickets.updateLocation('t-1', { occurredAt, location: atTheDoor });
   expect(moved.location).toEqual(atTheDoor);
+  const departed = await client.tickets.depart('t-1', { occurredAt, location: null });
+  expect(departed.status).toBe('enRoute');
   const visit = await client.tickets.startVisit('t-1', { startedAt: occurredAt, location: atTheDoor });
   expect(visit).toMatchObject({ ticketId: 't-1', technicianId: 'ana', endedAt: null });
 
@@ -114,6 +116,7 @@ test('a technician’s day, from the domain to the timeline of the closed ticket
   const { items } = await client.tickets.timeline('t-1');
   expect(items.map(({ kind }) => kind)).toEqual([
     'locationUpdated',
+    'note',
     'visitStarted',
     'productAdded',
     'loanAdded',

@@ -18,6 +18,7 @@ async function start() {
     deviceId: string,
     records = createMemoryRecords(),
     capabilities = ['closingDrafts'],
+    username = 'ana',
   ) => {
     const client = createFieldClient({
       tenant: {
@@ -35,11 +36,13 @@ async function start() {
         return direct(url, init);
       },
     });
-    await client.login({ username: 'ana', password, companyId: 'matriz' });
+    await client.login({ username, password, companyId: 'matriz' });
     return { client, drafts: createDrafts({ client, storage: records, deviceId }), records };
   };
   return {
     device,
+    give: (ticketId: string, technicianId: string) =>
+      storage.dispatch.assign('norte', ticketId, technicianId, new Date().toISOString()),
     goOffline: (state: boolean) => {
       offline = state;
     },
@@ -101,6 +104,32 @@ test('another device goes on with what was filled in, and gives it back', async 
     readings: { cto: 'CTO-14' },
   });
   expect(conflicts).toEqual([]);
+});
+
+test('another technician goes on with what was filled in, once the ticket is theirs', async () => {
+  const { device, give } = await start();
+  const ana = await (await device('phone')).drafts.open('t-1');
+  await ana.set('cause', { code: 'fibre-cut' });
+  await ana.share();
+  const { drafts } = await device('beto-phone', createMemoryRecords(), ['closingDrafts'], 'beto');
+  const beto = await drafts.open('t-1');
+  await expect(beto.share()).rejects.toMatchObject({ code: 'client.not_found' });
+
+  await give('t-1', 'beto');
+  expect(await beto.share()).toMatchObject({
+    draft: { cause: { code: 'fibre-cut' } },
+    sharedBy: { deviceId: 'phone' },
+  });
+  await beto.set('details', 'Terminado pelo Beto');
+  await beto.share();
+  await expect(ana.share()).rejects.toMatchObject({ code: 'client.not_found' });
+  expect(ana.getSnapshot().draft).toEqual({ cause: { code: 'fibre-cut' } });
+
+  await give('t-1', 'ana');
+  expect((await ana.share()).draft).toEqual({
+    cause: { code: 'fibre-cut' },
+    details: 'Terminado pelo Beto',
+  });
 });
 
 test('a field that was filled in twice stays as it is here, and both say so', async () => {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createStandInServer, type StandInData } from '@field/client/testing';
 import type { Problem, Session, StockItem, Ticket } from '@field/core';
+import type { AllCatalogues, People } from '@field/core/dispatch';
 import { encodeUploadMetadata } from '@field/core/uploads';
 import { expect, test } from 'vitest';
 import { jpeg, png } from './support/pictures.ts';
 import { serve } from './support/serve.ts';
-import { password, provider, ticket } from './support/tenant.ts';
+import { password, staffed, ticket } from './support/tenant.ts';
 
 /*
  * The client's stand-in server is a model of this one. Here both are asked the same, and what they answer has to be
@@ -24,6 +26,14 @@ const tickets = [
   ticket('t-3', { schedule: on(3) }),
   ticket('t-4', { problemCode: { code: '40', label: 'MANUTENÇÃO EM POSTE' } }),
 ];
+const olt = {
+  id: 'olt-1',
+  name: 'Centro',
+  target: 'ssh://field@127.0.0.1:9',
+  credentials: 'olt-1',
+  profiles: [{ name: 'padrao', lineProfileId: 1, serviceProfileId: 1 }],
+};
+const cto = { id: 'cto-1', name: 'CTO-14', location: null, ports: 16, oltId: 'olt-1', pon: null };
 /** Work on a pole: nobody climbs without a helmet. */
 const policies = [
   {
@@ -37,6 +47,8 @@ const policies = [
 ];
 
 interface Step {
+  /** `ana` where left out. */
+  readonly as?: 'dora';
   readonly on: string;
   readonly body?: unknown;
   readonly file?: { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
@@ -106,8 +118,11 @@ const steps: readonly Step[] = [
   { on: 'PUT /v1/tickets/t-1/location', body: { occurredAt, location } },
   { on: 'PUT /v1/tickets/t-1/location', body: { occurredAt }, headers: { 'idempotency-key': key(1) } },
   { on: 'PUT /v1/tickets/t-1/location', body: { occurredAt, location }, headers: { 'if-match': '"77"' } },
+  { on: 'POST /v1/tickets/t-1/departure', body: { occurredAt, location } },
+  { on: 'POST /v1/tickets/t-1/departure', body: { location: null } },
   { on: 'POST /v1/tickets/t-1/visits', body: { startedAt: occurredAt, location: null } },
   { on: 'POST /v1/tickets/t-1/visits', body: { startedAt: occurredAt, location: null } },
+  { on: 'POST /v1/tickets/t-1/departure', body: { occurredAt, location: null } },
   { on: 'POST /v1/tickets/t-4/visits', body: { startedAt: occurredAt, location, photos: ['none'] } },
   { on: 'POST /v1/tickets/t-4/visits', body: { startedAt: occurredAt, location } },
   {
@@ -198,6 +213,13 @@ const steps: readonly Step[] = [
   { on: 'GET /v1/tickets/t-1/timeline' },
   { on: 'GET /v1/sync/tickets?cursor={cursor}&until=2026-03-03T00:00:00-03:00' },
   { on: 'GET /v1/tickets/t-4/onu' },
+  { on: 'GET /v1/tickets/t-4/outage' },
+  { on: 'GET /v1/session' },
+  { on: 'GET /v1/sessions' },
+  { on: 'DELETE /v1/sessions/nobody' },
+  { on: 'GET /readyz' },
+  { on: 'GET /v1/dispatch/tickets' },
+  ...dispatcherSteps(),
   {
     on: 'POST /v1/refresh',
     body: { refreshToken: '{refreshToken}' },
@@ -211,15 +233,111 @@ const steps: readonly Step[] = [
   { on: 'GET /v1/stock' },
 ];
 
+/** A dispatcher's morning: a new ticket, who gets it, an outage, yesterday's report. */
+function dispatcherSteps(): Step[] {
+  const { address, customer } = ticket('any');
+  const order = { contractId: 'contract-1', problemCode: '7', address, customer };
+  const schedule = on(4);
+  const steps: Step[] = [
+    { on: 'GET /v1/session' },
+    { on: 'GET /v1/dispatch/tickets?limit=2' },
+    { on: 'GET /v1/dispatch/tickets?technicianId=beto' },
+    { on: 'GET /v1/dispatch/tickets?assigned=no' },
+    { on: 'GET /v1/dispatch/tickets?assigned=maybe' },
+    { on: 'GET /v1/dispatch/people' },
+    { on: 'GET /v1/dispatch/people/ana/stock' },
+    { on: 'GET /v1/dispatch/people/nobody/stock' },
+    { on: 'GET /v1/dispatch/catalogues' },
+    { on: 'GET /v1/dispatch/products' },
+    { on: 'POST /v1/dispatch/tickets', body: order, keep: idOf('opened') },
+    {
+      on: 'POST /v1/dispatch/tickets',
+      body: { ...order, contractId: 'none', problemCode: '99', technicianId: 'none', protocol: '2026t-1' },
+    },
+    { on: 'GET /v1/dispatch/tickets/{opened}' },
+    { on: 'GET /v1/dispatch/tickets/none' },
+    { on: 'PUT /v1/dispatch/tickets/{opened}/schedule', body: { schedule } },
+    {
+      on: 'PUT /v1/dispatch/tickets/{opened}/schedule',
+      body: { schedule: { startsAt: schedule.endsAt, endsAt: schedule.startsAt } },
+    },
+    { on: 'PUT /v1/dispatch/tickets/{opened}/assignment', body: { technicianId: 'ana' } },
+    { on: 'PUT /v1/dispatch/tickets/{opened}/assignment', body: { technicianId: 'ana' } },
+    { on: 'PUT /v1/dispatch/tickets/{opened}/assignment', body: { technicianId: 'none' } },
+    {
+      on: 'PUT /v1/dispatch/tickets/{opened}/assignment',
+      body: { technicianId: 'beto' },
+      headers: { 'if-match': '"1"' },
+    },
+    { on: 'POST /v1/dispatch/tickets/{opened}/cancellation', body: { reason: 'Desistiu' } },
+    { on: 'PUT /v1/dispatch/tickets/{opened}/assignment', body: { technicianId: 'beto' } },
+    { on: 'GET /v1/dispatch/tickets/{opened}/timeline' },
+    { on: 'GET /v1/dispatch/tickets/{opened}/closing' },
+    { on: 'GET /v1/dispatch/tickets/t-1/closing' },
+    { on: 'GET /v1/dispatch/evidence/{photo}' },
+    { on: 'GET /v1/dispatch/evidence/none' },
+    {
+      on: 'POST /v1/dispatch/outages',
+      body: { oltId: 'olt-9', pon: { shelf: 0, slot: 1, port: 1 }, note: 'Rompimento' },
+    },
+    {
+      on: 'POST /v1/dispatch/outages',
+      body: { oltId: 'olt-1', pon: { shelf: 0, slot: 1, port: 1 }, note: 'Rompimento' },
+      keep: idOf('outage'),
+    },
+    { on: 'GET /v1/dispatch/outages' },
+    { on: 'POST /v1/dispatch/outages/{outage}/end' },
+    { on: 'POST /v1/dispatch/outages/none/end' },
+  ];
+  return steps.map((step) => ({ ...step, as: 'dora' }));
+}
+
+test('the stand-in has every route of the protocol, or says by name that it has not', async () => {
+  const standIn = createStandInServer();
+  const document = JSON.parse(
+    await readFile(new URL('../../../docs/reference/openapi.json', import.meta.url), 'utf8'),
+  ) as { paths: Record<string, Record<string, { operationId: string }>> };
+  const unserved: string[] = [];
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, { operationId }] of Object.entries(methods)) {
+      const url = `https://field.test${path.replace(/\{\w+\}/g, 'x')}`;
+      const answer = await standIn.handle(new Request(url, { method: method.toUpperCase() }));
+      const problem = answer.ok ? undefined : ((await answer.json()) as Problem);
+      expect([operationId, problem?.code]).not.toEqual([operationId, 'server.route_unknown']);
+      if (problem?.code === 'stand_in.not_served') unserved.push(operationId);
+    }
+  }
+  expect(unserved.sort()).toEqual([
+    'importCsv',
+    'listAudit',
+    'listOlts',
+    'listStockTransfers',
+    'readContract',
+    'readOpenApi',
+    'removeCatalogueEntry',
+    'removeCto',
+    'saveCatalogueEntry',
+    'saveContract',
+    'saveCto',
+    'saveOlt',
+    'savePerson',
+    'savePolicy',
+    'saveProduct',
+    'transferStock',
+    'withdrawPolicy',
+  ]);
+});
+
 test('the stand-in answers as the server does', async () => {
   const real = await serve({
-    tenants: [provider('norte', { tickets, policies })],
+    tenants: [staffed('norte', { tickets, policies, olts: [olt], ctos: [cto] })],
     clock: () => new Date(now),
   });
   const realAsk: Ask = async (request) => fetch(request);
   const first = (await real.login()) as Session;
   const read = async <T>(path: string) => real.json<T>('GET', path, { as: first });
-  const mine = (await read<{ items: Ticket[] }>('/v1/tickets')).items;
+  const dora = await real.login('dora');
+  const asDora = async <T>(path: string) => real.json<T>('GET', path, { as: dora });
   const data: StandInData = {
     tenant: {
       tenantId: 'norte',
@@ -227,15 +345,24 @@ test('the stand-in answers as the server does', async () => {
       locale: 'pt-BR',
       companies: [{ id: 'matriz', name: 'Matriz' }],
     },
-    technicians: [{ id: 'ana', name: 'Ana Souza', username: 'ana', password, companyIds: ['matriz'] }],
-    tickets: [...mine, { ...(mine[0] as Ticket), id: 't-2', technicianId: 'beto' }],
-    stock: { ana: (await read<{ items: StockItem[] }>('/v1/stock')).items },
+    technicians: (await asDora<People>('/v1/dispatch/people')).items.map((person) => ({
+      ...person,
+      password,
+    })),
+    tickets: (await asDora<{ items: Ticket[] }>('/v1/dispatch/tickets')).items,
+    stock: {
+      ana: (await read<{ items: StockItem[] }>('/v1/stock')).items,
+      beto: (await asDora<{ items: StockItem[] }>('/v1/dispatch/people/beto/stock')).items,
+    },
     catalogues: await read('/v1/catalogues'),
+    problemCodes: (await asDora<AllCatalogues>('/v1/dispatch/catalogues')).problemCodes,
     policies: (await read<{ items: StandInData['policies'] }>('/v1/policies')).items,
     ctos: (await read<{ items: StandInData['ctos'] }>('/v1/ctos')).items,
     pppoe: { 'contract-1': { login: 'jose.silva', password: 'pppoe-secret-1' } },
     waitingOnus: [],
   };
+  // Who looks around is not signed in any more when both are asked.
+  for (const as of [first, dora]) await real.call('POST', '/v1/logout', { as });
   const standIn = createStandInServer({ data, clock });
 
   const [expected, found] = [await play(real.url, realAsk), await play(real.url, standIn.handle)];
@@ -244,18 +371,21 @@ test('the stand-in answers as the server does', async () => {
   expect(told(found)).toEqual(told(expected));
 });
 
-/** Plays all steps as `ana` and answers what an app could tell apart. */
+/** Plays all steps and answers what an app could tell apart. */
 async function play(url: string, ask: Ask): Promise<unknown[]> {
   const kept: Record<string, string> = {};
-  const login = await ask(
-    new Request(`${url}/v1/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-field-tenant': 'norte' },
-      body: JSON.stringify({ username: 'ana', password, companyId: 'matriz' }),
-    }),
-  );
-  const session = (await login.json()) as Session;
-  kept.refreshToken = session.refreshToken;
+  const login = async (username: string) => {
+    const answer = await ask(
+      new Request(`${url}/v1/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-field-tenant': 'norte' },
+        body: JSON.stringify({ username, password, companyId: 'matriz' }),
+      }),
+    );
+    return (await answer.json()) as Session;
+  };
+  const sessions = { ana: await login('ana'), dora: await login('dora') };
+  kept.refreshToken = sessions.ana.refreshToken;
   const answers: unknown[] = [];
   for (const step of steps) {
     const fill = (text: string) => text.replace(/\{(\w+)\}/g, (all, name: string) => kept[name] ?? all);
@@ -265,7 +395,7 @@ async function play(url: string, ask: Ask): Promise<unknown[]> {
       new Request(url + path, {
         method,
         headers: {
-          authorization: `Bearer ${session.accessToken}`,
+          authorization: `Bearer ${sessions[step.as ?? 'ana'].accessToken}`,
           'x-field-tenant': 'norte',
           ...(json !== undefined && { 'content-type': 'application/json' }),
           ...(step.file && { 'content-type': step.file.type }),
@@ -331,5 +461,6 @@ function shapeOf(value: unknown, name = ''): unknown {
     'ticketId',
     'cto',
   ];
-  return told.includes(name) ? value : value === null ? null : typeof value;
+  const isMade = name === 'ticketId' && !String(value).startsWith('t-');
+  return told.includes(name) && !isMade ? value : value === null ? null : typeof value;
 }

@@ -150,19 +150,21 @@ test('a draft goes from one device to the other, and neither overwrites what it 
   );
 });
 
-test('closing the ticket throws its draft away; the technician it is given to begins anew', async () => {
+test('the technician a ticket is given to goes on with its draft; closing it throws it away', async () => {
   const server = await serve();
-  const { call, storage, login, refusal } = server;
+  const { call, json, storage, login, refusal } = server;
   const as = await login();
   const body = { draft: { details: 'Troquei' }, deviceId: 'phone' };
   await call('PUT', '/v1/tickets/t-1/closing-draft', { as, body });
   await storage.dispatch.assign('norte', 't-1', 'beto', '2026-03-02T12:00:00Z');
   const beto = await login('beto');
-  expect(await refusal('GET', '/v1/tickets/t-1/closing-draft', { as: beto })).toBe(
-    '404 server.draft_missing',
-  );
+  const taken = await json<ClosingDraftRecord>('GET', '/v1/tickets/t-1/closing-draft', { as: beto });
+  expect(taken).toMatchObject({ draft: { details: 'Troquei' }, deviceId: 'phone' });
+  const more = { draft: { ...taken.draft, outcome: 'resolved' }, deviceId: 'tablet' };
+  await call('PUT', '/v1/tickets/t-1/closing-draft', { as: beto, body: more });
+  expect(await refusal('GET', '/v1/tickets/t-1/closing-draft', { as })).toBe('404 server.not_found');
   await storage.dispatch.assign('norte', 't-1', 'ana', '2026-03-02T12:00:00Z');
-  expect((await call('GET', '/v1/tickets/t-1/closing-draft', { as })).status).toBe(200);
+  expect(await json('GET', '/v1/tickets/t-1/closing-draft', { as })).toMatchObject(more);
   await call('POST', '/v1/tickets/t-1/closing', { as, body: await fullClosing(server, as) });
   expect(await refusal('GET', '/v1/tickets/t-1/closing-draft', { as })).toBe('404 server.draft_missing');
   expect(await refusal('PUT', '/v1/tickets/t-1/closing-draft', { as, body })).toBe(

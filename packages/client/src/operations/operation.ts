@@ -9,6 +9,7 @@ const visit = json((value) => check(Visit, value));
 /** What the server answers to each kind of change. Kinds are stored on devices: a released one keeps its name. */
 export const operationAnswers = {
   'tickets.updateLocation': ticket,
+  'tickets.depart': ticket,
   'tickets.startVisit': visit,
   'tickets.customerAbsent': visit,
   'products.use': json((value) => check(ProductUse, value)),

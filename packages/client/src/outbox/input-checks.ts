@@ -4,6 +4,7 @@ import {
   Closing,
   CustomerAbsent,
   check,
+  Departure,
   StartVisit,
   UpdateLocation,
   UseProduct,
@@ -12,6 +13,7 @@ import {
 /** What each kind of change with a JSON body sends; the others cannot be edited. */
 export const inputChecks: Readonly<Record<string, (value: unknown) => CheckResult<unknown>>> = {
   'tickets.updateLocation': (value) => check(UpdateLocation, value),
+  'tickets.depart': (value) => check(Departure, value),
   'tickets.startVisit': (value) => check(StartVisit, value),
   'tickets.customerAbsent': (value) => check(CustomerAbsent, value),
   'products.use': (value) => check(UseProduct, value),

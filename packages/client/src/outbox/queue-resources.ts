@@ -24,7 +24,7 @@ type Queueing<Resource, Name extends keyof Resource> = {
 
 /** The client's changes, with the same input and the same checks: each answers once it is stored. */
 export interface QueueResources {
-  readonly tickets: Queueing<TicketsResource, 'updateLocation' | 'startVisit' | 'customerAbsent'>;
+  readonly tickets: Queueing<TicketsResource, 'updateLocation' | 'depart' | 'startVisit' | 'customerAbsent'>;
   readonly products: Queueing<ProductsResource, 'use' | 'remove'>;
   readonly evidence: Queueing<EvidenceResource, 'upload'>;
   readonly closings: Queueing<ClosingsResource, 'close'>;

@@ -26,6 +26,13 @@ export function traceOf({ json, operation, query }: Facts): Trace | undefined {
         occurredAt: json.occurredAt,
         fits: ({ location }) => location === undefined || samePlace(location, json.location as Location),
       };
+    case 'tickets.depart':
+      return {
+        ...without,
+        kinds: ['note'],
+        occurredAt: json.occurredAt,
+        fits: ({ outcome }) => outcome === 'enRoute',
+      };
     case 'tickets.startVisit':
       return { ...without, kinds: ['visitStarted'], occurredAt: json.startedAt };
     case 'tickets.customerAbsent':

@@ -2,6 +2,7 @@ import {
   type ClosingContext,
   CustomerAbsent,
   check,
+  Departure,
   PppoeCredentials,
   StartVisit,
   Ticket,
@@ -30,6 +31,8 @@ export interface TicketsResource {
   timeline(ticketId: string, options?: CallOptions): Promise<Timeline>;
   /** Corrects where the customer's address is on the map. */
   updateLocation(ticketId: string, input: Input<UpdateLocation>, options?: ChangeOptions): Promise<Ticket>;
+  /** Says that the technician is on the way; the ticket it answers is `enRoute`. */
+  depart(ticketId: string, input: Input<Departure>, options?: ChangeOptions): Promise<Ticket>;
   /**
    * Starts a visit. What the safety form of `context.policy` still lacks is `client.invalid` before a byte is sent, and
    * names every field; without a policy the server alone judges.
@@ -63,6 +66,11 @@ export function createTickets(api: Api): TicketsResource {
       const path = api.path`/v1/tickets/${{ ticketId }}/location`;
       const json = api.input(check(UpdateLocation, input));
       return api.change('tickets.updateLocation', 'PUT', path, { json }, options);
+    },
+    async depart(ticketId, input, options) {
+      const path = api.path`/v1/tickets/${{ ticketId }}/departure`;
+      const json = api.input(check(Departure, input));
+      return api.change('tickets.depart', 'POST', path, { json }, options);
     },
     async startVisit(ticketId, input, { context, ...options } = {}) {
       const path = api.path`/v1/tickets/${{ ticketId }}/visits`;

@@ -1,5 +1,6 @@
 /** What a technician recorded while away from the server; the kinds of the client's operations. */
 export type ConflictOperation =
+  | 'tickets.depart'
   | 'tickets.startVisit'
   | 'tickets.customerAbsent'
   | 'tickets.updateLocation'
@@ -43,6 +44,7 @@ type Row = readonly [ConflictDecision, ...ConflictDecision[]] & { readonly lengt
  * where recording it would change something that is settled elsewhere, or would reach into live equipment.
  */
 const table: Readonly<Record<ConflictOperation, Row>> = {
+  'tickets.depart': ['ask', 'reject', 'reject', 'apply', 'ask', 'apply', 'apply'],
   'tickets.startVisit': ['ask', 'ask', 'ask', 'apply', 'ask', 'rebase', 'apply'],
   'tickets.customerAbsent': ['apply', 'apply', 'ask', 'apply', 'ask', 'apply', 'apply'],
   'tickets.updateLocation': ['apply', 'ask', 'ask', 'apply', 'ask', 'ask', 'apply'],

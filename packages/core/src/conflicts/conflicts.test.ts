@@ -26,6 +26,7 @@ const after: Record<MeanwhileEvent, Partial<Ticket>> = {
 
 /** a apply, b rebase, ? ask, x reject: written down a second time, by hand, so that no cell changes unseen. */
 const cells: Record<string, string> = {
+  'tickets.depart': '?xxa?aa',
   'tickets.startVisit': '???a?ba',
   'tickets.customerAbsent': 'aa?a?aa',
   'tickets.updateLocation': 'a??a??a',

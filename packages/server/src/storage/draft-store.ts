@@ -6,7 +6,7 @@ import type { DraftStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 import { visibleTicketIds } from './visible-tickets.ts';
 
-/** A draft is its writer's: whoever gets the ticket next begins anew. */
+/** A draft is its ticket's: whoever gets the ticket next goes on with what was filled in. */
 export function draftStore(db: Kysely<Tables>, scope: Scope): DraftStore {
   const { tenantId, technicianId } = scope;
   return {
@@ -15,9 +15,10 @@ export function draftStore(db: Kysely<Tables>, scope: Scope): DraftStore {
         .selectFrom('closing_drafts')
         .selectAll()
         .where('tenant_id', '=', tenantId)
-        .where('technician_id', '=', technicianId)
         .where('ticket_id', '=', ticketId)
         .where('ticket_id', 'in', visibleTicketIds(db, scope))
+        // Earlier servers kept one for each technician.
+        .orderBy('updated_at', 'desc')
         .executeTakeFirst();
       if (!row) return null;
       const record = {
@@ -30,6 +31,7 @@ export function draftStore(db: Kysely<Tables>, scope: Scope): DraftStore {
 
     async save(ticketId, { draft, deviceId, updatedAt }, version) {
       const columns = { draft: toJson(draft), device_id: deviceId, updated_at: updatedAt, version };
+      await deleteDrafts(db, { ticketId });
       await db
         .insertInto('closing_drafts')
         .values({ tenant_id: tenantId, technician_id: technicianId, ticket_id: ticketId, ...columns })
@@ -40,15 +42,11 @@ export function draftStore(db: Kysely<Tables>, scope: Scope): DraftStore {
     },
 
     async remove(ticketId) {
-      await deleteDraft(db, { technicianId, ticketId });
+      await deleteDrafts(db, { ticketId });
     },
   };
 }
 
-const deleteDraft = prepared(({ db, tenantId, value }: Blank<{ technicianId: string; ticketId: string }>) =>
-  db
-    .deleteFrom('closing_drafts')
-    .where('tenant_id', '=', tenantId)
-    .where('technician_id', '=', value.technicianId)
-    .where('ticket_id', '=', value.ticketId),
+const deleteDrafts = prepared(({ db, tenantId, value }: Blank<{ ticketId: string }>) =>
+  db.deleteFrom('closing_drafts').where('tenant_id', '=', tenantId).where('ticket_id', '=', value.ticketId),
 );

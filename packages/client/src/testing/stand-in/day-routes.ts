@@ -20,6 +20,7 @@ export function createDayRoutes(world: World, capabilities: readonly string[]): 
       },
     },
     { kind: 'open', on: 'GET /healthz', handle: () => ({ status: 200, body: { status: 'ok' } }) },
+    { kind: 'open', on: 'GET /readyz', handle: () => ({ status: 200, body: { status: 'ready' } }) },
     read('GET /v1/catalogues', () => ({ status: 200, body: catalogues })),
     read('GET /v1/policies', () => ({
       status: 200,

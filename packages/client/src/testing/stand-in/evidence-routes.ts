@@ -1,8 +1,8 @@
 import { check, Evidence, fieldsOf, type UploadEvidence, UploadEvidence as UploadShape } from '@field/core';
-import { decodeUploadMetadata, tusVersion } from '@field/core/uploads';
+import { decodeUploadMetadata, type TicketEvidence, tusVersion } from '@field/core/uploads';
 import { accept, type Reply, refuse } from './reply.ts';
 import { type AskedBy, change, type Route, read } from './route.ts';
-import type { KeptUpload, Scope, World } from './world.ts';
+import type { KeptEvidence, KeptUpload, Scope, World } from './world.ts';
 
 const expiresAfterMs = 86_400_000;
 
@@ -102,19 +102,12 @@ export function createEvidenceRoutes(world: World): Route[] {
     }),
     read('GET /v1/tickets/{ticketId}/evidence', ({ params, scope }) => {
       const { id } = world.ticketOf(scope, params.ticketId ?? '');
-      const items = world.evidence.filter(({ ticketId }) => ticketId === id);
-      const pending = [...world.awaited]
-        .filter(([, { ticketId }]) => ticketId === id)
-        .map(([sha256, { category }]) => ({ sha256, category }));
-      return {
-        status: 200,
-        body: { items: items.map(shown), pending },
-      };
+      return { status: 200, body: evidenceOf(world, id) };
     }),
     read('GET /v1/evidence/{evidenceId}', ({ params, scope }) => {
       const found = world.evidence.find(({ id }) => id === params.evidenceId) ?? refuse('server.not_found');
       world.ticketOf(scope, found.ticketId);
-      return { status: 200, bytes: found.content, headers: { 'content-type': found.mediaType } };
+      return shownEvidence(found);
     }),
     change(
       'POST /v1/tickets/{ticketId}/evidence/uploads',
@@ -178,6 +171,20 @@ export function createEvidenceRoutes(world: World): Route[] {
       return { status: 204, headers: { 'tus-resumable': tusVersion } };
     }),
   ];
+}
+
+/** The files of a ticket, and those its closing waits for. */
+export function evidenceOf(world: World, id: string): TicketEvidence {
+  const items = world.evidence.filter(({ ticketId }) => ticketId === id).map(shown);
+  const pending = [...world.awaited]
+    .filter(([, { ticketId }]) => ticketId === id)
+    .map(([sha256, { category }]) => ({ sha256, category }));
+  return { items, pending };
+}
+
+/** A file's bytes. */
+export function shownEvidence({ content, mediaType }: KeptEvidence): Reply {
+  return { status: 200, bytes: content, headers: { 'content-type': mediaType } };
 }
 
 function shown(evidence: Evidence & { readonly content?: unknown; readonly ticketId?: string }): Evidence {

@@ -134,6 +134,12 @@ export function createJobRoutes(world: World, fibre: Fibre): Route[] {
       put(entry, { state: 'cancelled', progress: null, endedAt: world.now() });
       return { status: 200, body: entry.job };
     }),
+    read('GET /v1/onu-jobs/{jobId}/transcript', (asked) => {
+      const { plan, startedAt } = kept(asked).job;
+      const sent = startedAt === null ? [] : (plan?.steps ?? []);
+      const said = sent.map(({ send }) => ({ at: startedAt, oltId: 'olt-1', direction: 'sent', text: send }));
+      return { status: 200, body: { items: said, complete: true } };
+    }),
     read('GET /v1/onu-jobs/{jobId}/events', (asked) => {
       const entry = kept(asked);
       const seen = Number(asked.request.headers.get('last-event-id') ?? 0);

@@ -24,5 +24,7 @@ export function createMswHandlers<Handler>(
       return Response.error();
     }
   };
-  return ['/v1/*', '/.well-known/*', '/healthz'].map((path) => http.all(address + path, resolve));
+  return ['/v1/*', '/.well-known/*', '/healthz', '/readyz', '/openapi.json'].map((path) =>
+    http.all(address + path, resolve),
+  );
 }

@@ -32,6 +32,9 @@ export class Refused extends TypeError {
 /** The codes of a Field server the stand-in uses. */
 const statuses = {
   'core.invalid_input': [422, 'Some fields are not valid.'],
+  'stand_in.not_served': [501, 'The stand-in does not have this; ask a Field server of your own.'],
+  'server.role_missing': [403, 'Your role may not do this.'],
+  'server.closing_missing': [404, 'This ticket was not closed.'],
   'server.route_unknown': [404, 'There is nothing here.'],
   'server.not_found': [404, 'This does not exist, or is not yours.'],
   'server.tenant_unknown': [404, 'No provider is known under this domain.'],
@@ -87,7 +90,7 @@ export function problemReply({ code, issues }: Refused, locale: Locale): Reply {
     message: sentenceOf(issue, locale),
   }));
   const detail = [title, ...errors.map(({ message }) => message)].join(' ').slice(0, 4000);
-  const retryable = status >= 500 || again.includes(code);
+  const retryable = status === 500 || again.includes(code);
   const body = { type: 'about:blank', title, status, detail, code, retryable, errors, traceId: 'stand-in' };
   const type = 'application/problem+json';
   return {

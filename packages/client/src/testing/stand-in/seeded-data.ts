@@ -23,7 +23,7 @@ const problems = [
 const hour = 3_600_000;
 
 /**
- * A provider with two technicians (`ana` and `beto`, password `fibra`), a day of tickets, stock, CTOs and ONUs that wait
+ * A provider with two technicians (`ana` and `beto`), a dispatcher (`dora`), all with password `fibra`, a day of tickets, stock, CTOs and ONUs that wait
  * for authorization. Names are invented.
  */
 export function createSeededData({
@@ -110,6 +110,14 @@ export function createSeededData({
     technicians: [
       { id: 'ana', name: 'Ana Souza', username: 'ana', password: 'fibra', companyIds: ['matriz'] },
       { id: 'beto', name: 'Beto Lima', username: 'beto', password: 'fibra', companyIds: ['matriz'] },
+      {
+        id: 'dora',
+        name: 'Dora Reis',
+        username: 'dora',
+        password: 'fibra',
+        companyIds: ['matriz'],
+        role: 'dispatcher',
+      },
     ],
     tickets: list,
     stock: { ana: stock('A'), beto: stock('B') },

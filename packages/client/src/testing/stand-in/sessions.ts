@@ -1,12 +1,16 @@
-import { check, LoginRequest, RefreshRequest, type Session } from '@field/core';
+import { type Company, check, LoginRequest, RefreshRequest, type Session } from '@field/core';
 import { accept, refuse } from './reply.ts';
-import type { Route } from './route.ts';
+import { type Route, read } from './route.ts';
 import type { Scope, World } from './world.ts';
 
 /** How long tokens live, as the server's do. */
 const accessMs = 15 * 60_000;
+const sessionMs = 30 * 86_400_000;
 
 interface KeptSession extends Scope {
+  /** The same after each refresh. */
+  readonly id: string;
+  readonly openedAt: string;
   readonly accessToken: string;
   expiresAt: number;
   readonly refreshToken: string;
@@ -29,13 +33,16 @@ export interface Sessions {
 export function createSessions(world: World): Sessions {
   const sessions: KeptSession[] = [];
 
-  function open(scope: Scope): KeptSession {
-    const id = world.nextId('session');
+  function open({ companyId, technician }: Scope, before?: KeptSession): KeptSession {
+    const token = world.nextId('token');
     const session: KeptSession = {
-      ...scope,
-      accessToken: `stand-in-access-${id}`,
+      companyId,
+      technician,
+      id: before?.id ?? world.nextId('session'),
+      openedAt: before?.openedAt ?? world.now(),
+      accessToken: `stand-in-access-${token}`,
       expiresAt: world.clock.now() + accessMs,
-      refreshToken: `stand-in-refresh-${id}`,
+      refreshToken: `stand-in-refresh-${token}`,
       refreshed: null,
       used: false,
       ended: false,
@@ -46,15 +53,22 @@ export function createSessions(world: World): Sessions {
 
   function answer(session: KeptSession): Session {
     const { accessToken, companyId, expiresAt, refreshToken, technician } = session;
-    const { companies, tenantId } = world.data.tenant;
     return {
       accessToken,
       accessTokenExpiresAt: new Date(expiresAt).toISOString(),
       refreshToken,
       technician: { id: technician.id, name: technician.name },
-      company: companies.find(({ id }) => id === companyId) ?? refuse('server.login_refused'),
-      tenantId,
+      company: companyOf(companyId),
+      tenantId: world.data.tenant.tenantId,
     };
+  }
+
+  function companyOf(companyId: string): Company {
+    return world.data.tenant.companies.find(({ id }) => id === companyId) ?? refuse('server.login_refused');
+  }
+
+  function end(sessionId: string): void {
+    for (const one of sessions) if (one.id === sessionId) one.ended = true;
   }
 
   function find(request: Request): KeptSession {
@@ -75,13 +89,13 @@ export function createSessions(world: World): Sessions {
     if (!session) return refuse('server.refresh_refused');
     if (session.ended) return refuse('server.session_ended');
     if (!session.refreshed) {
-      const by = open(session);
+      const by = open(session, session);
       session.refreshed = { under, by };
       return by;
     }
     const { refreshed } = session;
     if (under !== null && refreshed.under === under && !refreshed.by.used) return refreshed.by;
-    for (const one of sessions) if (one.technician.id === session.technician.id) one.ended = true;
+    end(session.id);
     return refuse('server.refresh_reused');
   }
 
@@ -121,10 +135,36 @@ export function createSessions(world: World): Sessions {
         kind: 'open',
         on: 'POST /v1/logout',
         handle({ request }) {
-          find(request).ended = true;
+          end(find(request).id);
           return { status: 204 };
         },
       },
+      read('GET /v1/session', ({ scope: { companyId, technician } }) => {
+        const { id, name, role = 'technician' } = technician;
+        const { tenantId } = world.data.tenant;
+        return { status: 200, body: { tenantId, company: companyOf(companyId), person: { id, name }, role } };
+      }),
+      read('GET /v1/sessions', ({ request, scope }) => {
+        const current = find(request).id;
+        const mine = sessions.filter(
+          ({ ended, refreshed, technician }) => technician.id === scope.technician.id && !ended && !refreshed,
+        );
+        const items = mine.reverse().map(({ companyId, id, openedAt }) => ({
+          id,
+          company: companyOf(companyId),
+          openedAt,
+          expiresAt: new Date(world.clock.now() + sessionMs).toISOString(),
+          current: id === current,
+        }));
+        return { status: 200, body: { items } };
+      }),
+      read('DELETE /v1/sessions/{sessionId}', ({ params, scope }) => {
+        const own = sessions.find(
+          ({ id, technician }) => id === params.sessionId && technician.id === scope.technician.id,
+        );
+        end(own?.id ?? refuse('server.not_found'));
+        return { status: 204 };
+      }),
     ],
   };
 }

@@ -1,11 +1,13 @@
 import type {
   Catalogues,
   ClosingPolicy,
+  CodedLabel,
   DiscoveredOnu,
   StockItem,
   TenantDiscovery,
   Ticket,
 } from '@field/core';
+import type { Role } from '@field/core/dispatch';
 import type { Cto } from '@field/core/sync';
 
 /** Somebody who can sign in. */
@@ -15,6 +17,8 @@ export interface StandInTechnician {
   readonly username: string;
   readonly password: string;
   readonly companyIds: readonly string[];
+  /** `technician` where left out. */
+  readonly role?: Role | undefined;
 }
 
 /** What a stand-in server holds when it starts. */
@@ -25,6 +29,8 @@ export interface StandInData {
   /** By technician. */
   readonly stock: Readonly<Record<string, readonly StockItem[]>>;
   readonly catalogues: Catalogues;
+  /** What a dispatcher opens tickets for; what its tickets are about where left out. */
+  readonly problemCodes?: readonly CodedLabel[] | undefined;
   readonly policies: readonly ClosingPolicy[];
   readonly ctos: readonly Cto[];
   /** By contract. */

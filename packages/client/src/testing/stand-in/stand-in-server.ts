@@ -1,18 +1,22 @@
 import { isValidationError, resolveLocale } from '@field/core';
+import { mayActAs } from '@field/core/dispatch';
 import { type Clock, systemClock } from '../../ports/clock.ts';
 import type { FetchPort } from '../../ports/fetch.ts';
 import { createDayRoutes } from './day-routes.ts';
+import { createDispatchRoutes } from './dispatch-routes.ts';
 import { createEvidenceRoutes } from './evidence-routes.ts';
 import { createFaults, type Fault, type Faults, pause } from './faults.ts';
 import { createFibre } from './fibre.ts';
 import { createJobRoutes } from './job-routes.ts';
 import { createOnuRoutes } from './onu-routes.ts';
+import { createOutageRoutes } from './outage-routes.ts';
 import { problemReply, Refused, type Reply, refuse, toResponse } from './reply.ts';
 import type { Asked, Route } from './route.ts';
 import { createSeededData } from './seeded-data.ts';
 import { createSessions } from './sessions.ts';
 import type { StandInData } from './stand-in-data.ts';
 import { createTicketRoutes } from './ticket-routes.ts';
+import { createUnservedRoutes } from './unserved-routes.ts';
 import { createWorkRoutes } from './work-routes.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -33,7 +37,8 @@ export interface SeenRequest {
   readonly status: number;
 }
 
-/** A whole Field server in memory, for screens and tests with nothing running. Not for production: it checks no rights. */
+/** A whole Field server in memory, for screens and tests with nothing running. Not for production: it checks
+ * nothing but roles. */
 export interface StandInServer {
   /** Give it to `createFieldClient` as its `fetch`, with any https address as `baseUrl`. */
   readonly fetch: FetchPort;
@@ -74,6 +79,9 @@ export function createStandInServer(options: StandInOptions = {}): StandInServer
     ...createEvidenceRoutes(world),
     ...createOnuRoutes(world, fibre),
     ...createJobRoutes(world, fibre),
+    ...createDispatchRoutes(world),
+    ...createOutageRoutes(world),
+    ...createUnservedRoutes(),
   ].map((route) => ({ route, matches: matcher(route.on) }));
   const done = new Map<string, { readonly request: string; readonly reply: Reply }>();
   const seen: SeenRequest[] = [];
@@ -102,6 +110,9 @@ export function createStandInServer(options: StandInOptions = {}): StandInServer
     };
     if (route.kind === 'open') return route.handle(asked);
     const scope = sessions.authenticate(request);
+    const { role = 'technician' } = scope.technician;
+    if (url.pathname.startsWith('/v1/dispatch/') && !mayActAs(role, 'dispatcher'))
+      refuse('server.role_missing');
     const key = request.headers.get('idempotency-key');
     if (route.kind === 'read' || key === null || !idempotency) return route.handle({ ...asked, scope });
     const kept = `${scope.technician.id} ${key.toLowerCase()}`;

@@ -1,8 +1,7 @@
 import {
   CustomerAbsent,
   check,
-  countTickets,
-  filterTickets,
+  Departure,
   StartVisit,
   type Ticket,
   TicketFilter,
@@ -11,35 +10,19 @@ import {
 import { requireReady } from './judge-report.ts';
 import { accept, refuse } from './reply.ts';
 import { change, type Route, read } from './route.ts';
+import { filterIn, pageOf } from './ticket-page.ts';
 import type { World } from './world.ts';
 
-const etagOf = ({ version }: Ticket) => ({ etag: `"${version}"` });
-const lists = ['status', 'priority'];
+/** A ticket's version is its ETag. */
+export const etagOf = ({ version }: Ticket) => ({ etag: `"${version}"` });
+const departed = { en: 'On the way', 'pt-BR': 'Técnico a caminho', es: 'Técnico en camino' } as const;
 
 export function createTicketRoutes(world: World): Route[] {
   return [
     read('GET /v1/tickets', ({ query, scope }) => {
-      const given = [...new Set(query.keys())].map((name) => [
-        name,
-        lists.includes(name)
-          ? query.getAll(name)
-          : name === 'limit'
-            ? Number(query.get(name))
-            : query.get(name),
-      ]);
-      const { cursor, limit = 50, ...filter } = accept(check(TicketFilter, Object.fromEntries(given)));
-      const all = filterTickets(
-        world.ticketsOf(scope).map(({ ticket }) => ticket),
-        filter,
-      ).sort(bySchedule);
-      const from = cursor === undefined ? 0 : all.findIndex(({ id }) => `after-${id}` === cursor) + 1;
-      if (cursor !== undefined && from === 0) {
-        refuse('core.invalid_input', [{ path: ['cursor'], code: 'invalid', params: {} }]);
-      }
-      const items = all.slice(from, from + Math.min(limit, 100));
-      const more = from + items.length < all.length;
-      const nextCursor = more ? `after-${items.at(-1)?.id}` : null;
-      return { status: 200, body: { items, ...countTickets(all), nextCursor } };
+      const filter = filterIn(query, (value) => check(TicketFilter, value));
+      const tickets = world.ticketsOf(scope).map(({ ticket }) => ticket);
+      return { status: 200, body: pageOf(tickets, filter) };
     }),
     read('GET /v1/tickets/{ticketId}', ({ params, request, scope }) => {
       const ticket = world.ticketOf(scope, params.ticketId ?? '');
@@ -68,6 +51,15 @@ export function createTicketRoutes(world: World): Route[] {
         params: { location },
       });
       return { status: 200, body: moved, headers: etagOf(moved) };
+    }),
+    change('POST /v1/tickets/{ticketId}/departure', ({ json, locale, params, scope }) => {
+      const { id } = world.openTicketOf(scope, params.ticketId ?? '');
+      const { location, occurredAt } = accept(check(Departure, json()));
+      if (running(world, id)) refuse('server.visit_running');
+      const body = world.update(id, { status: 'enRoute' });
+      const told = { ...(location && { location }), text: departed[locale], outcome: 'enRoute' };
+      world.addEntry(scope, { ticketId: id, kind: 'note', occurredAt, params: told });
+      return { status: 200, body };
     }),
     change('POST /v1/tickets/{ticketId}/visits', ({ json, params, scope }) => {
       const ticket = world.openTicketOf(scope, params.ticketId ?? '');
@@ -110,12 +102,6 @@ export function createTicketRoutes(world: World): Route[] {
       return { status: 201, body: visit };
     }),
   ];
-}
-
-/** As the server sorts: what has no date comes last. */
-function bySchedule(a: Ticket, b: Ticket): number {
-  const at = ({ schedule }: Ticket) => (schedule ? Date.parse(schedule.startsAt) : Number.MAX_SAFE_INTEGER);
-  return at(a) - at(b) || (a.id < b.id ? -1 : 1);
 }
 
 function running(world: World, ticketId: string) {

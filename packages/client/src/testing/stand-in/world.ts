@@ -1,4 +1,5 @@
 import {
+  type Closing,
   type Evidence,
   isFinished,
   type ProductUse,
@@ -7,6 +8,7 @@ import {
   type TimelineEntry,
   type Visit,
 } from '@field/core';
+import type { Outage } from '@field/core/dispatch';
 import type { OnuJob } from '@field/core/onu-jobs';
 import type { ClosingDraftRecord } from '@field/core/sync';
 import type { UploadMetadata } from '@field/core/uploads';
@@ -60,7 +62,8 @@ export interface World {
   readonly awaited: Map<string, { readonly ticketId: string; readonly category: Evidence['category'] }>;
   readonly uploads: Map<string, KeptUpload>;
   readonly drafts: Map<string, ClosingDraftRecord>;
-  readonly closings: Map<string, unknown>;
+  readonly closings: Map<string, Closing>;
+  readonly outages: Outage[];
   readonly jobs: Map<string, KeptJob>;
   waitingOnus: StandInData['waitingOnus'];
   revision: number;
@@ -70,6 +73,11 @@ export interface World {
   /** {@link World.ticketOf} that is not finished. */
   openTicketOf(scope: Scope, ticketId: string): Ticket;
   ticketsOf(scope: Scope): { ticket: Ticket; revision: number }[];
+  /** Everybody's of the company signed in for. */
+  companyTickets(scope: Scope): Ticket[];
+  companyTicket(scope: Scope, ticketId: string): Ticket;
+  openCompanyTicket(scope: Scope, ticketId: string): Ticket;
+  add(ticket: Ticket): Ticket;
   /** Changes a ticket as anybody may: the dispatcher, the server. Its version grows. */
   update(ticketId: string, change: Partial<Ticket>): Ticket;
   /** Changes what all tickets of a contract show of it. */
@@ -96,6 +104,7 @@ export function createWorld(data: StandInData, clock: Clock): World {
     uploads: new Map(),
     drafts: new Map(),
     closings: new Map(),
+    outages: [],
     jobs: new Map(),
     waitingOnus: data.waitingOnus,
     revision: data.tickets.length,
@@ -112,9 +121,16 @@ export function createWorld(data: StandInData, clock: Clock): World {
       const found = world.ticketsOf(scope).find(({ ticket }) => ticket.id === ticketId);
       return found ? found.ticket : refuse('server.not_found');
     },
-    openTicketOf(scope, ticketId) {
-      const ticket = world.ticketOf(scope, ticketId);
-      return isFinished(ticket.status) ? refuse('server.ticket_closed') : ticket;
+    openTicketOf: (scope, ticketId) => stillOpen(world.ticketOf(scope, ticketId)),
+    companyTickets: ({ companyId }) =>
+      [...world.tickets.values()].flatMap(({ ticket }) => (ticket.companyId === companyId ? ticket : [])),
+    companyTicket: (scope, ticketId) =>
+      world.companyTickets(scope).find(({ id }) => id === ticketId) ?? refuse('server.not_found'),
+    openCompanyTicket: (scope, ticketId) => stillOpen(world.companyTicket(scope, ticketId)),
+    add(ticket) {
+      world.revision += 1;
+      world.tickets.set(ticket.id, { ticket, revision: world.revision });
+      return ticket;
     },
     update(ticketId, change) {
       const held = world.tickets.get(ticketId) ?? refuse('server.not_found');
@@ -145,4 +161,8 @@ export function createWorld(data: StandInData, clock: Clock): World {
     },
   };
   return world;
+}
+
+function stillOpen(ticket: Ticket): Ticket {
+  return isFinished(ticket.status) ? refuse('server.ticket_closed') : ticket;
 }

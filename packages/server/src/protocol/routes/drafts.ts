@@ -14,7 +14,7 @@ export const draftRoutes = [
     method: 'get',
     id: 'readClosingDraft',
     path,
-    summary: 'The technician’s own draft of the closing, from whichever device it was kept.',
+    summary: 'The draft of the closing, from whichever device it was kept, by whoever had the ticket before.',
     answer: { status: 200, description: 'The draft, with its ETag.', schema: ClosingDraftRecord },
     problems: ['server.not_found', 'server.draft_missing'],
     async handle({ request, params, store }) {

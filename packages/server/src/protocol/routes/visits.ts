@@ -1,20 +1,17 @@
 import {
   CustomerAbsent,
+  Departure,
   type Evidence,
-  fieldsOf,
   StartVisit,
   Ticket,
   ValidationError,
   Visit,
 } from '@field/core';
-import * as z from 'zod/mini';
 import { policyFor } from '../policy-for.ts';
 import { route } from '../route.ts';
 import { requireReady } from '../start-report.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
 import { workError } from '../work-errors.ts';
-
-const { occurredAt, location } = fieldsOf(CustomerAbsent);
 
 /** What stands on the timeline, in the language of who sets out. */
 const departed = { en: 'On the way', 'pt-BR': 'Técnico a caminho', es: 'Técnico en camino' } as const;
@@ -26,7 +23,7 @@ export const visitRoutes = [
     id: 'recordDeparture',
     path: '/v1/tickets/{ticketId}/departure',
     summary: 'The technician sets out: the ticket is en route, and its timeline says so.',
-    body: z.object({ occurredAt, location }),
+    body: Departure,
     answer: { status: 200, description: 'The ticket.', schema: Ticket },
     problems: ['server.not_found', 'server.ticket_closed', 'server.visit_running'],
     async handle({ params, body, store, recordedAt, locale }) {
