@@ -33,26 +33,39 @@ export function localizedKey(protocol: AuthProtocol, phrase: string, engineId: U
   return createHash(hash).update(key).update(engineId).update(key).digest();
 }
 
+interface LocalizedKeys {
+  readonly auth: Buffer;
+  readonly priv: Buffer;
+}
+
 /** Signs and encrypts for one user of one engine. */
 export class UsmKeys {
   readonly authLength: number;
   readonly #protocol: AuthProtocol;
   readonly #privProtocol: PrivProtocol;
-  readonly #auth: Buffer;
-  readonly #priv: Buffer;
+  readonly #derive: () => LocalizedKeys;
+  #derived: LocalizedKeys | undefined;
 
-  constructor(user: V3User, engineId: Uint8Array) {
-    this.#protocol = user.authProtocol;
-    this.#privProtocol = user.privProtocol;
-    this.#auth = localizedKey(user.authProtocol, user.authKey, engineId);
-    this.#priv = localizedKey(user.authProtocol, user.privKey, engineId);
-    this.authLength = authProtocols[user.authProtocol].length;
+  constructor({ authProtocol, authKey, privProtocol, privKey }: V3User, engineId: Uint8Array) {
+    this.#protocol = authProtocol;
+    this.#privProtocol = privProtocol;
+    this.authLength = authProtocols[authProtocol].length;
+    this.#derive = () => ({
+      auth: localizedKey(authProtocol, authKey, engineId),
+      priv: localizedKey(authProtocol, privKey, engineId),
+    });
+  }
+
+  /** Made for the first message: a key costs a megabyte of hashing, and most simulators never hear of SNMPv3. */
+  get #keys() {
+    this.#derived ??= this.#derive();
+    return this.#derived;
   }
 
   /** The signature of a message whose signature field is zero. */
   sign(message: Uint8Array): Uint8Array {
     const { hash, length } = authProtocols[this.#protocol];
-    return createHmac(hash, this.#auth).update(message).digest().subarray(0, length);
+    return createHmac(hash, this.#keys.auth).update(message).digest().subarray(0, length);
   }
 
   verify(message: Uint8Array, signature: Uint8Array): boolean {
@@ -63,7 +76,7 @@ export class UsmKeys {
   encrypt(plain: Uint8Array, boots: number, time: number, salt: Uint8Array): Uint8Array {
     const cipher =
       this.#privProtocol === 'aes'
-        ? createCipheriv('aes-128-cfb', this.#priv.subarray(0, 16), aesVector(boots, time, salt))
+        ? createCipheriv('aes-128-cfb', this.#keys.priv.subarray(0, 16), aesVector(boots, time, salt))
         : createCipheriv('des-ede3-cbc', this.#tripled(), this.#desVector(salt)).setAutoPadding(false);
     return Buffer.concat([
       cipher.update(this.#privProtocol === 'aes' ? plain : padded(plain)),
@@ -76,19 +89,19 @@ export class UsmKeys {
     if (salt.length !== 8 || (this.#privProtocol === 'des' && secret.length % 8 !== 0)) return null;
     const decipher =
       this.#privProtocol === 'aes'
-        ? createDecipheriv('aes-128-cfb', this.#priv.subarray(0, 16), aesVector(boots, time, salt))
+        ? createDecipheriv('aes-128-cfb', this.#keys.priv.subarray(0, 16), aesVector(boots, time, salt))
         : createDecipheriv('des-ede3-cbc', this.#tripled(), this.#desVector(salt)).setAutoPadding(false);
     return Buffer.concat([decipher.update(secret), decipher.final()]);
   }
 
   /** Triple DES with one key three times is DES, which OpenSSL 3 no longer offers by itself. */
   #tripled(): Buffer {
-    const key = this.#priv.subarray(0, 8);
+    const key = this.#keys.priv.subarray(0, 8);
     return Buffer.concat([key, key, key]);
   }
 
   #desVector(salt: Uint8Array): Buffer {
-    return Buffer.from(this.#priv.subarray(8, 16).map((byte, index) => byte ^ (salt[index] ?? 0)));
+    return Buffer.from(this.#keys.priv.subarray(8, 16).map((byte, index) => byte ^ (salt[index] ?? 0)));
   }
 }
 
