@@ -21,7 +21,7 @@ beforeAll(async () => {
   const [snmp] = south.target('snmp');
   inventory = await write('olts.yaml', [
     `  north: { target: '${ssh}', password: { env: NORTH }, fingerprints: ['${north.simulator.hostKeyFingerprint}'] }`,
-    `  south: { target: '${snmp}', snmp: { community: { env: SOUTH } }, budget: 5000 }`,
+    `  south: { target: '${snmp}', snmp: { community: { env: SOUTH } }, budget: 500000 }`,
   ]);
 });
 afterAll(async () => {

@@ -71,7 +71,7 @@ test('a yes applies it; --yes is not asked', async () => {
 });
 
 test('progress is shown and wiped, errors are red, NO_COLOR heeded', async () => {
-  const run = atTerminal(['onus', url()], bench.env);
+  const run = atTerminal(['onus', url(), '--budget', '100000000'], bench.env);
   expect(await run.ended).toBe(0);
   expect(run.screen).toMatch(/\r\u001b\[K\S.* \d+\/\d+\r\u001b\[K/);
   const red = atTerminal(['onu', url(), 'nonsense'], bench.env);

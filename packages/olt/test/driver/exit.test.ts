@@ -14,7 +14,7 @@ afterAll(() => bench.close());
 async function runProgram(body: string): Promise<{ code: number | null; output: string }> {
   const { ssh, telnet, snmp, password, community, hostKeyFingerprint } = bench.simulator;
   const known = { ssh, telnet, snmp, password, community, hostKeyFingerprint };
-  const program = `import { connectOlt } from '@field/olt';\nconst bench = ${JSON.stringify(known)};\n${body}`;
+  const program = `import { connectOlt } from '@field/olt';\nconst bench = ${JSON.stringify(known)}, budget = 'full';\n${body}`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     cwd: resolve(import.meta.dirname, '../..'),
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -28,7 +28,7 @@ async function runProgram(body: string): Promise<{ code: number | null; output: 
 }
 
 const login = (kind: 'ssh' | 'telnet') =>
-  `{ target: '${kind}://admin@127.0.0.1:' + bench.${kind}.port, password: bench.password, hostKeys: { fingerprints: [bench.hostKeyFingerprint] } }`;
+  `{ target: '${kind}://admin@127.0.0.1:' + bench.${kind}.port, password: bench.password, budget, hostKeys: { fingerprints: [bench.hostKeyFingerprint] } }`;
 const agent =
   "{ target: 'snmp://127.0.0.1:' + bench.snmp.port, snmp: { version: '2c', community: bench.community } }";
 
