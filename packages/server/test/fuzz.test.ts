@@ -6,7 +6,7 @@ import { createFieldServer, type LogEntry, seedTenant } from '../src/index.ts';
 import { assembleStorage } from '../src/storage/assemble-storage.ts';
 import { createSecretBox } from '../src/storage/secret-box.ts';
 import { createDice } from './faults/dice.ts';
-import { everythingOf } from './fuzz/everything.ts';
+import { everythingOf, tablesOf } from './fuzz/everything.ts';
 import { type FuzzRequest, makeRequest, operationsOf } from './fuzz/make-request.ts';
 import { openTestEngine } from './support/engine.ts';
 import { password, staffed } from './support/tenant.ts';
@@ -40,7 +40,11 @@ async function setUp() {
       (await send({ method: 'POST', url: 'http://norte.example/v1/login', headers, body })).text,
     );
   };
-  const everything = async () => [await everythingOf(engine, 'norte'), await everythingOf(engine, 'sul')];
+  const tables = await tablesOf(engine, 'norte');
+  const everything = async () => [
+    await everythingOf(engine, 'norte', tables),
+    await everythingOf(engine, 'sul', tables),
+  ];
   return { send, login, everything, failures, storage };
 }
 

@@ -26,12 +26,26 @@ if (programs === undefined) {
     prepared = await postgres.create();
     await (await open(prepared)).close();
   });
-  // Some fifty thousand files are removed, on a machine that may do other things too.
-  afterAll(() => postgres.stop(), 240_000);
+  afterAll(() => postgres.stop());
   const open = (url: string) =>
     openPostgresStorage({ url, secretKey, evidencePath: join(postgres.folder, randomUUID()) });
   useEngine({
-    open: async () => open(await postgres.create(prepared)),
+    async open() {
+      const { url, giveBack } = await postgres.lease(prepared);
+      const storage = await open(url);
+      let closed: Promise<void> | undefined;
+      const close = async () => {
+        await storage.close();
+        await giveBack();
+      };
+      return {
+        ...storage,
+        close() {
+          closed ??= close();
+          return closed;
+        },
+      };
+    },
     async openEngine() {
       const pool = new pg.Pool({ connectionString: await postgres.create(prepared), max: 2, pipeline: true });
       // A pool that ends does not wait for its idle connections, and the server goes with the tests.

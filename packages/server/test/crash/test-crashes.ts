@@ -37,6 +37,9 @@ function random(state: number): () => number {
   };
 }
 
+/** The libraries at whose statements it is killed. */
+const engines = ['libsql', 'pg'];
+
 /** The writer as one plain file, so that a crash costs a start of Node and no more. */
 async function buildWriter(): Promise<string> {
   const outDir = fileURLToPath(new URL(`../../node_modules/.crash-${process.pid}`, import.meta.url));
@@ -48,9 +51,9 @@ async function buildWriter(): Promise<string> {
     outExtension: () => ({ js: '.mjs' }),
     config: false,
     silent: true,
-    noExternal: [/^@field\//],
+    noExternal: Object.keys(manifest.dependencies).filter((name) => !engines.includes(name)),
     // Found from where the writer lies, as the server finds them: a bundled libsql does not find its binary everywhere.
-    external: Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@field/')),
+    external: engines,
     // Libraries that are CommonJS ask for Node's modules in their own way.
     banner: {
       js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",

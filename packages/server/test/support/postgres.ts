@@ -12,10 +12,18 @@ export interface Postgres {
   readonly folder: string;
   /** The address of a new database: empty, or a copy of one that nobody has open. */
   create(template?: string): Promise<string>;
+  /** A copy of a template that is emptied and used again: a database is hundreds of files, which cost more to remove than to write. */
+  lease(template: string): Promise<LeasedDatabase>;
   /** Runs SQL on a database as the superuser, whom row-level security does not bind. */
   run(url: string, text: string): Promise<void>;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
+}
+
+export interface LeasedDatabase {
+  readonly url: string;
+  /** Empties it for the next one, once nobody has it open. */
+  giveBack(): Promise<void>;
 }
 
 /** The newest PostgreSQL of Debian's packages; undefined where none is installed. */
@@ -40,6 +48,14 @@ const hasty = [
   'checkpoint_timeout=1h',
   'max_wal_size=8GB',
 ];
+
+/** Leaves of a database what a new copy of its template has: its tables, which are empty, and what was migrated. */
+const emptied = `
+  do $$ declare one name; begin
+    set local session_replication_role = replica;
+    for one in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%'
+    loop execute format('delete from %I', one); end loop;
+  end $$`;
 
 /** Starts PostgreSQL, as the user `postgres` where this process is root, which PostgreSQL refuses to be. */
 export async function startPostgres(programs: string, { durable = false } = {}): Promise<Postgres> {
@@ -77,16 +93,27 @@ export async function startPostgres(programs: string, { durable = false } = {}):
   }
   await command('create role field login');
   let databases = 0;
+  async function create(template?: string): Promise<string> {
+    databases += 1;
+    const name = `field_${databases}`;
+    const copied = template === undefined ? '' : ` template ${new URL(template).pathname.slice(1)}`;
+    await command(`create database ${name} owner field${copied}`);
+    return addressOf(name);
+  }
+  const run = (url: string, text: string) => command(text, new URL(url).pathname.slice(1));
+  const free: string[] = [];
   return {
     folder,
-    async create(template) {
-      databases += 1;
-      const name = `field_${databases}`;
-      const copied = template === undefined ? '' : ` template ${new URL(template).pathname.slice(1)}`;
-      await command(`create database ${name} owner field${copied}`);
-      return addressOf(name);
+    create,
+    run,
+    async lease(template) {
+      const url = free.pop() ?? (await create(template));
+      const giveBack = async () => {
+        await run(url, emptied);
+        free.push(url);
+      };
+      return { url, giveBack };
     },
-    run: (url, text) => command(text, new URL(url).pathname.slice(1)),
     async stop() {
       // Its folder goes with it: nothing has to be written to the disk in order.
       server.kill('SIGQUIT');
