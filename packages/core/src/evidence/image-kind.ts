@@ -95,7 +95,7 @@ function webpSize(bytes: Uint8Array): Size {
 
 function isSvg(bytes: Uint8Array): boolean {
   const head = ascii(bytes, 0, 1024).replace(/^\u00ef\u00bb\u00bf/, '');
-  return /^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/s.test(head);
+  return /^\s*(<\?xml[^>]*>\s*)?(<!--([^-]|-(?!->))*-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/.test(head);
 }
 
 /** Bytes as text, one character each; shorter where the file ends. */

@@ -93,6 +93,8 @@ test('the kind of a picture comes from its bytes', () => {
   expect(readImageKind(Buffer.from('\ufeff<?xml version="1.0"?>\n<svg xmlns="x">'))?.mediaType).toBe(
     'image/svg+xml',
   );
+  expect(readImageKind(Buffer.from('<!-- a-b - c --><!----> <svg>'))?.mediaType).toBe('image/svg+xml');
+  expect(readImageKind(Buffer.from('<!---->'.repeat(146)))).toBeUndefined();
   expect(readImageKind(Buffer.from('%PDF-1.7'))).toBeUndefined();
   expect(readImageKind(new Uint8Array())).toBeUndefined();
 });

@@ -60,7 +60,7 @@ function toBase64(value: string): string {
 function fromBase64(encoded: string): string | undefined {
   if (encoded.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(encoded)) return undefined;
   let [escaped, bits, held] = ['', 0, 0];
-  for (const digit of encoded.replace(/=+$/, '')) {
+  for (const digit of encoded.replace(/={1,2}$/, '')) {
     bits = ((bits << 6) | digits.indexOf(digit)) & 0xffff;
     held += 6;
     if (held < 8) continue;

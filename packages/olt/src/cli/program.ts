@@ -163,7 +163,7 @@ function localeOf(argv: readonly string[]) {
 /** What was typed after `=` may be a secret that somebody tried to give as an argument. */
 function usageError({ message }: CommanderError) {
   const problem = message.replace(/^error: /, '').replace(/('--?[\w-]+=)[^']*/g, '$1***');
-  return cliError('cli.usage', { problem: problem.replace(/\s*\.?\s*$/, '') });
+  return cliError('cli.usage', { problem: problem.trimEnd().replace(/\.$/, '').trimEnd() });
 }
 
 function mainHelp(): string {

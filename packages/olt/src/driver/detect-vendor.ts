@@ -2,6 +2,7 @@ import { oltError } from '../contract/errors.ts';
 import type { SnmpSession } from '../contract/snmp.ts';
 import type { Transport } from '../contract/transport.ts';
 import type { DeviceFacts, OltProfile, VendorDriver } from '../contract/vendor-driver.ts';
+import { Prompts } from '../toolkit/terminal/prompts.ts';
 import { vendors } from '../vendors/index.ts';
 
 /** A device's vendor and firmware family. */
@@ -70,28 +71,26 @@ export async function detectByGreeting(
   signal?: AbortSignal,
 ): Promise<{ readonly detected: DetectedVendor; readonly transport: Transport }> {
   const drivers = await Promise.all(vendorNames.map(loadVendor));
+  const expected = drivers.flatMap((driver) => Object.values(driver.profiles)).map(greetingOf);
   let greeting = '';
   let waitsForUs = false;
   while (!waitsForUs && greeting.length < longestGreeting) {
     greeting += await transport.read(signal);
     const lastLine = greeting.slice(Math.max(greeting.lastIndexOf('\r'), greeting.lastIndexOf('\n')) + 1);
-    waitsForUs = drivers.some((driver) =>
-      Object.values(driver.profiles).some((profile) => expects(profile, lastLine)),
-    );
+    waitsForUs = expected.some((expects) => expects(lastLine));
   }
   const detected = await detectVendor({ banner: `${transport.banner}\n${greeting}` });
   return { detected, transport: resumeTransport(transport, greeting) };
 }
 
-function expects(profile: OltProfile, lastLine: string): boolean {
-  const { cli } = profile;
-  if (!cli) return false;
-  if (cli.login.user.test(lastLine) || cli.login.password.test(lastLine)) return true;
+/** Whether a last line is one behind which this profile waits for somebody to type. */
+function greetingOf({ cli }: OltProfile): (lastLine: string) => boolean {
+  if (!cli) return () => false;
+  const { user, password } = cli.login;
   // A session may begin above the first mode: a ZXA10 gives a privileged user `#` at once.
-  const first = Object.values(cli.modes).filter((mode) => !mode.changesConfig);
-  return first.some(({ prompt }) =>
-    new RegExp(`^${prompt.replaceAll('{host}', '[^\\s>#]+')}\\s*$`).test(lastLine),
-  );
+  const first = Object.entries(cli.modes).filter(([, mode]) => !mode.changesConfig);
+  const prompts = new Prompts({ modes: Object.fromEntries(first) });
+  return (line) => user.test(line) || password.test(line) || prompts.match(line) !== null;
 }
 
 /** A transport that was opened and listened to already: opening it does nothing, and its first read gives `heard`. */

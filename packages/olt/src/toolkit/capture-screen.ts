@@ -26,8 +26,11 @@ export function captureScreen(platform: CliPlatform, screen: ScreenParser): Scre
   };
 }
 
-/** The same command with any blanks in and around it, and with a filter behind it. */
+/** The same command with any blanks in and around it, and with a filter behind it, which no argument reaches into. */
 function asTyped({ source, flags }: RegExp): RegExp {
-  const words = source.replace(/^\^|\$$/g, '').replaceAll(' ', '\\s+');
+  const words = source
+    .replace(/^\^|\$$/g, '')
+    .replaceAll(' ', '\\s+')
+    .replaceAll('\\S', '[^\\s|]');
   return new RegExp(`^\\s*${words}\\s*(?:\\|.*)?$`, flags);
 }

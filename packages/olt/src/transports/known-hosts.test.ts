@@ -18,6 +18,8 @@ test.each([
   ['not a part of a name', 'olt1', 'olt10', 22, false],
   ['a dot is a dot', 'a.b', 'axb', 22, false],
   ['any characters', '*.example', 'a.b.example', 22, true],
+  ['any characters, several times', 'a*b*b.?xample', 'aXbYbbb.example', 22, true],
+  ['several times, and more behind', 'a*b*b.?xample', 'aXbYbbb.example.net', 22, false],
   ['one character', 'olt?', 'olt7', 22, true],
   ['one character only', 'olt?', 'olt77', 22, false],
   ['an exception', '*.example,!secret.example', 'secret.example', 22, false],

@@ -57,10 +57,25 @@ export function isAbout({ hosts }: KnownHost, name: string): boolean {
 
 /** `*` stands for anything, `?` for one character. */
 function matches(pattern: string, name: string): boolean {
-  const source = pattern.replace(/[\\^$.*+?()[\]{}|]/g, (mark) =>
-    mark === '*' ? '.*' : mark === '?' ? '.' : `\\${mark}`,
-  );
-  return new RegExp(`^${source}$`).test(name);
+  // What the last `*` stands for grows until the rest fits: no other star needs to be tried once more.
+  let star = -1;
+  let behindStar = 0;
+  let at = 0;
+  for (let read = 0; read < name.length; ) {
+    if (pattern[at] === '*') {
+      star = at;
+      behindStar = read;
+      at += 1;
+    } else if (pattern[at] === '?' || pattern[at] === name[read]) {
+      at += 1;
+      read += 1;
+    } else if (star >= 0) {
+      behindStar += 1;
+      read = behindStar;
+      at = star + 1;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(at));
 }
 
 /**

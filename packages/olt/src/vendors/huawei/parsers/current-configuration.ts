@@ -37,22 +37,26 @@ export function parseOntConfiguration(text: string, command: string): OntConfigu
   if (lines.at(-1)?.trim() !== 'return') throw replyCut(command, text);
   const commands = unwrap(lines.slice(0, -1), command);
   const place = `${address.port} ${address.onuId}`;
-  const ofUnit = new RegExp(`^(?:undo )?ont (?:\\S+ ){0,2}?${place}(?: |$)`);
-  const flowPlace = new RegExp(
-    `^service-port \\d+ .*\\bgpon ${address.shelf}/${address.slot}/${address.port} ont ${address.onuId} `,
-  );
+  const flowPlace = ` gpon ${address.shelf}/${address.slot}/${address.port} ont ${address.onuId} `;
   const units: string[] = [];
   const flows: ConfiguredFlow[] = [];
   const others: string[] = [];
   for (const line of commands) {
     if (line === `interface gpon ${address.shelf}/${address.slot}`) continue;
-    if (ofUnit.test(line)) units.push(line);
-    else if (flowPlace.test(`${line} `)) flows.push(readFlow(line, command));
+    if (isOfUnit(line, place)) units.push(line);
+    else if (/^service-port \d+ /.test(line) && `${line} `.includes(flowPlace))
+      flows.push(readFlow(line, command));
     else others.push(line);
   }
   const [add, ...settings] = units;
   if (add === undefined || !add.startsWith(`ont add ${place} `)) throw replyCut(command, text);
   return { address, add, settings, flows, others };
+}
+
+/** `ont add 1 3 …`, `undo ont ipconfig 1 3`, `ont port native-vlan 1 3 …`: one or two words, or none, stand before the place. */
+function isOfUnit(line: string, place: string): boolean {
+  const [ont, ...words] = line.replace(/^undo /, '').split(' ');
+  return ont === 'ont' && [0, 1, 2].some((at) => `${words[at]} ${words[at + 1]}` === place);
 }
 
 /** Words no command begins with: a line that does was broken off the one above, wherever the firmware put it. */

@@ -8,6 +8,7 @@ import { readTableLines } from './table.ts';
 type PowerName = 'rxAtOnuDbm' | 'txAtOnuDbm' | 'rxAtOltDbm';
 
 const value = '(-?\\d{1,3}\\.\\d{1,3}\\(dbm\\)|no signal|N/A)';
+const cells = new RegExp(`^\\s*(\\S+)\\s+${value}\\s*$`, 'i');
 const link = new RegExp(
   `^\\s*(up|down)\\s+(Rx|Tx)\\s*:\\s*${value}\\s+(Rx|Tx)\\s*:\\s*${value}\\s+\\S+(?:\\(dB\\))?\\s*$`,
   'i',
@@ -56,7 +57,6 @@ export function parsePowers(
   const name = powerColumns[/ (onu-rx|onu-tx|olt-rx) /.exec(command)?.[1] ?? ''];
   if (name === undefined) throw parseFailed(command, command);
   const { rows } = readTableLines(text, /^\s*Onu\s+[RT]x power\s*$/i, command);
-  const cells = new RegExp(`^\\s*(\\S+)\\s+${value}\\s*$`, 'i');
   return rows.map((row) => {
     const [, onu, power = ''] = cells.exec(row) ?? [];
     return { address: onuIn(onu, command, row), reading: readPower(name, power) };

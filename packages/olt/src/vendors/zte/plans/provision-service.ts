@@ -144,10 +144,15 @@ function isInTheWay(family: Family, named: NamedFlow, existing: ConfiguredFlow):
   );
 }
 
+const service = /^service (\S+) (?:type \S+ )?gemport (\d+) (?:cos \d )?vlan (\d+)$/;
+
 /** The line with which the ONU itself puts a VLAN on a GEM port, in each of its spellings. */
 export function findService(management: readonly string[], gemPort: number, vlan: number): string | null {
-  const line = new RegExp(`^service (\\S+) (?:type \\S+ )?gemport ${gemPort} (?:cos \\d )?vlan ${vlan}$`);
-  return management.flatMap((one) => line.exec(one)?.[1] ?? [])[0] ?? null;
+  for (const line of management) {
+    const [, name, ofGemPort, ofVlan] = service.exec(line) ?? [];
+    if (name !== undefined && Number(ofGemPort) === gemPort && Number(ofVlan) === vlan) return name;
+  }
+  return null;
 }
 
 /** The traffic limit of a GEM port as configured (C3xx). */
