@@ -1,50 +1,14 @@
 import type { OnuAddress, PonPortAddress } from '@field/core';
-
-/** What a simulated OLT is made of before anybody configures it. */
-export interface SimulatedChassis {
-  readonly hostname: string;
-  readonly model: string;
-  readonly softwareVersion: string;
-  readonly patch: string;
-  readonly sysObjectId: string;
-  readonly shelf: number;
-  /** Slots that take PON cards, in the order in which they are filled. */
-  readonly ponSlots: readonly number[];
-  readonly portsPerCard: number;
-  /** The number of a card's first port. */
-  readonly firstPort: 0 | 1;
-  readonly onusPerPort: number;
-  /** The smallest id an ONU can have. */
-  readonly firstOnuId: 0 | 1;
-  readonly ponCard: Omit<SimulatedCard, 'slot'>;
-  /** Cards that are always there: control, uplink, power. */
-  readonly cards: readonly SimulatedCard[];
-  readonly slots: number;
-  /** Kinds of customer unit met in the field. */
-  readonly units: readonly SimulatedUnitModel[];
-  readonly lineProfiles: readonly SimulatedLineProfile[];
-  readonly serviceProfiles: readonly SimulatedServiceProfile[];
-  readonly vlans: readonly SimulatedVlan[];
-  readonly trafficTables: readonly SimulatedTrafficTable[];
-}
-
-export interface SimulatedCard {
-  readonly slot: number;
-  readonly name: string;
-  /** The vendor's own word. */
-  status: string;
-  subType: string;
-  temperatureCelsius: number;
-}
-
-export interface SimulatedUnitModel {
-  readonly vendorId: string;
-  readonly model: string;
-  readonly hardwareVersion: string;
-  readonly softwareVersion: string;
-  readonly ethPorts: number;
-  readonly potsPorts: number;
-}
+import type { SimulatedAccounts } from './simulated-accounts.ts';
+import type {
+  SimulatedCard,
+  SimulatedChassis,
+  SimulatedLineProfile,
+  SimulatedServiceProfile,
+  SimulatedTrafficTable,
+  SimulatedUnitModel,
+  SimulatedVlan,
+} from './simulated-chassis.ts';
 
 /** The box in a customer's home: it exists whether or not the OLT is configured for it. */
 export interface SimulatedUnit extends SimulatedUnitModel {
@@ -139,39 +103,6 @@ export interface SimulatedEthPort {
   readonly macs: { readonly mac: string; readonly vlan: number }[];
 }
 
-export interface SimulatedLineProfile {
-  readonly id: number;
-  readonly name: string;
-  /** GEM port index, its T-CONT and the VLANs mapped to it. */
-  readonly gemPorts: readonly {
-    readonly index: number;
-    readonly tcont: number;
-    readonly vlans: readonly number[];
-  }[];
-  readonly tconts: readonly { readonly id: number; readonly dbaProfileId: number }[];
-}
-
-export interface SimulatedServiceProfile {
-  readonly id: number;
-  readonly name: string;
-  readonly ethPorts: number;
-  readonly potsPorts: number;
-  /** VLAN of the port translation; null for transparent ports. */
-  readonly vlan: number | null;
-}
-
-export interface SimulatedVlan {
-  readonly id: number;
-  readonly attribute: string;
-  readonly description: string;
-}
-
-export interface SimulatedTrafficTable {
-  readonly index: number;
-  readonly name: string;
-  readonly cirKbps: number;
-}
-
 /** A service flow. */
 export interface SimulatedFlow {
   readonly index: number;
@@ -216,40 +147,6 @@ export interface NewSimulatedOnu {
   readonly lineProfileId: number;
   readonly serviceProfileId: number;
   readonly description: string;
-}
-
-/** One login to the device, as its banner tells it. */
-export interface LoginRecord {
-  readonly access: TerminalAccess;
-  readonly from: string;
-  readonly at: Date;
-  leftAt: Date | null;
-}
-
-/** Refused logins from one place. */
-export interface FailedLogin {
-  readonly access: TerminalAccess;
-  readonly from: string;
-  at: Date;
-  times: number;
-}
-
-export type TerminalAccess = 'SSH' | 'Telnet' | 'Console';
-
-/** Who may log in, who is logged in, and who is locked out. */
-export interface SimulatedAccounts {
-  /** Checks name and password; three wrong ones in a row lock the account. */
-  check(
-    name: string,
-    password: string,
-    access: TerminalAccess,
-    from: string,
-  ): 'accepted' | 'refused' | 'locked';
-  /** Takes one of the account's concurrent logins; null when all are taken. Call the function to give it back. */
-  enter(name: string, access: TerminalAccess, from: string): (() => void) | null;
-  level(name: string): 'admin' | 'common';
-  lastLogin(name: string): LoginRecord | null;
-  failedLogins(): readonly FailedLogin[];
 }
 
 /** The state of a simulated OLT and all that can happen to it. Commands and SNMP both speak of this one state. */

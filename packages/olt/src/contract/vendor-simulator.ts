@@ -1,10 +1,6 @@
-import type {
-  SimulatedChassis,
-  SimulatedOlt,
-  SimulatedOltEvent,
-  SimulatedOnu,
-  TerminalAccess,
-} from './simulated-olt.ts';
+import type { TerminalAccess } from './simulated-accounts.ts';
+import type { SimulatedChassis } from './simulated-chassis.ts';
+import type { SimulatedOlt, SimulatedOltEvent, SimulatedOnu } from './simulated-olt.ts';
 
 /**
  * What a vendor adds to the simulator: its voice on a terminal and its SNMP tables. The state both speak of is {@link SimulatedOlt},

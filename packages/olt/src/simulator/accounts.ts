@@ -4,7 +4,7 @@ import type {
   LoginRecord,
   SimulatedAccounts,
   TerminalAccess,
-} from '../contract/simulated-olt.ts';
+} from '../contract/simulated-accounts.ts';
 
 /** A user of the simulated OLT. */
 export interface SimulatedUser {

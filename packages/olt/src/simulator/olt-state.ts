@@ -1,8 +1,7 @@
 import { type OnuAddress, type PonPortAddress, samePonPort } from '@field/core';
+import type { SimulatedCard, SimulatedChassis } from '../contract/simulated-chassis.ts';
 import type {
   NewSimulatedOnu,
-  SimulatedCard,
-  SimulatedChassis,
   SimulatedEthPort,
   SimulatedFlow,
   SimulatedOlt,

@@ -1,9 +1,9 @@
 import { samePonPort } from '@field/core';
+import type { SimulatedServiceProfile } from '../contract/simulated-chassis.ts';
 import type {
   SimulatedDownCause,
   SimulatedOltEvent,
   SimulatedOnu,
-  SimulatedServiceProfile,
   SimulatedUnit,
 } from '../contract/simulated-olt.ts';
 import type { OnuStore } from './onu-store.ts';

@@ -1,6 +1,6 @@
 import { parse } from '@field/core';
 import * as z from 'zod/mini';
-import type { SimulatedChassis } from '../contract/simulated-olt.ts';
+import type { SimulatedChassis } from '../contract/simulated-chassis.ts';
 import type { VendorSimulator } from '../contract/vendor-simulator.ts';
 import type { SimulatedUser } from './accounts.ts';
 import { capacity } from './populate.ts';

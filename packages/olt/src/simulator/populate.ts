@@ -1,13 +1,11 @@
 import type { PonPortAddress } from '@field/core';
+import type { SimulatedCard, SimulatedChassis, SimulatedUnitModel } from '../contract/simulated-chassis.ts';
 import type {
-  SimulatedCard,
-  SimulatedChassis,
   SimulatedDownCause,
   SimulatedOnu,
   SimulatedOptics,
   SimulatedPonPort,
   SimulatedUnit,
-  SimulatedUnitModel,
 } from '../contract/simulated-olt.ts';
 import type { VendorSimulator } from '../contract/vendor-simulator.ts';
 import type { OltState } from './olt-state.ts';

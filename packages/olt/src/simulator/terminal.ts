@@ -1,4 +1,4 @@
-import type { TerminalAccess } from '../contract/simulated-olt.ts';
+import type { TerminalAccess } from '../contract/simulated-accounts.ts';
 import type { ReadLineOptions, TerminalIo, TypedLine } from '../contract/vendor-simulator.ts';
 import { type Fault, goesOn } from './faults.ts';
 import { type OutputWire, TerminalOutput } from './terminal-output.ts';

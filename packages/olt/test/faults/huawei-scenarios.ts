@@ -1,6 +1,6 @@
 import { type OnuAddress, samePonPort } from '@field/core';
 import type { SimulatedOlt } from '../../src/simulator/index.ts';
-import { type Scenario, scenarioOf } from './scenario.ts';
+import { native, newUnit, type Scenario, scenarioOf, wan } from './scenario.ts';
 import { huawei } from './voices.ts';
 
 const scenario = scenarioOf(huawei);
@@ -11,20 +11,12 @@ const served: OnuAddress = { ...port, onuId: 0 };
 const neighbour: OnuAddress = { ...port, onuId: 1 };
 const movedTo = { ...port, port: 3 };
 
-const newUnit = (olt: SimulatedOlt) => {
-  const [unit] = olt.unauthorized();
-  if (!unit) throw new Error('the simulator shows no unit');
-  return unit;
-};
 const number = (stepId: string) => Number(/(\d+)$/.exec(stepId)?.[1]);
 const serialAt = (olt: SimulatedOlt, address: OnuAddress) => olt.onu(address)?.serialNumber;
 
 /** The serials that the tests name: chosen so that they are never those of the seed. */
 const fresh = 'HWTC0BADCAFE';
 const oldSerial = 'HWTC0000A11D';
-
-const native = { ethPort: 1, vlan: 31, priority: 2 };
-const wan = { username: 'ana@isp', password: 's3cret!x', vlan: 31 };
 
 /** The unit at `served`, made by hand so that every scenario knows it: VLAN 31 on LAN 1, flow 900. */
 function serve(olt: SimulatedOlt): void {

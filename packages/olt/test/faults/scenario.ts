@@ -27,6 +27,17 @@ export const scenarioOf =
   <Name extends WriteName>(one: Omit<Scenario<Name>, 'voice'>): Scenario =>
     ({ ...one, voice }) as unknown as Scenario;
 
+/** What scenarios put on a unit. */
+export const native = { ethPort: 1, vlan: 31, priority: 2 };
+export const wan = { username: 'ana@isp', password: 's3cret!x', vlan: 31 };
+
+/** The unit that waits to be authorized. */
+export function newUnit(olt: SimulatedOlt) {
+  const [unit] = olt.unauthorized();
+  if (!unit) throw new Error('the simulator shows no unit');
+  return unit;
+}
+
 /** The configuration of an OLT, as its own state has it: what a write may change, and nothing that moves by itself. */
 export function configurationOf(olt: SimulatedOlt): string {
   return JSON.stringify([

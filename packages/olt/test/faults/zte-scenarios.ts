@@ -1,7 +1,7 @@
 import { type OnuAddress, samePonPort } from '@field/core';
 import type { SimulatedOlt } from '../../src/simulator/index.ts';
 import { profileNumber } from '../../src/vendors/zte/profile-number.ts';
-import { type Scenario, scenarioOf } from './scenario.ts';
+import { native, newUnit, type Scenario, scenarioOf, wan } from './scenario.ts';
 import type { Voice } from './voice.ts';
 import { zteC3xx, zteC6xx } from './voices.ts';
 
@@ -14,8 +14,6 @@ const movedTo = { ...port, port: 4 };
 const fresh = 'ZTEG0BADCAFE';
 const oldSerial = 'ZTEG0000A11D';
 const profiles = { lineProfileId: profileNumber('1G'), serviceProfileId: profileNumber('ZTE-F601') };
-const native = { ethPort: 1, vlan: 31, priority: 2 };
-const wan = { username: 'ana@isp', password: 's3cret!x', vlan: 31 };
 const tables = {
   inboundTrafficTable: profileNumber('UP-100M'),
   outboundTrafficTable: profileNumber('DOWN-500M'),
@@ -47,11 +45,6 @@ function serve(titan: boolean, description: string) {
   };
 }
 
-const newUnit = (olt: SimulatedOlt) => {
-  const [unit] = olt.unauthorized();
-  if (!unit) throw new Error('the simulator shows no unit');
-  return unit;
-};
 const linesAt = (olt: SimulatedOlt, address: OnuAddress) =>
   [...(olt.onu(address)?.lines.values() ?? [])].flat();
 /** A neighbour that is online, with a unit behind it. */

@@ -1,11 +1,10 @@
 import { parsePonPort } from '@field/core';
 import type {
   SimulatedCard,
-  SimulatedDownCause,
   SimulatedLineProfile,
   SimulatedServiceProfile,
-  SimulatedUnit,
-} from '../../src/contract/simulated-olt.ts';
+} from '../../src/contract/simulated-chassis.ts';
+import type { SimulatedDownCause, SimulatedUnit } from '../../src/contract/simulated-olt.ts';
 import type { SimulatedOltHandle } from '../../src/simulator/index.ts';
 
 /** What a recording tells of an ONU; the rest is of no matter. */

@@ -1,4 +1,4 @@
-import type { SimulatedChassis, SimulatedUnitModel } from '../../../contract/simulated-olt.ts';
+import type { SimulatedChassis, SimulatedUnitModel } from '../../../contract/simulated-chassis.ts';
 
 const unit = (
   vendorId: string,

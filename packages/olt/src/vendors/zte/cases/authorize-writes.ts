@@ -38,6 +38,21 @@ const gather = (family: FamilyName, version: string): CaseExchange[] => [
 ];
 const added = (family: FamilyName) => baseInfo(family, row(1, 'ZTEG00000001'), row(4, 'ZTEGC1192DD7'));
 
+/** The unit is bound, and its interface entered. */
+const bindC3: readonly CaseExchange[] = [
+  enter,
+  ['interface gpon-olt_1/2/5'],
+  ['onu 4 type F660 sn ZTEGC1192DD7', '.[Successful]'],
+  ['exit'],
+  [onuC3],
+];
+const unbindC3: readonly CaseExchange[] = [
+  ['interface gpon-olt_1/2/5'],
+  ['no onu 4', '[Successful]'],
+  ['exit'],
+  ['exit'],
+];
+
 const none: CaseExchange = [
   'show gpon onu baseinfo gpon-olt_1/2/6',
   '%Code 62310-GPONSRV : No related information to show.',
@@ -108,11 +123,7 @@ export const authorizeWrites: readonly WriteCase[] = [
     request: authorize,
     exchanges: [
       ...gather('c3xx', 'V2.1.0'),
-      enter,
-      ['interface gpon-olt_1/2/5'],
-      ['onu 4 type F660 sn ZTEGC1192DD7', '.[Successful]'],
-      ['exit'],
-      [onuC3],
+      ...bindC3,
       ['description Ana'],
       ['tcont 1 profile 1G'],
       ['gemport 1 tcont 1'],
@@ -132,11 +143,7 @@ export const authorizeWrites: readonly WriteCase[] = [
     request: { ...authorize, description: 'Ana-1' },
     exchanges: [
       ...gather('c3xx', 'V1.2.5'),
-      enter,
-      ['interface gpon-olt_1/2/5'],
-      ['onu 4 type F660 sn ZTEGC1192DD7', '.[Successful]'],
-      ['exit'],
-      [onuC3],
+      ...bindC3,
       ['description Ana-1'],
       ['tcont 1 profile 1G'],
       ['gemport 1 name gem1 unicast tcont 1 dir both'],
@@ -200,18 +207,11 @@ export const authorizeWrites: readonly WriteCase[] = [
     request: authorize,
     exchanges: [
       ...gather('c3xx', 'V2.1.0'),
-      enter,
-      ['interface gpon-olt_1/2/5'],
-      ['onu 4 type F660 sn ZTEGC1192DD7', '.[Successful]'],
-      ['exit'],
-      [onuC3],
+      ...bindC3,
       ['description Ana'],
       ['tcont 1 profile 1G', 'GPONSRV Parameter Exceeds Range'],
       ['exit'],
-      ['interface gpon-olt_1/2/5'],
-      ['no onu 4', '[Successful]'],
-      ['exit'],
-      ['exit'],
+      ...unbindC3,
       baseInfo('c3xx', row(1, 'ZTEG00000001')),
     ],
     result: {
@@ -234,11 +234,7 @@ export const authorizeWrites: readonly WriteCase[] = [
       types,
       baseInfo('c3xx', row(1, 'ZTEG00000001'), row(2, 'ZTEG00000002'), row(3, 'ZTEG00000003')),
       states('c3xx', [1, 'working']),
-      enter,
-      ['interface gpon-olt_1/2/5'],
-      ['onu 4 type F660 sn ZTEGC1192DD7', '.[Successful]'],
-      ['exit'],
-      [onuC3],
+      ...bindC3,
       ['description Ana'],
       ['tcont 1 profile 1G'],
       ['gemport 1 tcont 1'],
@@ -249,10 +245,7 @@ export const authorizeWrites: readonly WriteCase[] = [
       ['vlan port eth_0/9 mode tag vlan 101', '%Error 223845: UNI does not exist.'],
       ['end'],
       enter,
-      ['interface gpon-olt_1/2/5'],
-      ['no onu 4', '[Successful]'],
-      ['exit'],
-      ['exit'],
+      ...unbindC3,
       baseInfo('c3xx', row(1, 'ZTEG00000001')),
     ],
     result: { outcome: 'undone', remains: [], error: { code: 'olt.bad_parameter' } },

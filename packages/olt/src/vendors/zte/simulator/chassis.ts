@@ -3,7 +3,7 @@ import type {
   SimulatedChassis,
   SimulatedServiceProfile,
   SimulatedUnitModel,
-} from '../../../contract/simulated-olt.ts';
+} from '../../../contract/simulated-chassis.ts';
 
 const card = (slot: number, name: string, subType = name, status = 'INSERVICE'): SimulatedCard => ({
   ...{ slot, name, subType, status },

@@ -1,5 +1,5 @@
 import type { OnuAddress, PonPortAddress } from '@field/core';
-import type { SimulatedChassis } from '../../../contract/simulated-olt.ts';
+import type { SimulatedChassis } from '../../../contract/simulated-chassis.ts';
 import type { View } from './modes.ts';
 
 /** Why a command line was not understood. */

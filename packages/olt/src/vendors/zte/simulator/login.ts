@@ -1,4 +1,5 @@
-import type { LoginRecord, SimulatedOlt } from '../../../contract/simulated-olt.ts';
+import type { LoginRecord } from '../../../contract/simulated-accounts.ts';
+import type { SimulatedOlt } from '../../../contract/simulated-olt.ts';
 import type { TerminalIo } from '../../../contract/vendor-simulator.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import { breakLine } from './pages.ts';

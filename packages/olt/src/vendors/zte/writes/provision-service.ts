@@ -2,18 +2,10 @@ import type { OltProfileEntry, OnuService } from '../../../contract/operations.t
 import type { OltSessions, WriteOperation } from '../../../contract/vendor-driver.ts';
 import type { Family } from '../family.ts';
 import type { OnuConfiguration } from '../parsers/running-config.ts';
+import { findPortVlan, portVlan } from '../plans/native-vlan.ts';
 import { findWan } from '../plans/pppoe-wan.ts';
-import {
-  checkProvision,
-  findPortVlan,
-  findService,
-  findTrafficLimit,
-  nameTraffic,
-  planProvisionService,
-  portVlan,
-  sameFlow,
-  trafficLimit,
-} from '../plans/provision-service.ts';
+import { checkProvision, planProvisionService } from '../plans/provision-service.ts';
+import { findService, findTrafficLimit, nameTraffic, sameFlow, trafficLimit } from '../plans/service-flow.ts';
 import { askForTrafficProfiles, askForVlanProfiles } from '../reads/list-profiles.ts';
 import { askForConfiguration } from '../reads/onu-configuration.ts';
 import { askForGeneration, askWhatStands, decideAbout } from './gather.ts';

@@ -1,4 +1,5 @@
-import type { SimulatedLineProfile, SimulatedOlt, SimulatedOnu } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedLineProfile } from '../../../../contract/simulated-chassis.ts';
+import type { SimulatedOlt, SimulatedOnu } from '../../../../contract/simulated-olt.ts';
 import { row, rule } from './layout.ts';
 
 /** `display ont-lineprofile gpon all` and `display ont-srvprofile gpon all`; the two differ in the length of their rules. */

@@ -1,4 +1,5 @@
-import type { SimulatedCard, SimulatedOlt } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedCard } from '../../../../contract/simulated-chassis.ts';
+import type { SimulatedOlt } from '../../../../contract/simulated-olt.ts';
 import { durationText } from '../times.ts';
 import { row, rule } from './layout.ts';
 import { onuStatesScreen } from './onu-list-screens.ts';

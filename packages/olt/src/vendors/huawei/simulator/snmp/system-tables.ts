@@ -1,4 +1,5 @@
-import type { SimulatedCard, SimulatedOlt } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedCard } from '../../../../contract/simulated-chassis.ts';
+import type { SimulatedOlt } from '../../../../contract/simulated-olt.ts';
 import type { SimulatedTable } from '../../../../contract/vendor-simulator.ts';
 import { integer, octets, table } from './values.ts';
 

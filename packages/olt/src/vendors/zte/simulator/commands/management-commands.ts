@@ -1,42 +1,12 @@
 import type { SimulatedOnu } from '../../../../contract/simulated-olt.ts';
-import {
-  type Command,
-  c3xxOnly,
-  c6xxOnly,
-  type Reply,
-  refuse,
-  type Session,
-  withOnuHere,
-} from '../command.ts';
+import { type Command, c3xxOnly, c6xxOnly, type Reply, refuse, type Session } from '../command.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Values } from '../grammar.ts';
-import { linesOf, removeLines, setLine } from '../onu-lines.ts';
+import { linesOf } from '../onu-lines.ts';
 import { vlanProfile } from '../screens/profile-screens.ts';
+import { onuMode } from './onu-mode.ts';
 
-const here = (
-  syntax: string,
-  run: (session: Session, onu: SimulatedOnu, values: Values) => Reply | Promise<Reply>,
-  only?: (dialect: Dialect) => boolean,
-): Command => ({
-  syntax,
-  modes: ['management'],
-  run: (session, values) => withOnuHere(session, (onu) => run(session, onu, values)),
-  ...(only && { only }),
-});
-
-function keep({ olt }: Session, onu: SimulatedOnu, begins: string, line: string): undefined {
-  setLine(olt, onu, 'management', { line, begins });
-}
-
-const removed = (syntax: string, begins: (values: Values) => string, only?: (dialect: Dialect) => boolean) =>
-  here(
-    syntax,
-    ({ olt }, onu, values) => {
-      removeLines(olt, onu, 'management', begins(values));
-      return undefined;
-    },
-    only,
-  );
+const { here, keep, removed } = onuMode('management', 'management');
 
 function setPortVlan(session: Session, onu: SimulatedOnu, { uni = '', vlan, priority }: Values): Reply {
   // A unit that never answered can be prepared; one that did has the ports it has.

@@ -1,35 +1,13 @@
 import type { SimulatedOnu } from '../../../../contract/simulated-olt.ts';
-import {
-  type Command,
-  c3xxOnly,
-  c6xxOnly,
-  type Reply,
-  refuse,
-  type Session,
-  withOnuHere,
-} from '../command.ts';
+import { type Command, c3xxOnly, c6xxOnly, type Reply, refuse, type Session } from '../command.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Values } from '../grammar.ts';
-import { gemPortsOf, linesOf, removeLines, setLine } from '../onu-lines.ts';
+import { gemPortsOf, linesOf, removeLines } from '../onu-lines.ts';
+import { onuMode } from './onu-mode.ts';
 
-const here = (
-  syntax: string,
-  run: (session: Session, onu: SimulatedOnu, values: Values) => Reply,
-  only?: (dialect: Dialect) => boolean,
-): Command => ({
-  syntax,
-  modes: ['onu'],
-  run: (session, values) => withOnuHere(session, (onu) => run(session, onu, values)),
-  ...(only && { only }),
-});
-
+const { here, keep, removed } = onuMode('onu', 'interface');
 const first = ({ generation }: Dialect) => generation === 1;
 const later = ({ generation }: Dialect) => generation > 1;
-
-/** Puts a line into the ONU's interface, in the place of the one that begins with the same words. */
-function keep({ olt }: Session, onu: SimulatedOnu, begins: string, line: string): undefined {
-  setLine(olt, onu, 'interface', { line, begins });
-}
 
 function named(profiles: Iterable<{ readonly name: string }>, name: string | undefined): boolean {
   return [...profiles].some((profile) => profile.name === name);
@@ -54,12 +32,6 @@ function setFlow(session: Session, onu: SimulatedOnu, { index, vport, ...vlans }
   const line = `service-port ${index} vport ${vport} user-vlan ${vlans.userVlan} vlan ${vlans.vlan}${svlan}`;
   return keep(session, onu, `service-port ${index}`, line);
 }
-
-const removed = (syntax: string, begins: (values: Values) => string) =>
-  here(syntax, ({ olt }, onu, values) => {
-    removeLines(olt, onu, 'interface', begins(values));
-    return undefined;
-  });
 
 const setAdmin = (syntax: string, admin: SimulatedOnu['admin'], only: (dialect: Dialect) => boolean) =>
   here(
@@ -126,7 +98,7 @@ export const unitCommands: readonly Command[] = [
     setFlow,
     c3xxOnly,
   ),
-  { ...removed('no service-port <index>', ({ index }) => `service-port ${index}`), only: c3xxOnly },
+  removed('no service-port <index>', ({ index }) => `service-port ${index}`, c3xxOnly),
   here(
     'registration-method sn <serial>',
     (session, onu, { serial = '' }) => {

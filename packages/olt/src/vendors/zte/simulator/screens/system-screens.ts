@@ -1,4 +1,5 @@
-import type { SimulatedCard, SimulatedOlt } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedCard } from '../../../../contract/simulated-chassis.ts';
+import type { SimulatedOlt } from '../../../../contract/simulated-olt.ts';
 import type { Dialect } from '../dialect.ts';
 import { rowOf, rule } from './layout.ts';
 

@@ -1,5 +1,5 @@
 import type { OnuAddress, PonPortAddress } from '@field/core';
-import type { SimulatedChassis } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedChassis } from '../../../../contract/simulated-chassis.ts';
 
 /** How 3902.1012 and 3902.1015 number a PON port: 1/2/1 is 268566784. */
 export const serviceIndex = ({ slot, port }: PonPortAddress) => 0x10000000 + slot * 0x10000 + port * 0x100;

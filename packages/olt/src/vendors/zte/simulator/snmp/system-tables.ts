@@ -1,5 +1,6 @@
 import type { PonPortAddress } from '@field/core';
-import type { SimulatedCard, SimulatedOlt } from '../../../../contract/simulated-olt.ts';
+import type { SimulatedCard } from '../../../../contract/simulated-chassis.ts';
+import type { SimulatedOlt } from '../../../../contract/simulated-olt.ts';
 import type { SimulatedTable } from '../../../../contract/vendor-simulator.ts';
 import { describe, portsOf } from '../screens/system-screens.ts';
 import { ifIndexOf } from './indexes.ts';
