@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   createMemoryRecords,
@@ -10,10 +9,10 @@ import {
   openKeyValueRecords,
   openMigratedRecords,
   openSqlRecords,
-  type SqlPort,
 } from '../src/storage/index.ts';
 import { recordStorageChecks } from '../src/testing/index.ts';
 import { rejection } from './signed-in-client.ts';
+import { openSqlite } from './sqlite-port.ts';
 
 /** What `react-native-mmkv` is: texts under keys, each written whole; `killAfter` writes the process is gone. */
 class Mmkv implements KeyValuePort {
@@ -105,28 +104,6 @@ describe('in a key-value store', () => {
   });
 });
 
-/** What `expo-sqlite` is, over a real SQLite. */
-function openSqlite(path: string): SqlPort {
-  const db = new Database(path);
-  const run: SqlPort['runAsync'] = async (sql, params) => db.prepare(sql).run(...params);
-  return {
-    runAsync: run,
-    execAsync: async (sql) => void db.exec(sql),
-    getAllAsync: async (sql, params) => db.prepare(sql).all(...params),
-    async withExclusiveTransactionAsync(work) {
-      db.exec('BEGIN EXCLUSIVE');
-      try {
-        await work({ runAsync: run });
-        db.exec('COMMIT');
-      } catch (error) {
-        db.exec('ROLLBACK');
-        throw error;
-      }
-    },
-    closeAsync: async () => void db.close(),
-  };
-}
-
 describe('in SQLite', () => {
   test.each(recordStorageChecks({ outlives: true }))('$name', async ({ run }) => {
     const folder = await mkdtemp(join(tmpdir(), 'field-client-'));
@@ -134,7 +111,7 @@ describe('in SQLite', () => {
     await run(() => openSqlRecords(openSqlite(join(folder, 'field.db'))));
   });
 
-  test('a batch that fails half way changes nothing, and a newer table is refused', async () => {
+  test('a batch that fails half way or finds no room changes nothing, and a newer table is refused', async () => {
     const port = openSqlite(':memory:');
     const storage = await openSqlRecords(port);
     await storage.commit([['a', 'old']]);
@@ -149,6 +126,11 @@ describe('in SQLite', () => {
     ).toMatchObject({ code: 'client.storage' });
     expect(await storage.list('')).toEqual([['a', 'old']]);
     expect((await storage.room?.())?.usedBytes).toBeGreaterThan(0);
+    await port.execAsync('PRAGMA max_page_count = 20');
+    expect(await rejection(storage.commit([['a', new Uint8Array(200_000)]]))).toMatchObject({
+      code: 'client.quota',
+    });
+    expect(await storage.list('')).toEqual([['a', 'old']]);
     await port.execAsync('PRAGMA user_version = 2');
     expect(await rejection(openSqlRecords(port))).toMatchObject({ code: 'client.storage_newer' });
   });

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +33,8 @@ export interface Chromium {
   readonly files: readonly string[];
   /** A page that has run the program; closing it is the kill of a tab. */
   openPage(): Promise<Page>;
+  /** Ends the whole browser at this instant, and starts it again on the same disk. */
+  crash(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,10 +61,14 @@ export async function startChromium(program: string, handle?: Handle): Promise<C
     else response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>field</title>');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({ executablePath, args });
-  const context = await browser.newContext();
+  // A profile on the disk: that of a private window would be kept in memory.
+  const profile = await mkdtemp(join(tmpdir(), 'field-chromium-'));
+  const launch = () => chromium.launchPersistentContext(profile, { executablePath, args });
+  let context = await launch();
   return {
-    context,
+    get context() {
+      return context;
+    },
     files: Object.keys(metafile.inputs),
     async openPage() {
       const page = await context.newPage();
@@ -68,8 +77,17 @@ export async function startChromium(program: string, handle?: Handle): Promise<C
       await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
       return page;
     },
+    async crash() {
+      const ended = new Promise((resolve) => context.once('close', resolve));
+      const devtools = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
+      // There is nobody left to answer.
+      void devtools.send('Browser.crash').catch(() => undefined);
+      await ended;
+      context = await launch();
+    },
     async close() {
-      await browser.close();
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

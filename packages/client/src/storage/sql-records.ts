@@ -1,6 +1,6 @@
 import { clientError } from '../errors/client-error.ts';
 import { createInTurn } from './in-turn.ts';
-import type { RecordStorage, RecordValue } from './record-storage.ts';
+import type { RecordChange, RecordStorage, RecordValue } from './record-storage.ts';
 import { stored } from './stored.ts';
 
 /** The statements a transaction runs. */
@@ -50,6 +50,31 @@ export async function openSqlRecords(db: SqlPort): Promise<RecordStorage> {
       db.getAllAsync(`SELECT key, value FROM field_records WHERE ${where} ORDER BY key`, params),
     ) as Promise<readonly Row[]>;
 
+  async function write(changes: readonly RecordChange[]): Promise<void> {
+    let reason: unknown;
+    const work = async (transaction: SqlStatements) => {
+      for (const [key, value] of changes) {
+        if (value === null) await transaction.runAsync('DELETE FROM field_records WHERE key = ?', [key]);
+        else
+          await transaction.runAsync('INSERT OR REPLACE INTO field_records VALUES (?, ?)', [
+            key,
+            columnOf(value),
+          ]);
+      }
+    };
+    try {
+      await db.withExclusiveTransactionAsync((transaction) =>
+        work(transaction).catch((error: unknown) => {
+          reason = error;
+          throw error;
+        }),
+      );
+    } catch (error) {
+      // SQLite takes a transaction back by itself where the disk is full; its ROLLBACK then fails and hides why.
+      throw reason ?? error;
+    }
+  }
+
   return {
     list: (prefix) =>
       inTurn(async () => {
@@ -65,21 +90,7 @@ export async function openSqlRecords(db: SqlPort): Promise<RecordStorage> {
       }),
     commit(changes) {
       const given = changes.map(([key, value]) => [key, copyOf(value)] as const);
-      return inTurn(() =>
-        stored(() =>
-          db.withExclusiveTransactionAsync(async (transaction) => {
-            for (const [key, value] of given) {
-              if (value === null)
-                await transaction.runAsync('DELETE FROM field_records WHERE key = ?', [key]);
-              else
-                await transaction.runAsync('INSERT OR REPLACE INTO field_records VALUES (?, ?)', [
-                  key,
-                  columnOf(value),
-                ]);
-            }
-          }),
-        ),
-      );
+      return inTurn(() => stored(() => write(given)));
     },
     async room() {
       const sql = 'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()';

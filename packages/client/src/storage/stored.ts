@@ -15,8 +15,13 @@ export async function stored<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** As IndexedDB, Node and SQLite say it. */
+/** As IndexedDB, Node and SQLite say it; expo-sqlite passes on SQLite's words alone. */
 function isFull(cause: unknown): boolean {
-  const { name, code } = (cause ?? {}) as { name?: unknown; code?: unknown };
-  return name === 'QuotaExceededError' || code === 'ENOSPC' || code === 'SQLITE_FULL';
+  const { name, code, message } = (cause ?? {}) as { name?: unknown; code?: unknown; message?: unknown };
+  return (
+    name === 'QuotaExceededError' ||
+    code === 'ENOSPC' ||
+    code === 'SQLITE_FULL' ||
+    String(message).includes('database or disk is full')
+  );
 }
