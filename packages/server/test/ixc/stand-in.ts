@@ -30,6 +30,8 @@ export async function startIxc(token: string) {
   const requests: StandInRequest[] = [];
   /** Tables whose list ignores its filter, as a real base was seen to do. */
   const ignoringFilters = new Set(['su_oss_mov_produto']);
+  const withNumbers = new Set<string>();
+  const totals = new Map<string, number>();
   let misbehave: (request: StandInRequest) => Misbehaviour | null = () => null;
   const table = (name: string): Row[] => {
     const rows = tables.get(name) ?? [];
@@ -51,7 +53,13 @@ export async function startIxc(token: string) {
     });
     const from = (Number(page) - 1) * Number(rp);
     const shown = rows.slice(from, from + Number(rp));
-    return { page, total: String(rows.length), ...(shown.length > 0 && { registros: shown }) };
+    const total = totals.get(name) ?? rows.length;
+    const registros = withNumbers.has(name) ? shown.map(loosely) : shown;
+    return {
+      page,
+      total: withNumbers.has(name) ? total : String(total),
+      ...(shown.length > 0 && { registros }),
+    };
   }
 
   function act(name: string, body: Row): object {
@@ -143,6 +151,10 @@ export async function startIxc(token: string) {
     table,
     insert,
     requests,
+    /** Ids and totals of a table come as numbers from now on. */
+    asNumbers: (name: string) => void withNumbers.add(name),
+    /** A list tells this many rows. */
+    pretendTotal: (name: string, total: number) => void totals.set(name, total),
     ignoreFilter: (name: string) => void ignoringFilters.add(name),
     /** Writes that arrived at a table, whatever came of them. */
     writes: (name: string) =>
@@ -152,6 +164,14 @@ export async function startIxc(token: string) {
       misbehave = next;
     },
   };
+}
+
+/** A row whose ids are numbers. */
+function loosely(row: Row): Record<string, unknown> {
+  const isId = (name: string, value: unknown) => /^id/.test(name) && /^\d+$/.test(String(value));
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, isId(name, value) ? Number(value) : value]),
+  );
 }
 
 /** A time as a real base takes it: the documented `DD/MM/YYYY` is silently no time at all. */
