@@ -32,7 +32,9 @@ const unknownSize: Size = { width: null, height: null };
 function jpegSize(bytes: Uint8Array): Size {
   for (const { marker, start, end } of jpegParts(bytes)) {
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame && end - start >= 5) return { height: be16(bytes, start + 1), width: be16(bytes, start + 3) };
+    // Its length says how many colours it has: what only looks like a frame does not fit.
+    const isWhole = end - start === 6 + 3 * (bytes[start + 5] ?? 0);
+    if (isFrame && isWhole) return { height: be16(bytes, start + 1), width: be16(bytes, start + 3) };
   }
   return unknownSize;
 }

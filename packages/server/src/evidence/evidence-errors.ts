@@ -42,4 +42,10 @@ export const evidenceError = defineProblems({
     'pt-BR': ['O arquivo não é {mediaType} como diz ser.', 'Tire a foto de novo, em JPEG, PNG ou WebP.'],
     es: ['El archivo no es {mediaType} como dice ser.', 'Tome la foto de nuevo, en JPEG, PNG o WebP.'],
   },
+  'server.evidence_too_many_pixels': {
+    status: 422,
+    en: ['The picture has {megapixels} megapixels; {maxMegapixels} are taken.', 'Take the photo again.'],
+    'pt-BR': ['A imagem tem {megapixels} megapixels; o máximo é {maxMegapixels}.', 'Tire a foto de novo.'],
+    es: ['La imagen tiene {megapixels} megapíxeles; el máximo es {maxMegapixels}.', 'Tome la foto de nuevo.'],
+  },
 });

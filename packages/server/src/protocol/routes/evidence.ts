@@ -35,6 +35,7 @@ export const evidenceRoutes = [
       'server.unsupported_media_type',
       'server.evidence_empty',
       'server.evidence_content_mismatch',
+      'server.evidence_too_many_pixels',
     ],
     bytes: {
       mediaTypes: signatureTypes,

@@ -37,6 +37,7 @@ const pieceProblems = [
   'server.body_too_large',
   'server.body_too_slow',
   'server.evidence_content_mismatch',
+  'server.evidence_too_many_pixels',
   'server.evidence_checksum_mismatch',
 ];
 
