@@ -1,4 +1,5 @@
 import type { Problem, Stock, TicketPage } from '@field/core';
+import type { AllCatalogues } from '@field/core/dispatch';
 import type { Ctos } from '@field/core/sync';
 import { expect, test } from 'vitest';
 import { serve } from './support/serve.ts';
@@ -123,9 +124,10 @@ test('what is no CSV is said to be none', async () => {
   const { call, faults, refusal, dora, taken } = await setUp();
   expect((await faults('products', 'id;name\n"open;x\n')).code).toBe('400 server.malformed_csv');
   expect((await faults('products', 'id;name;unit;kind\nx;X\n')).code).toBe('400 server.malformed_csv');
-  expect((await faults('products', Uint8Array.from([0x69, 0x64, 0x0a, 0xff, 0xfe]))).code).toBe(
-    '400 server.malformed_text',
-  );
+  // A sheet in UTF-16 is neither of the two.
+  expect(
+    (await faults('products', new Uint8Array(Buffer.from('\ufeffid;name\nx;Ação', 'utf16le')))).code,
+  ).toBe('400 server.malformed_text');
   expect((await faults('planets', 'id\nx\n')).code).toBe('404 server.not_found');
   expect(await refusal('POST', '/v1/dispatch/imports/products', { as: dora, body: {} })).toBe(
     '415 server.unsupported_media_type',
@@ -134,4 +136,41 @@ test('what is no CSV is said to be none', async () => {
   const answer = await call('POST', '/v1/dispatch/imports/products', { as: dora, file: huge });
   expect(answer.status).toBe(413);
   expect(await taken('products', '')).toEqual({ rows: 0 });
+});
+
+const latin1 = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
+
+test('a sheet as an office program writes it: Latin-1 or UTF-8 with a mark, semicolons, line breaks in a cell', async () => {
+  const { send, taken, json, dora } = await setUp();
+  const sheet = 'code;label\r\n40;"ÓPTICA\r\nsem sinal"\r\n41;"diz ""não"", às vezes; sempre"\r\n';
+  expect(await (await send('causes', latin1(sheet))).json()).toEqual({ rows: 2 });
+  expect(await taken('solutions', `\ufeff${sheet}`)).toEqual({ rows: 2 });
+  const { causes, solutions } = await json<AllCatalogues>('GET', '/v1/dispatch/catalogues', { as: dora });
+  const labels = ['ÓPTICA\r\nsem sinal', 'diz "não", às vezes; sempre'];
+  expect(causes.slice(1).map(({ label }) => label)).toEqual(labels);
+  expect(solutions.slice(1).map(({ label }) => label)).toEqual(labels);
+});
+
+test('a sheet that says it is Latin-1 is read as it says, although its bytes are UTF-8, too', async () => {
+  const { call, json, dora } = await setUp();
+  const file = { type: 'text/csv; charset=iso-8859-1', bytes: 'code,label\n50,Ação\n' };
+  expect((await call('POST', '/v1/dispatch/imports/causes', { as: dora, file })).status).toBe(200);
+  const { causes } = await json<AllCatalogues>('GET', '/v1/dispatch/catalogues', { as: dora });
+  expect(causes.at(-1)?.label).toBe('AÃ§Ã£o');
+});
+
+test('rows behind a cell with line breaks are named by their line in the file', async () => {
+  const { faults } = await setUp();
+  const sheet = 'code;label\n40;"a\nb\nc"\n;no code\n41;good\n;"no\ncode"\n';
+  expect((await faults('causes', sheet)).at).toEqual(['/rows/5/code', '/rows/8/code']);
+});
+
+test('10,000 rows are taken at once, one more is refused before any is', async () => {
+  const { taken, faults, json, dora } = await setUp();
+  const sheet = (rows: number) =>
+    `code,label\n${Array.from({ length: rows }, (_, row) => `${row},Causa ${row}\n`).join('')}`;
+  expect((await faults('causes', sheet(10_001))).code).toBe('413 server.too_many_rows');
+  const { causes } = await json<AllCatalogues>('GET', '/v1/dispatch/catalogues', { as: dora });
+  expect(causes).toHaveLength(1);
+  expect(await taken('causes', sheet(10_000))).toEqual({ rows: 10_000 });
 });

@@ -1,4 +1,5 @@
 import type { Ticket, TicketPage } from '@field/core';
+import type { Outage } from '@field/core/dispatch';
 import { expect, test } from 'vitest';
 import { onceAt, order, setUp, type World, writeFaults } from './ixc/world.ts';
 
@@ -192,6 +193,30 @@ test('a problem nobody mapped is named; without the settings, new tickets stay h
   await world.sync.push();
   expect(await world.store.listOutgoing()).toEqual([]);
   expect(world.ixc.writes('su_oss_chamado')).toEqual([]);
+});
+
+test('an order that comes in while its port is out belongs to the outage, one that comes after it does not', async () => {
+  const onu = {
+    oltId: 'olt-1',
+    address: { shelf: 0, slot: 1, port: 3, onuId: 4 },
+    serialNumber: 'HWTC00000001',
+  };
+  const olt = {
+    ...{ id: 'olt-1', name: 'OLT Centro', vendor: 'huawei', target: 'ssh://field@192.0.2.1:22' },
+    ...{ snmpTarget: null, hostKeys: [], credentials: 'centro' },
+    profiles: [{ name: 'residential', lineProfileId: 31, serviceProfileId: 31 }],
+  };
+  const tenant = { olts: [olt], contracts: [{ id: 'contract-1' }, { id: 'ixc-601', onu }] };
+  const { sync, ixc, json, dora, as } = await setUp({}, tenant);
+  const body = { oltId: 'olt-1', pon: { shelf: 0, slot: 1, port: 3 }, note: 'Cabo rompido na BR-381' };
+  const outage = await json<Outage>('POST', '/v1/dispatch/outages', { as: dora, body });
+  await sync.pull();
+  await json('POST', `/v1/dispatch/outages/${outage.id}/end`, { as: dora });
+  ixc.insert('su_oss_chamado', { ...order, id: '9107' });
+  await sync.pull();
+  const of = (id: string) => json('GET', `/v1/tickets/${id}/outage`, { as });
+  expect(await of('ixc-9101')).toMatchObject({ outage: { note: body.note } });
+  expect(await of('ixc-9107')).toEqual({ outage: null });
 });
 
 const changes: readonly [string, string, (world: World) => Promise<unknown>][] = [

@@ -34,19 +34,39 @@ export async function* readChunks(request: Request, limits: BodyLimits): AsyncGe
   }
 }
 
-/** A body of text in UTF-8. @throws FieldError `server.unsupported_media_type`, `server.malformed_text`, and as `readChunks` */
-export async function readText(request: Request, allowed: string, limits: BodyLimits): Promise<string> {
+/**
+ * A body of text in UTF-8; where a sheet may come from an office program, in the Latin-1 (Windows-1252) such a program writes, too.
+ * @throws FieldError `server.unsupported_media_type`, `server.malformed_text`, and as `readChunks`
+ */
+export async function readText(
+  request: Request,
+  allowed: string,
+  limits: BodyLimits,
+  orLatin1 = false,
+): Promise<string> {
   const mediaType = readMediaType(request);
   if (mediaType !== allowed) {
     throw protocolError('server.unsupported_media_type', { mediaType: mediaType || '?', allowed: [allowed] });
   }
   const chunks: Uint8Array[] = [];
   for await (const chunk of readChunks(request, limits)) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  if (orLatin1 && saysLatin1(request)) return readLatin1(bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
+    // Few texts in Latin-1 are UTF-8 as well, and no UTF-16 is free of these bytes.
+    if (orLatin1 && !bytes.includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe) return readLatin1(bytes);
     throw protocolError('server.malformed_text', {}, { cause });
   }
+}
+
+function saysLatin1(request: Request): boolean {
+  return /charset="?(iso-8859-1|latin-?1|windows-1252)\b/i.test(request.headers.get('content-type') ?? '');
+}
+
+function readLatin1(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252').decode(bytes);
 }
 
 /** A JSON body. @throws FieldError `server.unsupported_media_type`, `server.malformed_json`, and as `readChunks` */

@@ -116,8 +116,8 @@ interface Description<Path extends string, Query, Body> {
   readonly role?: Role;
   readonly query?: Query;
   readonly body?: Body;
-  /** A body that is text of this kind in place of JSON. */
-  readonly textBody?: { readonly mediaType: string; readonly maxBytes: number };
+  /** A body that is text of this kind in place of JSON, in UTF-8, or in Latin-1 as office programs write it. */
+  readonly textBody?: { readonly mediaType: string; readonly maxBytes: number; readonly orLatin1?: boolean };
   /** Shown in the OpenAPI document in place of `body`, where the handler itself judges what is missing. */
   readonly documentedBody?: z.core.$ZodType;
   /** What its `If-Match` names, where it takes one. */

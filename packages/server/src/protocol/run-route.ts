@@ -51,7 +51,7 @@ export async function runRoute(route: Route, exchange: Exchange, services: Servi
 function readBody({ textBody }: Route, request: Request, { limits }: Services): Promise<unknown> {
   const stallMs = limits.bodyStallMs;
   return textBody
-    ? readText(request, textBody.mediaType, { maxBytes: textBody.maxBytes, stallMs })
+    ? readText(request, textBody.mediaType, { maxBytes: textBody.maxBytes, stallMs }, textBody.orLatin1)
     : readJson(request, { maxBytes: limits.maxJsonBytes, stallMs });
 }
 

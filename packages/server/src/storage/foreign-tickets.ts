@@ -2,6 +2,7 @@ import { foldText, isFinished, type TicketStatus } from '@field/core';
 import type { Kysely } from 'kysely';
 import type { ForeignTicket, KnownTicket } from '../backends/backend.ts';
 import { contractOwner } from './contract-store.ts';
+import { linkToOutage } from './dispatch/outage-store.ts';
 import { endOfTime, toUtc } from './instants.ts';
 import { toJson } from './json-column.ts';
 import { nextRevision } from './next-revision.ts';
@@ -170,6 +171,7 @@ async function saveTicket({ db, tenantId, backend, ticket, now }: Save, id: stri
         ...columns,
       })
       .execute();
+    await linkToOutage(db, tenantId, id);
     return;
   }
   await db

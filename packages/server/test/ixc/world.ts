@@ -1,5 +1,5 @@
 import type { Evidence, Session, Ticket } from '@field/core';
-import { createBackendSync, createIxcBackend, type IxcSettings } from '../../src/index.ts';
+import { createBackendSync, createIxcBackend, type IxcSettings, type TenantImport } from '../../src/index.ts';
 import { openTestStorage } from '../support/engine.ts';
 import { jpeg, svg } from '../support/pictures.ts';
 import { serve } from '../support/serve.ts';
@@ -32,7 +32,7 @@ export const order = {
 };
 
 /** A server whose tenant `norte` has its orders in a stand-in of IXC, and a clock that a test moves. */
-export async function setUp(changes: Partial<IxcSettings> = {}) {
+export async function setUp(changes: Partial<IxcSettings> = {}, tenant: Partial<TenantImport> = {}) {
   const ixc = await startIxc(token);
   ixc.insert('su_oss_chamado', { ...order });
   ixc.insert('su_oss_chamado', { ...order, id: '9102', id_tecnico: '99' });
@@ -60,7 +60,7 @@ export async function setUp(changes: Partial<IxcSettings> = {}) {
   let now = Date.parse('2026-03-02T12:00:00Z');
   const clock = () => new Date(now);
   const storage = await openTestStorage();
-  const server = await serve({ storage, tenants: [staffed('norte', { tickets: [] })], clock });
+  const server = await serve({ storage, tenants: [staffed('norte', { tickets: [], ...tenant })], clock });
   const backend = createIxcBackend({
     url: ixc.url,
     token,

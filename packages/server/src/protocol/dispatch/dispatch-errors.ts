@@ -46,17 +46,14 @@ export const dispatchError = defineProblems({
   },
   'server.malformed_csv': {
     status: 400,
-    en: [
-      'The file is not CSV in UTF-8 (line {line}).',
-      'Save it as “CSV UTF-8”, with its headings in line 1.',
-    ],
-    'pt-BR': [
-      'O arquivo não é CSV em UTF-8 (linha {line}).',
-      'Salve como “CSV UTF-8”, com os títulos na linha 1.',
-    ],
-    es: [
-      'El archivo no es CSV en UTF-8 (línea {line}).',
-      'Guárdelo como “CSV UTF-8”, con los títulos en la línea 1.',
-    ],
+    en: ['The file is not CSV (line {line}).', 'Save it as CSV, with its headings in line 1.'],
+    'pt-BR': ['O arquivo não é CSV (linha {line}).', 'Salve como CSV, com os títulos na linha 1.'],
+    es: ['El archivo no es CSV (línea {line}).', 'Guárdelo como CSV, con los títulos en la línea 1.'],
+  },
+  'server.too_many_rows': {
+    status: 413,
+    en: ['The file has more than {maxRows} rows.', 'Import it in parts.'],
+    'pt-BR': ['O arquivo tem mais de {maxRows} linhas.', 'Importe-o em partes.'],
+    es: ['El archivo tiene más de {maxRows} filas.', 'Impórtelo por partes.'],
   },
 });

@@ -17,10 +17,10 @@ interface Row {
 
 /**
  * Takes every row of a CSV file in, or none: every fault of every row is told at once, by its line in the file. Commas and
- * semicolons both separate; text is UTF-8, with or without a byte order mark.
+ * semicolons both separate; a quoted cell may have line breaks; a byte order mark does not matter.
  *
  * @returns how many rows there were
- * @throws FieldError `server.malformed_csv`, `server.rows_refused`
+ * @throws FieldError `server.malformed_csv`, `server.too_many_rows`, `server.rows_refused`
  */
 export async function importRows(
   store: Store,
@@ -55,7 +55,7 @@ function readRows(csv: string): Row[] {
       trim: true,
       to: maxRows + 1,
     }) as unknown as { record: Record<string, string>; info: { lines: number } }[];
-    if (parsed.length > maxRows) throw dispatchError('server.malformed_csv', { line: maxRows + 2 });
+    if (parsed.length > maxRows) throw dispatchError('server.too_many_rows', { maxRows });
     return parsed.map(({ record, info }) => ({ line: info.lines, cells: record }));
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;

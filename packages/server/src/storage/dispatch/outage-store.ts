@@ -32,27 +32,6 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
     };
   }
 
-  async function addTicket(outageId: string, ticketId: string): Promise<void> {
-    await db
-      .insertInto('outage_tickets')
-      .values({ tenant_id: tenantId, outage_id: outageId, ticket_id: ticketId })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-
-  const openTickets = () =>
-    db
-      .selectFrom('tickets')
-      .innerJoin('contracts as contract', (join) =>
-        join
-          .onRef('contract.tenant_id', '=', 'tickets.tenant_id')
-          .onRef('contract.id', '=', 'tickets.contract_id'),
-      )
-      .select(['tickets.id', 'contract.onu'])
-      .where('tickets.tenant_id', '=', tenantId)
-      .where('tickets.status', 'not in', finishedStatuses)
-      .where('contract.onu', 'is not', null);
-
   return {
     async list(limit) {
       const rows = await outages()
@@ -84,10 +63,10 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
           technician_id: technicianId,
         })
         .execute();
-      const rows = await openTickets().orderBy('tickets.id').execute();
+      const rows = await openTickets(db, tenantId).orderBy('tickets.id').execute();
       const ticketIds = rows.filter(({ onu }) => isOn(onu, oltId, pon)).map((row) => row.id);
       for (const ticketId of ticketIds) {
-        await addTicket(id, ticketId);
+        await addTicket(db, tenantId, id, ticketId);
         await moveTicket(db, tenantId, ticketId, {}, now);
       }
       return { id, ticketIds };
@@ -103,15 +82,7 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
         .execute();
     },
 
-    async link(ticketId) {
-      const row = await openTickets().where('tickets.id', '=', ticketId).executeTakeFirst();
-      if (!row) return null;
-      const running = await outages().where('ended_at', 'is', null).orderBy('started_at').execute();
-      const outage = running.find(({ olt_id, pon }) => isOn(row.onu, olt_id, fromJson<PonPortAddress>(pon)));
-      if (!outage) return null;
-      await addTicket(outage.id, ticketId);
-      return outage.note;
-    },
+    link: (ticketId) => linkToOutage(db, tenantId, ticketId),
 
     async findOfTicket(ticketId) {
       const row = await db
@@ -129,6 +100,54 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
       return { id: row.id, note: row.note, startedAt: row.started_at, endedAt: row.ended_at };
     },
   };
+}
+
+/** Links a ticket to the running outage of its port, wherever the ticket comes from; resolves with the outage's note. */
+export async function linkToOutage(
+  db: Kysely<Tables>,
+  tenantId: string,
+  ticketId: string,
+): Promise<string | null> {
+  const row = await openTickets(db, tenantId).where('tickets.id', '=', ticketId).executeTakeFirst();
+  if (!row) return null;
+  const running = await db
+    .selectFrom('outages')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('ended_at', 'is', null)
+    .orderBy('started_at')
+    .execute();
+  const outage = running.find(({ olt_id, pon }) => isOn(row.onu, olt_id, fromJson<PonPortAddress>(pon)));
+  if (!outage) return null;
+  await addTicket(db, tenantId, outage.id, ticketId);
+  return outage.note;
+}
+
+async function addTicket(
+  db: Kysely<Tables>,
+  tenantId: string,
+  outageId: string,
+  ticketId: string,
+): Promise<void> {
+  await db
+    .insertInto('outage_tickets')
+    .values({ tenant_id: tenantId, outage_id: outageId, ticket_id: ticketId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+function openTickets(db: Kysely<Tables>, tenantId: string) {
+  return db
+    .selectFrom('tickets')
+    .innerJoin('contracts as contract', (join) =>
+      join
+        .onRef('contract.tenant_id', '=', 'tickets.tenant_id')
+        .onRef('contract.id', '=', 'tickets.contract_id'),
+    )
+    .select(['tickets.id', 'contract.onu'])
+    .where('tickets.tenant_id', '=', tenantId)
+    .where('tickets.status', 'not in', finishedStatuses)
+    .where('contract.onu', 'is not', null);
 }
 
 function isOn(onu: string | null, oltId: string, pon: PonPortAddress): boolean {

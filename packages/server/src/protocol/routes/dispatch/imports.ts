@@ -17,11 +17,11 @@ export const dispatchImportRoutes = [
     path: '/v1/dispatch/imports/{kind}',
     summary:
       'Imports a CSV file, all of it or nothing; `kind` is causes, solutions, problemCodes, products, stock, ctos, contracts or ' +
-      'tickets. Columns are named like the fields (`address.street`); errors name the line of the file (`/rows/12/address/street`).',
+      'tickets, at most 10,000 rows, in UTF-8 or Latin-1. Columns are named like the fields (`address.street`); errors name the line of the file (`/rows/12/address/street`).',
     body: z.string(),
-    textBody: { mediaType: 'text/csv', maxBytes: maxCsvBytes },
+    textBody: { mediaType: 'text/csv', maxBytes: maxCsvBytes, orLatin1: true },
     answer: { status: 200, description: 'How many rows were taken in.', schema: ImportResult },
-    problems: ['server.not_found', 'server.malformed_csv', 'server.rows_refused'],
+    problems: ['server.not_found', 'server.malformed_csv', 'server.too_many_rows', 'server.rows_refused'],
     async handle({ params, body, store, recordedAt, locale }) {
       const kind = check(ImportKind, params.kind);
       if (!kind.ok) throw protocolError('server.not_found');
