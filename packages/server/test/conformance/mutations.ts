@@ -2,10 +2,33 @@ import {
   answering,
   type Mutation,
   pathOf,
+  reheaded,
   rewritten,
+  unsaid,
   withHeaders,
   without,
 } from '../support/break-server.ts';
+
+/** What is not kept where a repeated change is not answered as it was the first time. */
+const everyFault = [
+  'faults.drop-request',
+  'faults.drop-answer',
+  'faults.duplicate',
+  'faults.repeat-later',
+  'faults.html',
+  'faults.error-200',
+  'faults.delay',
+  'faults.reorder',
+];
+
+const withoutCursor =
+  (path: string): Mutation =>
+  (handler) =>
+  (request) => {
+    const url = new URL(request.url);
+    if (url.pathname === path) url.searchParams.delete('cursor');
+    return handler(new Request(url, request));
+  };
 
 /** Ways to break a server, and the promises that are then not kept: all of them and no other. */
 export const mutations: Readonly<
@@ -14,20 +37,12 @@ export const mutations: Readonly<
   'a server that knows no keys': {
     how: without('idempotency-key'),
     breaks: [
+      ...everyFault,
       'access.refresh-lost-answer',
       'idempotency.replay',
       'idempotency.mismatch',
       'idempotency.together',
-      'faults.drop-answer',
-      'faults.duplicate',
-      'faults.repeat-later',
-      'faults.html',
-      'faults.error-200',
-      'faults.delay',
-      'faults.reorder',
       'closing.once',
-      // Without a key a lost request and overtaken ones are done once all the same, but not answered again.
-      'faults.drop-request',
     ],
   },
   'a server that looks at the key and not at the body': {
@@ -49,20 +64,7 @@ export const mutations: Readonly<
       (_, response) => response.headers.has('idempotency-replayed'),
       () => Response.json({ already: 'done' }, { status: 208 }),
     ),
-    breaks: [
-      'idempotency.replay',
-      'idempotency.together',
-      'faults.drop-request',
-      'faults.drop-answer',
-      'faults.duplicate',
-      'faults.repeat-later',
-      'faults.html',
-      'faults.error-200',
-      'faults.delay',
-      'faults.reorder',
-      'evidence.stored',
-      'closing.once',
-    ],
+    breaks: [...everyFault, 'idempotency.replay', 'idempotency.together', 'evidence.stored', 'closing.once'],
   },
   'a server that loses a request it is sent twice': {
     how: (handler) => {
@@ -75,18 +77,7 @@ export const mutations: Readonly<
         return handler(request);
       };
     },
-    breaks: [
-      'idempotency.replay',
-      'idempotency.mismatch',
-      'faults.drop-answer',
-      'faults.duplicate',
-      'faults.repeat-later',
-      'faults.html',
-      'faults.error-200',
-      'faults.delay',
-      'faults.reorder',
-      'faults.drop-request',
-    ],
+    breaks: [...everyFault, 'idempotency.replay', 'idempotency.mismatch'],
   },
   'a server that remembers a technician’s last key only': {
     how: (handler) => {
@@ -107,14 +98,7 @@ export const mutations: Readonly<
   },
   'a server that takes every edit': { how: without('if-match'), breaks: ['editing.if-match'] },
   'a server without ETags': {
-    how: answering(
-      (_, response) => response.headers.has('etag'),
-      (response) => {
-        const headers = new Headers(response.headers);
-        headers.delete('etag');
-        return new Response(response.body, { status: response.status, headers });
-      },
-    ),
+    how: unsaid('etag', () => true),
     breaks: ['editing.etag', 'editing.if-match'],
   },
   'a server that answers what it was asked for already': {
@@ -122,19 +106,11 @@ export const mutations: Readonly<
     breaks: ['editing.etag'],
   },
   'a server that answers every page from the start': {
-    how: (handler) => (request) => {
-      const url = new URL(request.url);
-      if (url.pathname === '/v1/tickets') url.searchParams.delete('cursor');
-      return handler(new Request(url, request));
-    },
+    how: withoutCursor('/v1/tickets'),
     breaks: ['reading.pages', 'reading.bad-cursor'],
   },
   'a server that tells everything at every sync': {
-    how: (handler) => (request) => {
-      const url = new URL(request.url);
-      if (url.pathname === '/v1/sync/tickets') url.searchParams.delete('cursor');
-      return handler(new Request(url, request));
-    },
+    how: withoutCursor('/v1/sync/tickets'),
     breaks: ['reading.bad-cursor', 'sync.delta', 'sync.removed'],
   },
   'a server that does not say what left': {
@@ -213,14 +189,7 @@ export const mutations: Readonly<
     breaks: ['access.guessing-slowed'],
   },
   'a server that does not say how long to wait': {
-    how: answering(
-      (_, { status }) => status === 429,
-      (response) => {
-        const headers = new Headers(response.headers);
-        headers.delete('retry-after');
-        return new Response(response.body, { status: 429, headers });
-      },
-    ),
+    how: unsaid('retry-after', (_, { status }) => status === 429),
     breaks: ['access.guessing-slowed'],
   },
   'a server whose refresh tokens are good for ever': {
@@ -266,11 +235,7 @@ export const mutations: Readonly<
   'a server that forgets what arrived of an upload': {
     how: answering(
       (request) => request.method === 'HEAD',
-      (response) => {
-        const headers = new Headers(response.headers);
-        headers.set('upload-offset', '0');
-        return new Response(null, { status: response.status, headers });
-      },
+      (response) => reheaded(response, (headers) => headers.set('upload-offset', '0'), null),
     ),
     breaks: ['uploads.resume'],
   },
@@ -289,14 +254,7 @@ export const mutations: Readonly<
     breaks: ['uploads.checksum'],
   },
   'a server that does not say which photos it waits for': {
-    how: answering(
-      (request) => pathOf(request).endsWith('/closing'),
-      (response) => {
-        const headers = new Headers(response.headers);
-        headers.delete('field-evidence-pending');
-        return new Response(response.body, { status: response.status, headers });
-      },
-    ),
+    how: unsaid('field-evidence-pending', (request) => pathOf(request).endsWith('/closing')),
     breaks: ['closing.evidence-pending'],
   },
   'a server that takes any closing': {

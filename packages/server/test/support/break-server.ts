@@ -57,4 +57,19 @@ export async function rewritten(response: Response, change: (json: Record<string
   return new Response(JSON.stringify(change(json)), { status: response.status, headers: response.headers });
 }
 
+/** An answer with other headers; `null`: without a body. */
+export function reheaded(
+  response: Response,
+  change: (headers: Headers) => void,
+  body: BodyInit | null = response.body,
+): Response {
+  const headers = new Headers(response.headers);
+  change(headers);
+  return new Response(body, { status: response.status, headers });
+}
+
+/** Leaves a header out of some answers. */
+export const unsaid = (name: string, applies: (request: Request, response: Response) => boolean): Mutation =>
+  answering(applies, (response) => reheaded(response, (headers) => headers.delete(name)));
+
 export const pathOf = (request: Request) => new URL(request.url).pathname;
