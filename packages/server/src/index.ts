@@ -5,10 +5,14 @@ export type {
   BackendCapabilities,
   BackendOperation,
   Capability,
+  DegradationReason,
   ForeignTicket,
   KnownTicket,
+  OpenedTicket,
+  ReadBack,
   SendResult,
 } from './backends/backend.ts';
+export { backendError } from './backends/backend-errors.ts';
 export {
   type BackendSync,
   type BackendSyncOptions,

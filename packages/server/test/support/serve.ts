@@ -48,13 +48,13 @@ export interface CallOptions {
 }
 
 /** Plain HTTP to a server, without the client package: the wire is what is tested. */
-export function callsTo(url: string) {
+export function callsTo(url: string, send: (url: string, init: RequestInit) => Promise<Response> = fetch) {
   function call(
     method: string,
     path: string,
     { as, body, file, headers = {} }: CallOptions = {},
   ): Promise<Response> {
-    return fetch(url + path, {
+    return send(url + path, {
       method,
       headers: {
         ...(as && { authorization: `Bearer ${as.accessToken}` }),
