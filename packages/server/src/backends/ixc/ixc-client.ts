@@ -214,7 +214,7 @@ function reasonOf(json: Json | null): string | null {
 /** The text of a message that may be written in HTML. */
 function plain(text: string): string {
   return text
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 300);
