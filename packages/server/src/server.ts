@@ -77,7 +77,7 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
       })
     : null;
   const now = () => clock().getTime();
-  const throttle = createLoginThrottle(now);
+  const throttle = createLoginThrottle(storage.loginAttempts, now);
   const router = createRouter({
     routes,
     logger,

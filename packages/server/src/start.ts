@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { answerBrokenRequests } from './answer-broken-request.ts';
 import { createFieldServer, type FieldServerOptions } from './server.ts';
 import { startError } from './start-error.ts';
 
@@ -47,6 +48,7 @@ export async function startFieldServer(options: StartOptions): Promise<RunningSe
     overrideGlobalObjects: false,
     serverOptions: { headersTimeout: 15_000, requestTimeout: 15 * 60_000, keepAliveTimeout: 5_000 },
   }) as Server;
+  answerBrokenRequests(server);
   const closeServer = prepareToClose(server, leaving);
   const close = async () => {
     await closeServer();

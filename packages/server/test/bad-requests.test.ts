@@ -131,18 +131,57 @@ test('the log names route and status, never tokens, names or searches', async ()
   expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${as.accessToken}|${password}|jose|pppoe-secret`));
 });
 
-test('a flood of headers ends at the door', async () => {
-  const { server } = await serve();
-  const answer = await new Promise<string>((resolve, reject) => {
-    const socket = connect(server.port, server.host);
+/** What a server answers to raw bytes until it hangs up: the status line and the problem. */
+function exchange({ host, port }: { host: string; port: number }, bytes: string) {
+  return new Promise<{ line: string; headers: string; problem: Problem }>((resolve, reject) => {
+    const socket = connect(port, host);
     let text = '';
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
     });
-    socket.on('close', () => resolve(text)).on('error', reject);
-    socket.write(`GET /healthz HTTP/1.1\r\nHost: x\r\n${'X-Flood: 0123456789abcdef\r\n'.repeat(2000)}\r\n`);
+    socket.on('error', reject).on('close', () => {
+      const [head = '', body = ''] = text.split('\r\n\r\n');
+      const [line = '', ...headers] = head.split('\r\n');
+      resolve({ line, headers: headers.join('\n'), problem: JSON.parse(body) as Problem });
+    });
+    socket.write(bytes);
   });
-  expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+}
+
+test('a flood of headers ends at the door, and what is no HTTP too, with a problem', async () => {
+  const { server, json } = await serve();
+  const flood = `GET /healthz HTTP/1.1\r\nHost: x\r\n${'X-Flood: 0123456789abcdef\r\n'.repeat(2000)}\r\n`;
+  for (const [bytes, line, code] of [
+    [flood, 'HTTP/1.1 431 Request Header Fields Too Large', 'server.headers_too_large'],
+    ['\x16\x03\x01\x02\x00\x01\x00', 'HTTP/1.1 400 Bad Request', 'server.malformed_request'],
+    ['GET /\0 HTTP/1.1\r\n\r\n', 'HTTP/1.1 400 Bad Request', 'server.malformed_request'],
+    [
+      'POST /v1/login HTTP/1.1\r\nHost: x\r\nContent-Length: ten\r\n\r\n',
+      'HTTP/1.1 400 Bad Request',
+      'server.malformed_request',
+    ],
+  ] as const) {
+    const answer = await exchange(server, bytes);
+    expect([answer.line, answer.problem.code]).toEqual([line, code]);
+    expect(check(Problem, answer.problem).ok).toBe(true);
+    expect(answer.headers).toContain('content-type: application/problem+json');
+    expect(answer.headers).toContain(`x-request-id: ${answer.problem.traceId}`);
+  }
+  expect(await json('GET', '/healthz')).toEqual({ status: 'ok' });
+});
+
+test('a JSON body that stops arriving is given up, and changes nothing', async () => {
+  const { server, json, login } = await serve({ limits: { bodyStallMs: 50 } });
+  const as = await login();
+  const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${as.accessToken}\r\nConnection: close\r\n`;
+  const type = 'Content-Type: application/json\r\nContent-Length: 100\r\n\r\n';
+  const { line, problem } = await exchange(server, `${head}${type}{"productId":"drop"`);
+  expect([line.slice(0, 12), problem.code, problem.retryable]).toEqual([
+    'HTTP/1.1 408',
+    'server.body_too_slow',
+    true,
+  ]);
+  expect(await json('GET', path, { as })).toEqual({ items: [] });
 });
 
 test('text is stored as text, whatever it looks like', async () => {

@@ -457,3 +457,63 @@ test('the company reads how its tickets were closed, the photos, and who was sho
     '403 server.role_missing',
   );
 });
+
+test('transfers and outages are read page by page, whatever is added in between', async () => {
+  let now = Date.parse('2026-03-02T12:00:00Z');
+  const clock = () => {
+    now += 1000;
+    return new Date(now);
+  };
+  const { json, login, refusal } = await serve({ tenants: [staffed('norte')], clock });
+  const as = await login('alba');
+  const olt = { name: 'Centro', vendor: 'huawei', target: 'ssh://field@192.0.2.1:22', credentials: 'centro' };
+  const profiles = [{ name: 'full', lineProfileId: 31, serviceProfileId: 31 }];
+  await json('PUT', '/v1/dispatch/olts/olt-1', { as, body: { ...olt, profiles } });
+  const move = () =>
+    json('POST', '/v1/dispatch/stock-transfers', {
+      as,
+      body: { productId: 'connector', from: null, to: 'ana', quantity: 1 },
+    });
+  const declare = async (port: number) => {
+    const body = { oltId: 'olt-1', pon: { shelf: 0, slot: 1, port }, note: `port ${port}` };
+    return (await json<{ id: string }>('POST', '/v1/dispatch/outages', { as, body })).id;
+  };
+  for (let number = 1; number <= 5; number += 1) {
+    await move();
+    const id = await declare(number);
+    if (number === 2) await json('POST', `/v1/dispatch/outages/${id}/end`, { as });
+  }
+
+  type Page = { items: { number?: number; note?: string }[]; nextCursor: string | null };
+  async function read(path: string, add: () => Promise<unknown>) {
+    const pages: (number | string | undefined)[][] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: Page = await json<Page>(
+        'GET',
+        `${path}?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`,
+        { as },
+      );
+      pages.push(page.items.map(({ number, note }) => number ?? note));
+      cursor = page.nextCursor;
+      await add();
+    }
+    return pages;
+  }
+  expect(await read('/v1/dispatch/stock-transfers', move)).toEqual([[5, 4], [3, 2], [1]]);
+  let port = 5;
+  const another = () => {
+    port += 1;
+    return declare(port);
+  };
+  expect(await read('/v1/dispatch/outages', another)).toEqual([
+    ['port 5', 'port 4'],
+    ['port 3', 'port 1'],
+    ['port 2'],
+  ]);
+  for (const path of ['/v1/dispatch/stock-transfers', '/v1/dispatch/outages']) {
+    for (const query of ['cursor=x', 'cursor=WyJ4Il0', 'limit=0']) {
+      expect(await refusal('GET', `${path}?${query}`, { as })).toBe('422 core.invalid_input');
+    }
+  }
+});

@@ -1,54 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { type ForeignTicket, openSqliteStorage, type Storage } from '../src/index.ts';
-import { jpeg } from './support/pictures.ts';
-import { callsTo, secretKey, temporaryFolder } from './support/serve.ts';
+import { runCommand, serveCommand } from './support/command.ts';
+import { secretKey, temporaryFolder } from './support/serve.ts';
 import { provider } from './support/tenant.ts';
-
-const bin = fileURLToPath(new URL('../bin/field-server.js', import.meta.url));
-
-/** Starts the command as `npx field-server` does. */
-function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  const child = spawn(process.execPath, [bin, ...args], {
-    env: { PATH: process.env.PATH ?? '', LANG: 'en_US.UTF-8', FIELD_SECRET_KEY: secretKey, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return child;
-}
-
-async function run(args: readonly string[], env?: Record<string, string>) {
-  const child = start(args, env);
-  let [stdout, stderr] = ['', ''];
-  child.stdout?.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const [code] = await once(child, 'close');
-  return { code, stdout, stderr };
-}
-
-/** A running server, known by the line it logs when it listens. */
-async function serveCommand(args: readonly string[], env?: Record<string, string>) {
-  const child = start(args, env);
-  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  const [line] = (await once(lines, 'line')) as [string];
-  const exited = once(child, 'exit');
-  const stop = async () => {
-    child.kill('SIGTERM');
-    const [code, signal] = await exited;
-    return code ?? signal;
-  };
-  return { child, stop, ...callsTo(JSON.parse(line).url) };
-}
 
 /** A configuration with a tenant that was imported from a file. */
 async function setUp() {
@@ -56,7 +13,7 @@ async function setUp() {
   const [config, tenant] = [join(folder, 'field.yaml'), join(folder, 'tenant.yaml')];
   await writeFile(config, stringify({ port: 0, database: join(folder, 'field.db') }));
   await writeFile(tenant, stringify(provider('norte')));
-  const imported = await run(['--config', config, 'import', tenant]);
+  const imported = await runCommand(['--config', config, 'import', tenant]);
   expect([imported.code, imported.stderr]).toEqual([0, '']);
   return { folder, config };
 }
@@ -73,34 +30,6 @@ test('one command imports a tenant, another serves it until it is told to end', 
   await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
 });
 
-test('a backup made while the server runs starts a server that has everything', async () => {
-  const { folder, config } = await setUp();
-  const first = await serveCommand(['-c', config]);
-  const as = await first.login();
-  const body = { productId: 'drop', quantity: 35.5, mode: 'sale' };
-  await first.json('POST', '/v1/tickets/t-1/products', { as, body });
-  const { id } = (await (await first.upload(as, 't-1', 'photo', jpeg)).json()) as { id: string };
-  const { nextCursor } = await first.json<{ nextCursor: string }>('GET', '/v1/sync/tickets', { as });
-  const copy = join(folder, 'copy');
-  expect(await run(['-c', config, 'backup', copy])).toEqual({ code: 0, stdout: '', stderr: '' });
-  const again = await run(['-c', config, 'backup', copy]);
-  expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('server.backup_failed')]);
-  expect(await first.stop()).toBe(0);
-
-  const restored = { FIELD_DATABASE: join(copy, 'field.db'), FIELD_PORT: '0' };
-  const { json, call, stop } = await serveCommand([], restored);
-  expect(await json('GET', '/v1/tickets/t-1/products', { as })).toMatchObject({
-    items: [{ quantity: 35.5 }],
-  });
-  expect(await json('GET', '/v1/tickets/t-1/pppoe', { as })).toMatchObject({ password: 'pppoe-secret-1' });
-  const photo = await call('GET', `/v1/evidence/${id}`, { as });
-  expect(new Uint8Array(await photo.arrayBuffer())).toEqual(jpeg.bytes);
-  // What a device was told after the copy was made may not be there: it is told all again.
-  const changes = await json('GET', `/v1/sync/tickets?cursor=${nextCursor}`, { as });
-  expect(changes).toMatchObject({ items: [{ id: 't-1' }], complete: true });
-  expect(await stop()).toBe(0);
-});
-
 test('what waits for the other system is listed, tried once more or skipped, and what it takes is told', async () => {
   const { folder, config } = await setUp();
   const database = join(folder, 'field.db');
@@ -110,7 +39,7 @@ test('what waits for the other system is listed, tried once more or skipped, and
   };
   await writeFile(config, stringify({ database, backends: [ixc] }));
   const outgoing = (...args: string[]) =>
-    run(['-c', config, 'outgoing', ...args], { FIELD_BACKEND_NORTE_TOKEN: '7:abc' });
+    runCommand(['-c', config, 'outgoing', ...args], { FIELD_BACKEND_NORTE_TOKEN: '7:abc' });
   const storage = await openSqliteStorage({ path: database, secretKey });
   const number = await refuseOne(storage);
   await storage.close();
@@ -166,7 +95,7 @@ test('a wrong configuration is told setting by setting, and nothing starts', asy
   const folder = await temporaryFolder();
   const config = join(folder, 'field.yaml');
   await writeFile(config, stringify({ port: 'many', colour: 'blue', behindProxy: 'yes' }));
-  const wrong = await run(['-c', config, 'check'], { FIELD_PUBLIC_URL: 'example' });
+  const wrong = await runCommand(['-c', config, 'check'], { FIELD_PUBLIC_URL: 'example' });
   expect([wrong.code, wrong.stdout]).toEqual([2, '']);
   for (const text of [
     'port: must be a number (FIELD_PORT)',
@@ -177,11 +106,11 @@ test('a wrong configuration is told setting by setting, and nothing starts', asy
     expect(wrong.stderr).toContain(text);
   }
   await writeFile(config, stringify({ port: 8081, allowedOrigins: ['https://app.example'] }));
-  expect(await run(['-c', config, 'check'])).toMatchObject({ code: 0 });
-  const portuguese = await run(['-c', join(folder, 'missing.yaml'), 'check'], { LANG: 'pt_BR.UTF-8' });
+  expect(await runCommand(['-c', config, 'check'])).toMatchObject({ code: 0 });
+  const portuguese = await runCommand(['-c', join(folder, 'missing.yaml'), 'check'], { LANG: 'pt_BR.UTF-8' });
   expect([portuguese.code, portuguese.stderr]).toEqual([1, expect.stringContaining('Não foi possível ler')]);
   const database = join(folder, 'field.db');
-  const key = await run(['serve'], { FIELD_DATABASE: database, FIELD_SECRET_KEY: 'short' });
+  const key = await runCommand(['serve'], { FIELD_DATABASE: database, FIELD_SECRET_KEY: 'short' });
   expect([key.code, key.stderr]).toEqual([1, expect.stringContaining('server.secret_key_invalid')]);
   expect(key.stderr).not.toContain('short');
   await expect(readFile(database)).rejects.toThrow('ENOENT');
@@ -191,7 +120,7 @@ test('a port that is taken is told by name', async () => {
   const { folder } = await setUp();
   const { url, stop } = await serveCommand([], { FIELD_DATABASE: join(folder, 'field.db'), FIELD_PORT: '0' });
   const taken = { FIELD_DATABASE: join(folder, 'other.db'), FIELD_PORT: new URL(url).port };
-  const second = await run([], taken);
+  const second = await runCommand([], taken);
   expect([second.code, second.stderr]).toEqual([1, expect.stringContaining('server.not_listening')]);
   await stop();
 });

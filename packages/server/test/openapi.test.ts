@@ -17,13 +17,19 @@ const routes = [
   'GET /v1/catalogues',
   'GET /v1/ctos',
   'GET /v1/dispatch/catalogues',
+  'GET /v1/dispatch/catalogues/{kind}/{code}',
   'GET /v1/dispatch/contracts/{contractId}',
+  'GET /v1/dispatch/ctos/{ctoId}',
   'GET /v1/dispatch/evidence/{evidenceId}',
   'GET /v1/dispatch/olts',
+  'GET /v1/dispatch/olts/{oltId}',
   'GET /v1/dispatch/outages',
   'GET /v1/dispatch/people',
+  'GET /v1/dispatch/people/{personId}',
   'GET /v1/dispatch/people/{personId}/stock',
+  'GET /v1/dispatch/policies/{policyId}',
   'GET /v1/dispatch/products',
+  'GET /v1/dispatch/products/{productId}',
   'GET /v1/dispatch/stock-transfers',
   'GET /v1/dispatch/tickets',
   'GET /v1/dispatch/tickets/{ticketId}',
@@ -51,6 +57,9 @@ const routes = [
   'GET /v1/tickets/{ticketId}/pppoe',
   'GET /v1/tickets/{ticketId}/products',
   'GET /v1/tickets/{ticketId}/timeline',
+  'HEAD /v1/evidence/uploads/{uploadId}',
+  'OPTIONS /v1/evidence/uploads/{uploadId}',
+  'OPTIONS /v1/tickets/{ticketId}/evidence/uploads',
   'PATCH /v1/evidence/uploads/{uploadId}',
   'POST /v1/dispatch/imports/{kind}',
   'POST /v1/dispatch/outages',
@@ -106,7 +115,10 @@ test('the OpenAPI document is valid, made of core’s schemas, and names every r
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   expect(told.sort()).toEqual(routes);
-  for (const route of routes.filter((name) => name.includes('/v1/') && !/login|refresh/.test(name))) {
+  const signedIn = routes.filter(
+    (name) => name.includes('/v1/') && !/login|refresh|^HEAD|^OPTIONS/.test(name),
+  );
+  for (const route of signedIn) {
     const [method = '', path = ''] = route.split(' ');
     expect([route, await refusal(method, path.replace(/\{\w+\}/g, 'x'))]).toEqual([
       route,
@@ -126,4 +138,37 @@ test('the OpenAPI document is valid, made of core’s schemas, and names every r
   ]);
   const names = document.paths['/v1/tickets']?.get?.parameters?.map(({ name }) => name);
   expect(names).toEqual(['search', 'status', 'priority', 'from', 'to', 'limit', 'cursor']);
+});
+
+test('an upload in pieces is described by the headers it takes and answers', async () => {
+  const { json } = await serve();
+  type Described = {
+    parameters: { name: string; in: string; required: boolean }[];
+    requestBody?: { content: object };
+    responses: Record<string, { headers?: object }>;
+  };
+  const { paths } = await json<{ paths: Record<string, Record<string, Described>> }>('GET', '/openapi.json');
+  const place = '/v1/evidence/uploads/{uploadId}';
+  const told = (method: string, path: string, status: number) => {
+    const operation = paths[path]?.[method];
+    const { parameters = [], responses = {} } = operation ?? {};
+    const taken = parameters.filter(({ in: where, required }) => where === 'header' && required);
+    return [taken.map(({ name }) => name), Object.keys(responses[status]?.headers ?? {})];
+  };
+  const state = ['Tus-Resumable', 'Upload-Offset', 'Upload-Length', 'Upload-Expires', 'Field-Evidence-Id'];
+  const abilities = ['Tus-Resumable', 'Tus-Version', 'Tus-Extension', 'Tus-Max-Size'];
+  const creation = '/v1/tickets/{ticketId}/evidence/uploads';
+  expect(told('post', creation, 201)).toEqual([
+    ['Tus-Resumable', 'Upload-Length', 'Upload-Metadata'],
+    ['Location', ...state],
+  ]);
+  expect(told('options', creation, 204)).toEqual([[], abilities]);
+  expect(told('head', place, 200)).toEqual([[], state]);
+  expect(told('patch', place, 204)).toEqual([['Tus-Resumable', 'Upload-Offset'], state]);
+  expect(Object.keys(paths[place]?.patch?.requestBody?.content ?? {})).toEqual([
+    'application/offset+octet-stream',
+  ]);
+  expect(told('delete', place, 204)).toEqual([['Tus-Resumable'], ['Tus-Resumable']]);
+  const [, closed] = told('post', '/v1/tickets/{ticketId}/closing', 200);
+  expect(closed).toContain('Field-Evidence-Pending');
 });

@@ -17,7 +17,10 @@ async function setUp() {
   onTestFinished(engine.close);
   for (const id of ['norte', 'sul']) {
     const db = engine.within(id);
-    await db.insertInto('tenants').values({ id, name: id, locale: 'pt-BR', revision: 0 }).execute();
+    await db
+      .insertInto('tenants')
+      .values({ id, name: id, locale: 'pt-BR', revision: 0, epoch: '' })
+      .execute();
     await db
       .insertInto('products')
       .values([product(id, 'drop'), product(id, 'router')])

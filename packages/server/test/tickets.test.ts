@@ -1,8 +1,9 @@
 import { check, type Evidence, Ticket, type TicketPage, type Timeline, type Visit } from '@field/core';
 import { expect, test } from 'vitest';
+import { seedTenant } from '../src/index.ts';
 import { jpeg } from './support/pictures.ts';
 import { serve } from './support/serve.ts';
-import { provider, ticket } from './support/tenant.ts';
+import { provider, staffed, ticket } from './support/tenant.ts';
 
 const at = (day: number, hour = 9) => {
   const start = `2026-03-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}`;
@@ -66,23 +67,34 @@ test('pages follow each other without gap or double, whatever is added in betwee
   const many = Array.from({ length: 7 }, (_, index) =>
     ticket(`n-${index}`, { schedule: at(1 + (index % 3)) }),
   );
-  const { json, login, refusal, storage } = await serve({ tenants: [provider('norte', { tickets: many })] });
-  const as = await login();
-  const seen: string[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
-    const page: TicketPage = await json<TicketPage>('GET', `/v1/tickets?limit=3${query}`, { as });
-    expect(page.total).toBe(7);
-    seen.push(...page.items.map(({ id }) => id));
-    cursor = page.nextCursor;
+  const { json, login, refusal, storage } = await serve({ tenants: [staffed('norte', { tickets: many })] });
+  for (const [path, as] of [
+    ['/v1/tickets', await login()],
+    ['/v1/dispatch/tickets', await login('dora')],
+  ] as const) {
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    for (let pages = 0; cursor !== null; pages += 1) {
+      const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const page: TicketPage = await json<TicketPage>('GET', `${path}?limit=3${query}`, { as });
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+      // One before what was read, one behind it.
+      const added = [1, 3].map((day) => ticket(`${as.technician.id}-${pages}-${day}`, { schedule: at(day) }));
+      await seedTenant(storage, staffed('norte', { tickets: pages === 0 ? added : [] }));
+    }
+    const own = seen.filter((id) => id.startsWith('n-'));
+    expect(own).toEqual(['n-0', 'n-3', 'n-6', 'n-1', 'n-4', 'n-2', 'n-5']);
+    expect(new Set(seen).size).toBe(seen.length);
+    // Behind the place that was reached it is told, before it not.
+    expect(seen).toContain(`${as.technician.id}-0-3`);
+    expect(seen).not.toContain(`${as.technician.id}-0-1`);
   }
-  expect(seen).toEqual(['n-0', 'n-3', 'n-6', 'n-1', 'n-4', 'n-2', 'n-5']);
+  const as = await login();
   expect(await refusal('GET', '/v1/tickets?cursor=bm9uc2Vuc2U', { as })).toBe('422 core.invalid_input');
   expect(await refusal('GET', '/v1/tickets?limit=0', { as })).toBe('422 core.invalid_input');
   expect(await refusal('GET', '/v1/tickets?limit=ten', { as })).toBe('422 core.invalid_input');
   expect(await refusal('GET', '/v1/tickets?status=lost', { as })).toBe('422 core.invalid_input');
-  void storage;
 });
 
 test('a visit starts once, shows in status and timeline, and ends with an absent customer', async () => {

@@ -1,6 +1,7 @@
 /** The dispatcher's side of a provider: who may do what, tickets, catalogues, stock, network, policies. */
 export { AllCatalogues, CatalogueKind, SaveCatalogueEntry } from './catalogues.ts';
 export { AuditRecord, ClosingRecord, TicketAudit } from './closing-record.ts';
+export { HistoryPage } from './history.ts';
 export { ImportKind, ImportResult } from './imports.ts';
 export { ContractRecord, SaveContract, SaveCto } from './network.ts';
 export { DeclareOutage, Outage, Outages, TicketOutage } from './outages.ts';

@@ -1,5 +1,5 @@
 import { PonPortAddress } from '../index.ts';
-import { dateTime, type Infer, id, list, nullable, object, text } from '../schema/schema.ts';
+import { dateTime, type Infer, id, list, nullable, object, optional, text } from '../schema/schema.ts';
 
 /** Says that everybody on a PON port is down, as after a cut of its fibre. */
 export const DeclareOutage = object({ oltId: id(), pon: PonPortAddress, note: text(500, 1) });
@@ -11,8 +11,11 @@ const told = { id: id(), note: text(500, 1), startedAt: dateTime(), endedAt: nul
 export const Outage = object({ ...told, oltId: id(), pon: PonPortAddress, ticketIds: list(id(), 100_000) });
 export type Outage = Infer<typeof Outage>;
 
-/** Outages, the running ones first, then the newest. */
-export const Outages = object({ items: list(Outage, 1000) });
+/** A page of outages, the running ones first, then the newest. `nextCursor` as in `StockTransfers`. */
+export const Outages = object({
+  items: list(Outage, 1000),
+  nextCursor: optional(nullable(text(1024, 1))),
+});
 export type Outages = Infer<typeof Outages>;
 
 /** What a technician is told of the outage a ticket belongs to; `null` where it belongs to none. */

@@ -41,6 +41,9 @@ export const StockTransfer = object({
 });
 export type StockTransfer = Infer<typeof StockTransfer>;
 
-/** The last transfers, newest first. */
-export const StockTransfers = object({ items: list(StockTransfer, 1000) });
+/** A page of transfers, newest first. `nextCursor` leads to older ones; `null`, or absent of an older server: there are none. */
+export const StockTransfers = object({
+  items: list(StockTransfer, 1000),
+  nextCursor: optional(nullable(text(1024, 1))),
+});
 export type StockTransfers = Infer<typeof StockTransfers>;

@@ -46,13 +46,13 @@ export function createSignIn(storage: Storage, throttle: LoginThrottle, clock: (
   return {
     async login(tenant, { username, password, companyId }, address) {
       const attempt = { tenantId: tenant.id, username, address };
-      throttle.begin(attempt);
+      await throttle.begin(attempt);
       const found = await storage.directory.findLogin(tenant.id, username);
       // An unknown user costs the same time as a wrong password.
       const right = await verifyPassword(password, found?.passwordHash ?? decoyHash);
       const company = found?.companies.find(({ id }) => id === companyId);
       if (!right || !found || !company) throw authError('server.login_refused');
-      throttle.succeeded(attempt);
+      await throttle.succeeded(attempt);
 
       const now = clock();
       const { stored, session } = mint(now);

@@ -1,21 +1,19 @@
 import { cp, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
+import { copyMark } from '../storage/copy-mark.ts';
 import { cliError } from './cli-errors.ts';
 import type { Configuration } from './configuration.ts';
 import { defaultDatabase } from './open-storage.ts';
 
-/** How far a copy's count of changes runs ahead, so that devices know more is new than they were told. */
-const revisionsAhead = 1_000_000;
-
 /**
  * Copies database and evidence into a new folder while the server runs: `field.db` and `field.db.evidence`, from which a
  * server starts as it is. The database comes first: a photo is on the disk before a row names it.
- * @throws FieldError `server.backup_failed`
+ * @throws FieldError `server.backup_failed`; `server.backup_not_ours` for PostgreSQL, whose own tools do it
  */
 export async function backUp(configuration: Configuration, folder: string): Promise<void> {
   if (configuration.databaseUrl !== undefined) {
-    throw cliError('server.backup_failed', { reason: 'PostgreSQL is copied with pg_dump' });
+    throw cliError('server.backup_not_ours');
   }
   const { database = defaultDatabase, evidence = `${database}.evidence` } = configuration;
   try {
@@ -40,14 +38,11 @@ function copyDatabase(from: string, to: string): void {
   }
 }
 
-/** A device that synced after the copy was made is told everything again by a server that runs on it. */
+/** The server that starts on it has been set back, and says so to devices. */
 function markAsCopy(path: string): void {
   const database = new Database(path);
   try {
-    database.exec(`
-      UPDATE tenants SET revision = revision + ${revisionsAhead};
-      UPDATE tickets SET revision = (SELECT revision FROM tenants WHERE tenants.id = tickets.tenant_id);
-    `);
+    database.pragma(`user_version = ${copyMark}`);
   } finally {
     database.close();
   }

@@ -29,6 +29,21 @@ export const cliError = defineProblems({
       'Vea las que le esperan con `field-server outgoing list`.',
     ],
   },
+  'server.backup_not_ours': {
+    status: 500,
+    en: [
+      'A PostgreSQL database is copied with pg_dump.',
+      'Run it as a superuser or a role with BYPASSRLS, then copy the evidence folder; see docs/guides/run-a-server.md.',
+    ],
+    'pt-BR': [
+      'Um banco PostgreSQL é copiado com pg_dump.',
+      'Execute-o como superusuário ou com um papel BYPASSRLS e depois copie a pasta de evidências; veja docs/guides/run-a-server.md.',
+    ],
+    es: [
+      'Una base PostgreSQL se copia con pg_dump.',
+      'Ejecútelo como superusuario o con un rol BYPASSRLS y copie después la carpeta de evidencias; vea docs/guides/run-a-server.md.',
+    ],
+  },
   'server.backup_failed': {
     status: 500,
     en: ['The backup was not made: {reason}.', 'Give a folder that does not exist yet, on a disk with room.'],

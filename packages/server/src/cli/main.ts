@@ -82,6 +82,12 @@ program
     const { backUp } = await import('./back-up.ts');
     await backUp(await configured(), folder);
   });
+program
+  .command('restored')
+  .description(
+    'after the database was set back to an older copy: devices are told all again, everybody signs in again',
+  )
+  .action(async () => withStorage((storage) => storage.markRestored(new Date().toISOString())));
 
 program.exitOverride();
 try {

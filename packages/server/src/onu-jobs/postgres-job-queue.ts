@@ -1,3 +1,4 @@
+import pg from 'pg';
 import PgBoss from 'pg-boss';
 import type { JobQueue } from './job-queue.ts';
 import type { OnuJobRef } from './stored-onu-job.ts';
@@ -25,11 +26,10 @@ const graceMs = 30 * 60_000;
  */
 export function createPostgresJobQueue(options: PostgresJobQueueOptions): JobQueue {
   const { url, concurrency = 8, onError = () => {} } = options;
+  const database = queueDatabase(url, onError);
   const boss = new PgBoss({
-    connectionString: url,
-    application_name: 'field onu-jobs',
+    db: database,
     schema: 'field_jobs',
-    max: 4,
     schedule: false,
     archiveCompletedAfterSeconds: 3_600,
     deleteAfterDays: 1,
@@ -58,6 +58,37 @@ export function createPostgresJobQueue(options: PostgresJobQueueOptions): JobQue
     },
     async close() {
       await boss.stop({ graceful: true, wait: true, timeout: graceMs });
+      await database.close();
+    },
+  };
+}
+
+/**
+ * The queue's own connections. pg-boss would close them under workers that still ask for jobs; such a question is never answered, and
+ * the process never ends.
+ */
+function queueDatabase(url: string, onError: (error: Error) => void) {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'field onu-jobs',
+    max: 4,
+    connectionTimeoutMillis: 10_000,
+  });
+  pool.on('error', onError);
+  const running = new Set<Promise<unknown>>();
+  return {
+    async executeSql(text: string, values: unknown[]) {
+      const query = pool.query(text, values);
+      const settled = query.then(
+        () => void running.delete(settled),
+        () => void running.delete(settled),
+      );
+      running.add(settled);
+      return query;
+    },
+    async close() {
+      while (running.size > 0) await Promise.all(running);
+      await pool.end();
     },
   };
 }

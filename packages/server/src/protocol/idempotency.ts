@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StoredAnswer, StoredOperation } from '../storage/store.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { protocolError } from './protocol-errors.ts';
 
 /**
@@ -44,13 +45,4 @@ export function answerAgain(
     throw protocolError('server.operation_running', { retryAfterSeconds: 5 });
   }
   return null;
-}
-
-/** JSON with sorted keys: the same value gives the same text, however the caller ordered it. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

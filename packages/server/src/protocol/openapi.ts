@@ -2,7 +2,9 @@ import * as core from '@field/core';
 import * as onuJobs from '@field/core/onu-jobs';
 import * as z from 'zod/mini';
 import { statusOf } from '../problem/problem-status.ts';
+import { describeAnswered, describedHeaders, describeTaken } from './described-headers.ts';
 import type { Route } from './route.ts';
+import { pieceMediaType } from './tus.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -13,7 +15,8 @@ export function describeProtocol(routes: readonly Route[]): Json {
   const schemas = componentSchemas(routes);
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method]: describeRoute(route, schemas) };
+    const described = { [route.method]: describeRoute(route, schemas) };
+    paths[route.path] = { ...paths[route.path], ...described, ...describeTus(route, described) };
   }
   return {
     openapi: '3.1.0',
@@ -30,6 +33,7 @@ export function describeProtocol(routes: readonly Route[]): Json {
     paths,
     components: {
       schemas: schemas.components,
+      headers: describedHeaders,
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
     },
   };
@@ -94,9 +98,18 @@ function withoutIdentity(schema: object): Json {
   return rest;
 }
 
+/** Whether it takes bytes of a file; the first ones may come with the creation. */
+function takesPiece({ method }: Route): boolean {
+  return method === 'post' || method === 'patch';
+}
+
+/** Whether its answers are kept under the Idempotency-Key. */
+function isChange(kind: Route['kind']): boolean {
+  return kind === 'change' || kind === 'upload' || kind === 'job';
+}
+
 function describeRoute(route: Route, schemas: Schemas): Json {
   const body = route.documentedBody ?? route.body;
-  const isChange = route.kind === 'change' || route.kind === 'upload' || route.kind === 'job';
   const parameters = [
     ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name,
@@ -105,7 +118,8 @@ function describeRoute(route: Route, schemas: Schemas): Json {
       schema: { type: 'string', minLength: 1, maxLength: 128 },
     })),
     ...(route.query ? queryParameters(schemas.describe(route.query), schemas.components) : []),
-    ...(isChange ? changeHeaders : []),
+    ...(isChange(route.kind) ? changeHeaders : []),
+    ...describeTaken(route.headers?.required ?? [], route.headers?.optional ?? []),
     ...(route.ifMatch === undefined ? [] : [ifMatchHeader(route.ifMatch)]),
   ];
   return {
@@ -122,6 +136,10 @@ function describeRoute(route: Route, schemas: Schemas): Json {
     ...(route.kind === 'upload' && {
       requestBody: { required: true, content: files(route.bytes.mediaTypes) },
     }),
+    ...(route.kind === 'tus' &&
+      takesPiece(route) && {
+        requestBody: { required: route.method === 'patch', content: files([pieceMediaType]) },
+      }),
     responses: { ...describeAnswer(route, schemas), ...describeProblems(route, schemas) },
   };
 }
@@ -169,11 +187,46 @@ function ifMatchHeader(description: string): Json {
   };
 }
 
-function describeAnswer({ answer }: Route, schemas: Schemas): Json {
+function describeAnswer({ kind, answer, ifMatch }: Route, schemas: Schemas): Json {
+  const headers = [
+    ...(answer.headers ?? []),
+    // What is edited by its tag is answered with it; a job names the tag of a plan.
+    ...(ifMatch !== undefined && kind === 'change' && answer.schema ? (['ETag'] as const) : []),
+    ...(isChange(kind) ? (['Idempotency-Replayed', 'Field-Operation-Id'] as const) : []),
+  ];
   const content = answer.mediaTypes
     ? files(answer.mediaTypes)
     : answer.schema && { 'application/json': { schema: schemas.describe(answer.schema) } };
-  return { [answer.status]: { description: answer.description, ...(content && { content }) } };
+  const told = headers.length > 0 && { headers: describeAnswered(headers) };
+  return { [answer.status]: { description: answer.description, ...told, ...(content && { content }) } };
+}
+
+/** Beside its own method, what a place of tus answers to HEAD and OPTIONS (tus 1.0, 2.1). */
+function describeTus(
+  { kind, method, path, id, answer }: Route,
+  described: Readonly<Record<string, Json>>,
+): Readonly<Record<string, Json>> {
+  if (kind !== 'tus' || (method !== 'get' && method !== 'post')) return {};
+  const abilities = describeAnswered(['Tus-Resumable', 'Tus-Version', 'Tus-Extension', 'Tus-Max-Size']);
+  const of = path.endsWith('}') ? 'One' : 'New';
+  const { parameters } = described[method] as { readonly parameters: readonly Json[] };
+  const options = {
+    operationId: `readAbilitiesOf${of}Upload`,
+    summary: 'What tus can do here.',
+    security: [],
+    parameters: parameters.filter((parameter) => parameter.in === 'path'),
+    responses: { 204: { description: 'In headers.', headers: abilities } },
+  };
+  if (method === 'post') return { options };
+  const { content: _, ...answered } = (described[method] as { responses: Record<string, Json> }).responses[
+    answer.status
+  ] as Json;
+  const head = {
+    ...(described[method] as Json),
+    operationId: `${id}Head`,
+    responses: { [answer.status]: answered },
+  };
+  return { options, head };
 }
 
 function files(mediaTypes: readonly string[]): Json {
@@ -186,7 +239,7 @@ function describeProblems(route: Route, schemas: Schemas): Json {
   if (route.role) codes.add('server.role_missing');
   if (route.body) for (const code of jsonProblems) codes.add(code);
   if (route.body || route.query) codes.add('core.invalid_input');
-  if (route.kind === 'change' || route.kind === 'upload' || route.kind === 'job') {
+  if (isChange(route.kind)) {
     for (const code of changeProblems) codes.add(code);
   }
   const byStatus = new Map<number, string[]>();
@@ -194,10 +247,17 @@ function describeProblems(route: Route, schemas: Schemas): Json {
   const content = { [problemType]: { schema: schemas.describe(core.Problem) } };
   const named = [...byStatus].map(([status, names]) => [
     status,
-    { description: names.map((name) => `\`${name}\``).join(', '), content },
+    {
+      description: names.map((name) => `\`${name}\``).join(', '),
+      ...(waiting.has(Number(status)) && { headers: describeAnswered(['Retry-After']) }),
+      content,
+    },
   ]);
   return { ...Object.fromEntries(named), default: { description: 'Any other problem.', content } };
 }
+
+/** Answers that say how long to wait; a conflict where something still runs. */
+const waiting: ReadonlySet<number> = new Set([408, 409, 429, 503]);
 
 const tokenProblems = ['server.unauthenticated', 'server.token_expired', 'server.session_ended'];
 const jsonProblems = ['server.malformed_json', 'server.unsupported_media_type', 'server.body_too_large'];

@@ -1,5 +1,7 @@
 import type { Ticket } from '@field/core';
+import type { SignedIn } from '../storage/storage.ts';
 import { protocolError } from './protocol-errors.ts';
+import type { TechnicianCall } from './route.ts';
 
 /**
  * The tag an `If-Match` names (RFC 9110, 13.1.1), without its quotes; null where there is none, or any will do (`*`).
@@ -15,19 +17,31 @@ export function readIfMatch(request: Request): string | null {
   return tag;
 }
 
-/** The `ETag` of a ticket: its version, which grows with everything a ticket shows. */
-export function etagOf({ version }: Ticket): Readonly<Record<string, string>> {
-  return { etag: `"${version}"` };
+/**
+ * The `ETag` of a ticket: its version, which grows with everything a ticket shows. A server that was set back to an older copy counts
+ * on from there, so that the tag then names the restore too.
+ */
+export function etagOf({ version }: Ticket, { epoch }: SignedIn): Readonly<Record<string, string>> {
+  return { etag: epoch === '' ? `"${version}"` : `"${version}-${epoch}"` };
 }
 
 /**
  * Lets an edit through only where the ticket is still the one the caller saw.
  * @throws FieldError `server.ticket_changed`; `server.precondition_required` where the server insists and nothing was said
  */
-export function requireSeen(request: Request, ticket: Ticket, insists: boolean): void {
-  if (insists && !request.headers.has('if-match')) throw protocolError('server.precondition_required');
+export function requireSeen(
+  {
+    request,
+    signedIn,
+    services,
+  }: Pick<TechnicianCall<string, undefined, undefined>, 'request' | 'signedIn' | 'services'>,
+  ticket: Ticket,
+): void {
+  if (services.policy.requireIfMatch && !request.headers.has('if-match')) {
+    throw protocolError('server.precondition_required');
+  }
   const seen = readIfMatch(request);
-  if (seen !== null && seen !== String(ticket.version)) {
+  if (seen !== null && `"${seen}"` !== etagOf(ticket, signedIn).etag) {
     throw protocolError('server.ticket_changed', { version: ticket.version });
   }
 }

@@ -64,6 +64,28 @@ export const protocolError = defineProblems({
     'pt-BR': ['O envio terminou antes da hora.', 'Envie de novo.'],
     es: ['El envío terminó antes de tiempo.', 'Envíelo de nuevo.'],
   },
+  'server.malformed_request': {
+    status: 400,
+    en: [
+      'This is no HTTP request.',
+      'Speak HTTP/1.1; where TLS is wanted, a proxy is in front of the server.',
+    ],
+    'pt-BR': ['Isto não é um pedido HTTP.', 'Use HTTP/1.1; para TLS há um proxy na frente do servidor.'],
+    es: ['Esto no es una solicitud HTTP.', 'Use HTTP/1.1; para TLS hay un proxy delante del servidor.'],
+  },
+  'server.headers_too_large': {
+    status: 431,
+    en: ['The headers are too large.', 'Send fewer and shorter ones.'],
+    'pt-BR': ['Os cabeçalhos são grandes demais.', 'Envie menos cabeçalhos, e mais curtos.'],
+    es: ['Las cabeceras son demasiado grandes.', 'Envíe menos y más cortas.'],
+  },
+  'server.request_too_slow': {
+    status: 408,
+    retryable: true,
+    en: ['The request did not arrive in time.', 'Try again where the signal is better.'],
+    'pt-BR': ['O pedido não chegou a tempo.', 'Tente de novo onde o sinal for melhor.'],
+    es: ['La solicitud no llegó a tiempo.', 'Intente de nuevo donde haya mejor señal.'],
+  },
   'server.idempotency_mismatch': {
     status: 422,
     en: [
@@ -90,6 +112,21 @@ export const protocolError = defineProblems({
       'Carregue-o de novo e repita a alteração se ainda fizer sentido.',
     ],
     es: ['El ticket cambió desde que se leyó.', 'Cárguelo de nuevo y repita el cambio si aún corresponde.'],
+  },
+  'server.record_changed': {
+    status: 412,
+    en: [
+      'This was changed or removed since it was read.',
+      'Load it again and repeat the change if it still fits.',
+    ],
+    'pt-BR': [
+      'Isto foi alterado ou removido desde que foi lido.',
+      'Carregue-o de novo e repita a alteração se ainda fizer sentido.',
+    ],
+    es: [
+      'Esto fue cambiado o quitado desde que se leyó.',
+      'Cárguelo de nuevo y repita el cambio si aún corresponde.',
+    ],
   },
   'server.precondition_required': {
     status: 428,

@@ -8,6 +8,7 @@ import type { OnuJobs } from '../onu-jobs/onu-jobs.ts';
 import type { SignedIn, Storage } from '../storage/storage.ts';
 import type { Store } from '../storage/store.ts';
 import type { Clock } from './clock.ts';
+import type { DescribedHeader } from './described-headers.ts';
 import type { Recall } from './recall.ts';
 import type { Rate, RequestRate } from './request-rate.ts';
 
@@ -122,9 +123,16 @@ interface Description<Path extends string, Query, Body> {
   readonly documentedBody?: z.core.$ZodType;
   /** What its `If-Match` names, where it takes one. */
   readonly ifMatch?: string;
+  /** Headers it takes beside those every route of its kind may, as the OpenAPI document tells them. */
+  readonly headers?: {
+    readonly required?: readonly DescribedHeader[];
+    readonly optional?: readonly DescribedHeader[];
+  };
   readonly answer: {
     readonly status: 200 | 201 | 202 | 204;
     readonly description: string;
+    /** Headers that tell something of it. */
+    readonly headers?: readonly DescribedHeader[];
     readonly schema?: z.core.$ZodType;
     /** Media types of an answer that is not JSON. */
     readonly mediaTypes?: readonly string[];
@@ -179,6 +187,11 @@ interface ReadRoute<Path extends string, Query, Body> {
 interface ChangeRoute<Path extends string, Query, Body> {
   readonly kind: 'change';
   readonly bytes?: undefined;
+  /**
+   * The record it writes or removes, as it is: null where there is none. `If-Match` is judged by its content before the handler is
+   * called, and what it is afterwards gives the answer its `ETag`.
+   */
+  edits?(call: Pick<ChangeCall<Path, Query, Body>, 'params' | 'store'>): Promise<unknown>;
   handle(call: ChangeCall<Path, Query, Body>): Promise<Reply>;
 }
 

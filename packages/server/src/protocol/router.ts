@@ -63,12 +63,6 @@ export function createRouter(options: RouterOptions): Hono<Environment> {
       return { method, route, status, code, seconds: ms / 1000 };
     });
   });
-  app.use(async (context, next) => {
-    const address = context.env?.address ?? '';
-    // Where no starter tells addresses, all callers would be one.
-    if (address !== '') addressRate.count(address);
-    await next();
-  });
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
@@ -85,6 +79,13 @@ export function createRouter(options: RouterOptions): Hono<Environment> {
       return method === 'OPTIONS' && !asksForMethod ? next() : crossOrigin(context, next);
     });
   }
+  // Behind those, so that who is told to wait is told as everybody is.
+  app.use(async (context, next) => {
+    const address = context.env?.address ?? '';
+    // Where no starter tells addresses, all callers would be one.
+    if (address !== '') addressRate.count(address);
+    await next();
+  });
 
   for (const route of routes) {
     app.on(route.method.toUpperCase(), honoPath(route.path), (context) => {

@@ -8,7 +8,8 @@ import { readJson, readText } from './body.ts';
 import { answerAgain, fingerprintOf, readIdempotencyKey } from './idempotency.ts';
 import { protocolError } from './protocol-errors.ts';
 import { parseQuery } from './query.ts';
-import type { Call, Received, Reply, Route, Services, TechnicianCall } from './route.ts';
+import { requireSeenRecord, tagOf } from './record-tag.ts';
+import type { Call, ChangeCall, Received, Reply, Route, Services, TechnicianCall } from './route.ts';
 
 /** One request on its way through its route. */
 export interface Exchange {
@@ -20,6 +21,7 @@ export interface Exchange {
 
 type AnyCall = Call<string, undefined, undefined>;
 type AnyTechnicianCall = TechnicianCall<string, undefined, undefined>;
+type AnyChangeCall = ChangeCall<string, undefined, undefined>;
 type Of<Kind extends Route['kind']> = Extract<Route, { kind: Kind }>;
 
 /** Checks a request against its route, lets the handler work, and keeps what must be answered again. */
@@ -70,7 +72,7 @@ async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnician
     const reply =
       route.kind === 'upload'
         ? await route.handle({ ...changeCall, received: received as Received })
-        : await route.handle(changeCall);
+        : await runEdit(route, changeCall);
     const fresh = toAnswer(route, reply);
     if (key) {
       store.operations.saveAtEnd(key, { fingerprint, answer: fresh, leaseUntil: null }, times.recordedAt);
@@ -80,6 +82,16 @@ async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnician
   });
   await afterCommit?.();
   return fromAnswer(answer);
+}
+
+/** Lets an edit of a record through only where it is the one the caller saw; the answer has the tag of what it is now. */
+async function runEdit(route: Of<'change'>, call: AnyChangeCall): Promise<Reply> {
+  if (!route.edits) return route.handle(call);
+  const { request, services } = call;
+  requireSeenRecord(request, (await route.edits(call)) ?? null, services.policy.requireIfMatch);
+  const reply = await route.handle(call);
+  const now = (await route.edits(call)) ?? null;
+  return now === null ? reply : { ...reply, headers: { ...reply.headers, etag: `"${tagOf(now)}"` } };
 }
 
 /**

@@ -5,6 +5,8 @@ import { dispatchStore } from './dispatch-store.ts';
 import type { Engine } from './engine.ts';
 import { importTenant } from './import-tenant.ts';
 import { jobBoard } from './job-board.ts';
+import { loginAttempts } from './login-attempts.ts';
+import { markRestored } from './mark-restored.ts';
 import type { SecretBox } from './secret-box.ts';
 import { sessionStore } from './session-store.ts';
 import type { Storage } from './storage.ts';
@@ -22,6 +24,7 @@ export function assembleStorage({ engine, secrets, evidenceFiles }: StorageParts
   return {
     directory: directory(door, within),
     sessions: sessionStore(engine),
+    loginAttempts: loginAttempts(engine),
     dispatch: dispatchStore(transact),
     evidenceFiles,
     jobBoard: jobBoard(engine),
@@ -31,6 +34,7 @@ export function assembleStorage({ engine, secrets, evidenceFiles }: StorageParts
       transact(scope.tenantId, scope.tenantId, (transaction) => work(storeFor(transaction, scope, secrets))),
     importTenant: (tenant) =>
       transact(tenant.id, tenant.id, (transaction) => importTenant(transaction, tenant, secrets)),
+    markRestored: (now) => markRestored(engine, now),
     async check() {
       await door.selectFrom('tenant_domains').select('domain').limit(1).execute();
     },

@@ -30,7 +30,7 @@ export async function importTenant(
     }
   }
 
-  await add('tenants', [{ id: tenant.id, name: tenant.name, locale: tenant.locale, revision: 0 }]);
+  await add('tenants', [{ id: tenant.id, name: tenant.name, locale: tenant.locale, revision: 0, epoch: '' }]);
   const revision = await nextRevision(db, tenant.id);
   await addDomains(db, tenant);
   await add(

@@ -1,18 +1,15 @@
 import type { Engine } from './engine.ts';
+import { listTenants } from './list-tenants.ts';
 import type { JobBoard } from './storage.ts';
 
 /** Asks tenant by tenant: one tenant's rows are all that a connection sees. */
-export function jobBoard({ door, within, isShared }: Engine): JobBoard {
-  async function listTenants(): Promise<string[]> {
-    const rows = await door.selectFrom('tenant_domains').select('tenant_id').distinct().execute();
-    return rows.map(({ tenant_id }) => tenant_id);
-  }
-
+export function jobBoard(engine: Engine): JobBoard {
+  const { within, isShared } = engine;
   return {
     async freeOnuJobs() {
       // Where others may be at work, only time tells who is gone.
       if (isShared) return;
-      for (const tenantId of await listTenants()) {
+      for (const tenantId of await listTenants(engine)) {
         await within(tenantId)
           .updateTable('onu_jobs')
           .set({ held_until: '' })
@@ -24,7 +21,7 @@ export function jobBoard({ door, within, isShared }: Engine): JobBoard {
 
     async listUnheldOnuJobs(now) {
       const found: { id: string; tenant_id: string; company_id: string; technician_id: string }[] = [];
-      for (const tenantId of await listTenants()) {
+      for (const tenantId of await listTenants(engine)) {
         const rows = await within(tenantId)
           .selectFrom('onu_jobs')
           .select(['id', 'tenant_id', 'company_id', 'technician_id'])

@@ -28,12 +28,14 @@ export function lastRevision(db: Kysely<Tables>, tenantId: string) {
   return db.selectFrom('tenants').select('revision').where('id', '=', tenantId);
 }
 
-/** The number of the tenant's last change. */
-export async function readRevision(db: Kysely<Tables>, tenantId: string): Promise<number> {
-  const row = await db
+/** The number of the tenant's last change, and since which restore it is counted. */
+export async function readRevision(
+  db: Kysely<Tables>,
+  tenantId: string,
+): Promise<{ readonly revision: number; readonly epoch: string }> {
+  return db
     .selectFrom('tenants')
-    .select('revision')
+    .select(['revision', 'epoch'])
     .where('id', '=', tenantId)
     .executeTakeFirstOrThrow();
-  return row.revision;
 }

@@ -5,6 +5,7 @@ import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { assembleStorage } from './assemble-storage.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations/migrations.ts';
+import { noticeRestore } from './notice-restore.ts';
 import { prepareStatements } from './prepare-statements.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
 import type { Storage } from './storage.ts';
@@ -51,6 +52,7 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   try {
     await requireBoundUser(db);
     await migrate(db);
+    await noticeRestore(engine, new Date().toISOString());
     const evidenceFiles = await folderEvidenceFiles(evidencePath);
     return assembleStorage({ engine, secrets, evidenceFiles });
   } catch (cause) {

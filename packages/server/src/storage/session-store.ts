@@ -173,6 +173,7 @@ function sessionQuery(db: Kysely<Tables>, id: string) {
     .innerJoin('tenants as tenant', 'tenant.id', 'session.tenant_id')
     .select([
       'tenant.revision',
+      'tenant.epoch',
       'session.tenant_id',
       'session.technician_id',
       'session.company_id',
@@ -196,6 +197,7 @@ function toSession(id: string, row: SessionRow): StoredSession {
       company: { id: row.company_id, name: row.company_name },
       role: row.role as Role,
       revision: row.revision,
+      epoch: row.epoch,
     },
   };
 }

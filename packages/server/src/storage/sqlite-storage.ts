@@ -5,6 +5,9 @@ import Database from 'libsql';
 import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { memoryEvidenceFiles } from '../evidence/memory-evidence-files.ts';
 import { assembleStorage } from './assemble-storage.ts';
+import { copyMark } from './copy-mark.ts';
+import type { Engine } from './engine.ts';
+import { markRestored } from './mark-restored.ts';
 import { migrate } from './migrations/migrations.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
 import { sqliteEngine, withKnownStatements } from './sqlite-engine.ts';
@@ -39,12 +42,21 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
         ? createSecretBox(randomBytes(32))
         : closedSecretBox;
 
-  const { db, connection } = await openDatabase(path, inMemory);
+  const { db, connection, database } = await openDatabase(path, inMemory);
   const engine = sqliteEngine(db, connection);
+  await noticeCopy(database, engine);
   const evidenceFiles = inMemory
     ? memoryEvidenceFiles()
     : await folderEvidenceFiles(options.evidencePath ?? `${path}.evidence`);
   return assembleStorage({ engine, secrets, evidenceFiles });
+}
+
+/** A server that starts on a copy has been set back to it. */
+async function noticeCopy(database: Database.Database, engine: Engine): Promise<void> {
+  const [{ user_version: mark = 0 } = {}] = database.pragma('user_version') as { user_version?: number }[];
+  if (mark !== copyMark) return;
+  await markRestored(engine, new Date().toISOString());
+  database.pragma('user_version = 0');
 }
 
 async function openDatabase(path: string, inMemory: boolean) {
@@ -59,7 +71,7 @@ async function openDatabase(path: string, inMemory: boolean) {
     const connection = withKnownStatements(database);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
     await migrate(db);
-    return { db, connection };
+    return { db, connection, database };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw storageError('server.storage_not_opened', { path, reason }, { cause });

@@ -11,6 +11,7 @@ export interface Storage {
   /** What is known before anybody has signed in. */
   readonly directory: Directory;
   readonly sessions: SessionStore;
+  readonly loginAttempts: LoginAttempts;
   readonly dispatch: Dispatch;
   readonly evidenceFiles: EvidenceFiles;
   readonly jobBoard: JobBoard;
@@ -22,6 +23,8 @@ export interface Storage {
   change<T>(scope: Scope, work: (store: Store) => Promise<T>): Promise<T>;
   /** Adds a tenant with all it holds, in one transaction; rows whose id exists are left as they are. */
   importTenant(tenant: TenantRecords): Promise<void>;
+  /** To be called once after the database was set back to an older state, before anything is served from it. */
+  markRestored(now: string): Promise<void>;
   /** Rejects where the database does not answer. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -65,6 +68,28 @@ export interface JobBoard {
   freeOnuJobs(): Promise<void>;
 }
 
+/** How often logins were tried under one rule. */
+export interface AttemptCount {
+  readonly attempts: number;
+  /** No attempt is let through before. */
+  readonly blockedUntil: string;
+  readonly lastAt: string;
+}
+
+/** Counts of logins by what they are counted under, shared by all servers on the database. Holds hashes, no names. */
+export interface LoginAttempts {
+  /**
+   * Reads the counts of some rules and writes what `change` makes of them, null to forget one. Of two that share a rule, the second
+   * sees what the first has written. Counts not touched since `forgetBefore` are not there.
+   */
+  change(
+    tenantId: string,
+    rules: readonly string[],
+    change: (counts: readonly (AttemptCount | null)[]) => readonly (AttemptCount | null)[],
+    forgetBefore: string,
+  ): Promise<void>;
+}
+
 /** Who is signed in. */
 export interface SignedIn {
   readonly sessionId: string;
@@ -75,6 +100,8 @@ export interface SignedIn {
   readonly role: Role;
   /** The tenant's last change a technician may see, as this request began. */
   readonly revision: number;
+  /** Since which restore versions are counted; empty where there was none. */
+  readonly epoch: string;
 }
 
 /** A sign-in that is still good. */

@@ -2,6 +2,8 @@ import { ValidationError } from '@field/core';
 import * as z from 'zod/mini';
 
 const Position = z.object({
+  /** Of the tenant: another one means that the server was set back since. Cursors of older servers name none. */
+  epoch: z._default(z.string(), ''),
   /** Last row that was told. */
   revision: z.int().check(z.gte(0)),
   ticketId: z.string().check(z.maxLength(128)),

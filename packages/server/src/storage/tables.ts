@@ -3,9 +3,13 @@
  * ISO 8601 in UTC; those only shown keep the offset they came with. Quantities are whole thousandths.
  */
 export interface Tables {
-  /** `revision` counts what changed that a technician may see. */
-  tenants: { id: string; name: string; locale: string; revision: number };
+  /** `revision` counts what changed that a technician may see; `epoch` is another one when it was set back to an older state. */
+  tenants: { id: string; name: string; locale: string; revision: number; epoch: string };
+  /** One row: where the database was when it was opened last. */
+  installation: { id: number; place: string };
   tenant_domains: { domain: string; tenant_id: string };
+  /** What was tried, by the hash of whose account and from where. */
+  login_attempts: { rule: string; attempts: number; blocked_until: string; last_at: string };
   companies: { tenant_id: string; id: string; name: string };
   technicians: {
     tenant_id: string;

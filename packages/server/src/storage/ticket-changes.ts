@@ -17,8 +17,9 @@ export async function listTicketChanges(
   scope: Scope,
   { cursor, until, limit }: TicketChangesRequest,
 ): Promise<TicketChanges> {
-  const head = await readRevision(db, scope.tenantId);
-  const from = startFrom(cursor, until === undefined ? null : toUtc(until), scope, head);
+  const counted = await readRevision(db, scope.tenantId);
+  const head = counted.revision;
+  const from = startFrom(cursor, until === undefined ? null : toUtc(until), scope, counted);
   const tickets = await changedTickets(db, scope, from, limit);
   const departures = await departed(db, scope, from, limit);
   const rows = [
@@ -54,17 +55,18 @@ function startFrom(
   cursor: string | undefined,
   until: string | null,
   { companyId, technicianId }: Scope,
-  head: number,
+  { revision: head, epoch }: { readonly revision: number; readonly epoch: string },
 ): SyncPosition {
   const of: SyncPosition['of'] = [companyId, technicianId];
-  if (cursor === undefined) return { revision: 0, ticketId: '', told: head, of, until, moved: false };
+  if (cursor === undefined) return { epoch, revision: 0, ticketId: '', told: head, of, until, moved: false };
   const position = decodeSyncCursor(cursor);
   const isOwn = position.of[0] === companyId && position.of[1] === technicianId;
-  // A server that was set back to an older copy has not reached what the device was told.
-  if (!isOwn || position.revision > head || position.told > head) throw storageError('server.sync_restart');
+  // A server that was set back to an older copy may not have what the device was told, nor know that it told it.
+  const isKnown = position.epoch === epoch && position.revision <= head && position.told <= head;
+  if (!isOwn || !isKnown) throw storageError('server.sync_restart');
   if (position.until === until) return position;
   const told = Math.max(position.told, position.revision - 1);
-  return { revision: 0, ticketId: '', told, of, until, moved: true };
+  return { epoch, revision: 0, ticketId: '', told, of, until, moved: true };
 }
 
 function changedTickets(db: Kysely<Tables>, scope: Scope, from: SyncPosition, limit: number) {

@@ -101,7 +101,7 @@ const transferStock: Operation = {
   path: '/v1/dispatch/stock-transfers',
   body: (number) => ({ productId: 'drop', from: null, to: 'beto', quantity: number / 1000 }),
   async read(storage) {
-    const transfers = await storage.as(scope).dispatch.products.listTransfers(10_000);
+    const { items: transfers } = await storage.as(scope).dispatch.products.listTransfers({ limit: 10_000 });
     const numbers = transfers.map(({ quantity }) => inMillis(quantity));
     return { numbers, agreeing: [[await heldBy(storage, 'beto', 'drop'), sum(numbers)]] };
   },

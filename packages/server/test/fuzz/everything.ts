@@ -1,8 +1,15 @@
 import type { Engine } from '../../src/storage/engine.ts';
 import type { Tables } from '../../src/storage/tables.ts';
 
-/** Tokens and sessions change with every sign-in, and with the first use of a token. */
-const ofSessions = new Set(['sessions', 'access_tokens', 'refresh_tokens', 'tenant_domains']);
+/** Tokens and sessions change with every sign-in, and with the first use of a token; attempts with every refused one. */
+const ofSessions = new Set([
+  'sessions',
+  'access_tokens',
+  'refresh_tokens',
+  'tenant_domains',
+  'login_attempts',
+  'installation',
+]);
 
 /** The tables whose rows are compared. Asking for them costs an engine more than their rows do. */
 export async function tablesOf(engine: Engine, tenantId: string): Promise<readonly string[]> {

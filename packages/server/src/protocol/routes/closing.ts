@@ -29,7 +29,12 @@ export const closingRoutes = [
       'names those the server waits for.',
     body: ClosingDraft,
     documentedBody: Closing,
-    answer: { status: 200, description: 'The closed ticket.', schema: Ticket },
+    answer: {
+      status: 200,
+      description: 'The closed ticket.',
+      headers: ['Field-Evidence-Pending'],
+      schema: Ticket,
+    },
     problems: ['server.not_found', 'server.ticket_closed', 'server.closing_incomplete'],
     async handle({ params, body, store, recordedAt }) {
       const [ground, catalogues, policies] = await together([

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { ClosingPolicies, type Cto, Ctos } from '@field/core/sync';
 import * as z from 'zod/mini';
-import { type Reply, route } from '../route.ts';
+import { unlessHeld } from '../record-tag.ts';
+import { route } from '../route.ts';
 
 const nearestCtos = 100;
 
@@ -19,7 +19,12 @@ export const dayRoutes = [
     path: '/v1/policies',
     summary:
       'The closing policies in force: what the provider demands of a closing, for each kind of service.',
-    answer: { status: 200, description: 'Each in its newest revision.', schema: ClosingPolicies },
+    answer: {
+      status: 200,
+      description: 'Each in its newest revision.',
+      headers: ['ETag'],
+      schema: ClosingPolicies,
+    },
     async handle({ request, store }) {
       return unlessHeld(request, { items: await store.policies.list() });
     },
@@ -31,20 +36,18 @@ export const dayRoutes = [
     path: '/v1/ctos',
     summary: `The provider’s CTOs by name; with \`near\`, the ${nearestCtos} nearest of those whose place is known.`,
     query: CtoQuery,
-    answer: { status: 200, description: 'Where they are and what they hang on.', schema: Ctos },
+    answer: {
+      status: 200,
+      description: 'Where they are and what they hang on.',
+      headers: ['ETag'],
+      schema: Ctos,
+    },
     async handle({ request, query, store }) {
       const ctos = await store.ctos.list();
       return unlessHeld(request, { items: query.near === undefined ? ctos : nearest(ctos, query.near) });
     },
   }),
 ];
-
-/** The answer with a tag of its content; 304 where the caller holds it already. */
-function unlessHeld(request: Request, body: unknown): Reply {
-  const hash = createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22);
-  const headers = { etag: `"${hash}"` };
-  return request.headers.get('if-none-match') === headers.etag ? { status: 304, headers } : { body, headers };
-}
 
 /** By distance as the crow flies (haversine; the Earth as a ball is off by half a percent at most). */
 function nearest(ctos: readonly Cto[], near: string): Cto[] {

@@ -15,7 +15,12 @@ export const draftRoutes = [
     id: 'readClosingDraft',
     path,
     summary: 'The draft of the closing, from whichever device it was kept, by whoever had the ticket before.',
-    answer: { status: 200, description: 'The draft, with its ETag.', schema: ClosingDraftRecord },
+    answer: {
+      status: 200,
+      description: 'The draft, with its ETag.',
+      headers: ['ETag'],
+      schema: ClosingDraftRecord,
+    },
     problems: ['server.not_found', 'server.draft_missing'],
     async handle({ request, params, store }) {
       const { id } = await visibleTicket(store, params.ticketId);

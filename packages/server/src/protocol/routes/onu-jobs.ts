@@ -105,6 +105,7 @@ export const onuJobRoutes = [
     summary:
       'The job as it goes, as Server-Sent Events: `progress`, then one `done`. Each carries the whole job, its id is the revision. ' +
       'Last-Event-ID goes on behind an event that was seen.',
+    headers: { optional: ['Last-Event-ID'] },
     answer: {
       status: 200,
       description: 'Events until the job has ended.',

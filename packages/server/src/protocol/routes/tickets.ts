@@ -27,11 +27,11 @@ export const ticketRoutes = [
     id: 'readTicket',
     path: '/v1/tickets/{ticketId}',
     summary: 'One ticket.',
-    answer: { status: 200, description: 'The ticket; its version is the ETag.', schema: Ticket },
+    answer: { status: 200, description: 'The ticket, with its ETag.', headers: ['ETag'], schema: Ticket },
     problems: ['server.not_found'],
-    async handle({ request, params, store }) {
+    async handle({ request, params, store, signedIn }) {
       const ticket = await visibleTicket(store, params.ticketId);
-      const headers = etagOf(ticket);
+      const headers = etagOf(ticket, signedIn);
       if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
       return { body: ticket, headers };
     },
@@ -75,9 +75,9 @@ export const ticketRoutes = [
       'server.ticket_changed',
       'server.precondition_required',
     ],
-    async handle({ request, params, body, store, services, recordedAt }) {
+    async handle({ request, params, body, store, services, recordedAt, signedIn }) {
       const ticket = await openTicket(store, params.ticketId);
-      requireSeen(request, ticket, services.policy.requireIfMatch);
+      requireSeen({ request, signedIn, services }, ticket);
       const { id } = ticket;
       await store.tickets.update(id, { location: body.location }, recordedAt);
       await store.timeline.add({
@@ -88,7 +88,7 @@ export const ticketRoutes = [
         params: { location: body.location },
       });
       const moved = await visibleTicket(store, id);
-      return { body: moved, headers: etagOf(moved) };
+      return { body: moved, headers: etagOf(moved, signedIn) };
     },
   }),
   route({

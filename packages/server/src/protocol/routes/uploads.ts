@@ -30,6 +30,15 @@ const UploadStatus = z.object({
   evidenceId: z.nullable(z.string()),
 });
 
+/** How far an upload has come. */
+const stateHeaders = [
+  'Tus-Resumable',
+  'Upload-Offset',
+  'Upload-Length',
+  'Upload-Expires',
+  'Field-Evidence-Id',
+] as const;
+
 const pieceProblems = [
   'server.not_found',
   'server.bad_header',
@@ -50,7 +59,13 @@ export const uploadRoutes = [
     summary:
       'Begins the upload of a photo or signature in pieces (tus 1.0). Bytes the server holds already are not asked for again. ' +
       'The same Idempotency-Key, and the same file to the same ticket, is the same upload.',
-    answer: { status: 201, description: 'Send the pieces to `Location`.' },
+    headers: { required: ['Tus-Resumable', 'Upload-Length', 'Upload-Metadata'] },
+    answer: {
+      status: 201,
+      description:
+        'Send the pieces to `Location`. 200 with the evidence where the server has these bytes already.',
+      headers: ['Location', ...stateHeaders],
+    },
     problems: [
       ...pieceProblems,
       'server.ticket_closed',
@@ -88,7 +103,7 @@ export const uploadRoutes = [
     path: '/v1/evidence/uploads/{uploadId}',
     summary:
       'How far an upload has come: `Upload-Offset`, and `Field-Evidence-Id` once it is finished. Also as HEAD.',
-    answer: { status: 200, description: 'The same as JSON.', schema: UploadStatus },
+    answer: { status: 200, description: 'The same as JSON.', headers: stateHeaders, schema: UploadStatus },
     problems: pieceProblems,
     async handle(call) {
       const upload = await ownUpload(call.store, call.params.uploadId);
@@ -106,7 +121,12 @@ export const uploadRoutes = [
     id: 'continueUpload',
     path: '/v1/evidence/uploads/{uploadId}',
     summary: 'Sends the next piece. What arrived of a piece that breaks off is kept.',
-    answer: { status: 204, description: '`Upload-Offset` tells how many bytes are there.' },
+    headers: { required: ['Tus-Resumable', 'Upload-Offset'] },
+    answer: {
+      status: 204,
+      description: '`Upload-Offset` tells how many bytes are there.',
+      headers: stateHeaders,
+    },
     problems: [...pieceProblems, 'server.unsupported_media_type', 'server.upload_offset_mismatch'],
     async handle(call) {
       const { request, params, store, services } = call;
@@ -136,7 +156,8 @@ export const uploadRoutes = [
     id: 'removeUpload',
     path: '/v1/evidence/uploads/{uploadId}',
     summary: 'Throws an upload away. What has become evidence stays.',
-    answer: { status: 204, description: 'It is gone.' },
+    headers: { required: ['Tus-Resumable'] },
+    answer: { status: 204, description: 'It is gone.', headers: ['Tus-Resumable'] },
     problems: ['server.not_found', 'server.tus_version_unsupported'],
     async handle({ request, params, store, services, signedIn }) {
       const upload = await ownUpload(store, params.uploadId);

@@ -5,10 +5,12 @@ import type {
   DeclareOutage,
   DispatchFilter,
   Outage,
+  Outages,
   PersonRecord,
   Product,
   SaveContract,
   StockTransfer,
+  StockTransfers,
   TicketOutage,
   TransferStock,
 } from '@field/core/dispatch';
@@ -90,7 +92,7 @@ export interface ProductStore {
   listStock(technicianId: string): Promise<StockItem[]>;
   transfer(transfer: TransferStock, recordedAt: string): Promise<StockTransfer | TransferRefusal>;
   /** The newest first. */
-  listTransfers(limit: number): Promise<StockTransfer[]>;
+  listTransfers(page: PageRequest): Promise<StockTransfers>;
 }
 
 export interface NetworkStore {
@@ -101,9 +103,15 @@ export interface NetworkStore {
   removeCto(ctoId: string): Promise<boolean>;
 }
 
+/** Which page of a history is read. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
 export interface OutageStore {
   /** The running ones first, then the newest. */
-  list(limit: number): Promise<Outage[]>;
+  list(page: PageRequest): Promise<Outages>;
   find(outageId: string): Promise<Outage | null>;
   /** Links every open ticket whose contract's ONU is on the port, in all companies. */
   declare(

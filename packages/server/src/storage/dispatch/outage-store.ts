@@ -1,8 +1,9 @@
 import { type ContractOnu, type PonPortAddress, samePonPort } from '@field/core';
 import type { Outage } from '@field/core/dispatch';
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { fromJson, fromJsonOrNull, toJson } from '../json-column.ts';
 import { newId } from '../new-id.ts';
+import { decodePageCursor, encodePageCursor } from '../page-cursor.ts';
 import type { Tables } from '../tables.ts';
 import { finishedStatuses, type Sight, visibleTicketIds } from '../visible-tickets.ts';
 import type { OutageStore } from './dispatch.ts';
@@ -33,14 +34,22 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
   }
 
   return {
-    async list(limit) {
+    async list({ limit, cursor }) {
       const rows = await outages()
-        .orderBy((eb) => eb.case().when('ended_at', 'is', null).then(0).else(1).end())
+        .$if(cursor !== undefined, (query) => query.where((eb) => isBehind(eb, cursor ?? '')))
+        .orderBy((eb) => rank(eb))
         .orderBy('started_at', 'desc')
         .orderBy('id', 'desc')
-        .limit(limit)
+        .limit(limit + 1)
         .execute();
-      return Promise.all(rows.map(toOutage));
+      const page = rows.slice(0, limit);
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      return {
+        items: await Promise.all(page.map(toOutage)),
+        nextCursor: last
+          ? encodePageCursor([last.ended_at === null ? running : over, last.started_at, last.id])
+          : null,
+      };
     },
 
     async find(outageId) {
@@ -153,4 +162,29 @@ function openTickets(db: Kysely<Tables>, tenantId: string) {
 function isOn(onu: string | null, oltId: string, pon: PonPortAddress): boolean {
   const place = fromJsonOrNull<ContractOnu>(onu);
   return place !== null && place.oltId === oltId && samePonPort(place.address, pon);
+}
+
+type OfOutages = ExpressionBuilder<Tables, 'outages'>;
+
+/** How the two kinds of outages follow each other, as the order and a cursor name them. */
+const running = '0';
+const over = '1';
+
+function rank(eb: OfOutages) {
+  return eb.case().when('ended_at', 'is', null).then(running).else(over).end();
+}
+
+/** @throws ValidationError (field `cursor`) */
+function isBehind(eb: OfOutages, cursor: string) {
+  const [kind = '', startedAt = '', id = ''] = decodePageCursor(cursor, 3);
+  return eb.or([
+    eb(rank(eb), '>', kind),
+    eb.and([
+      eb(rank(eb), '=', kind),
+      eb.or([
+        eb('started_at', '<', startedAt),
+        eb.and([eb('started_at', '=', startedAt), eb('id', '<', id)]),
+      ]),
+    ]),
+  ]);
 }

@@ -1,8 +1,9 @@
-import type { ProductUnit } from '@field/core';
+import { type ProductUnit, ValidationError } from '@field/core';
 import type { Product, StockTransfer, TransferStock } from '@field/core/dispatch';
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from '../json-column.ts';
 import { nextNumber } from '../next-number.ts';
+import { decodePageCursor, encodePageCursor } from '../page-cursor.ts';
 import type { Scope } from '../scope.ts';
 import { stockStore } from '../stock-store.ts';
 import type { Tables } from '../tables.ts';
@@ -22,7 +23,11 @@ export function productStore(db: Kysely<Tables>, scope: Scope): ProductStore {
       .where('product_id', '=', productId)
       .executeTakeFirst();
 
-  async function listTransfers(limit: number, number?: number): Promise<StockTransfer[]> {
+  async function readTransfers(
+    limit: number,
+    at: { number?: number; before?: number },
+  ): Promise<StockTransfer[]> {
+    const { number, before } = at;
     const rows = await db
       .selectFrom('stock_transfers as transfer')
       .innerJoin('products as product', (join) =>
@@ -34,6 +39,7 @@ export function productStore(db: Kysely<Tables>, scope: Scope): ProductStore {
       .select(['product.name', 'product.unit'])
       .where('transfer.tenant_id', '=', tenantId)
       .$if(number !== undefined, (query) => query.where('transfer.number', '=', number ?? 0))
+      .$if(before !== undefined, (query) => query.where('transfer.number', '<', before ?? 0))
       .orderBy('transfer.number', 'desc')
       .limit(limit)
       .execute();
@@ -171,10 +177,22 @@ export function productStore(db: Kysely<Tables>, scope: Scope): ProductStore {
           recorded_at: recordedAt,
         })
         .execute();
-      const [recorded] = await listTransfers(1, number);
+      const [recorded] = await readTransfers(1, { number });
       return recorded as StockTransfer;
     },
 
-    listTransfers,
+    async listTransfers({ limit, cursor }) {
+      const [last] = cursor === undefined ? [] : decodePageCursor(cursor, 1);
+      const transfers = await readTransfers(limit + 1, last === undefined ? {} : { before: numberOf(last) });
+      const items = transfers.slice(0, limit);
+      const end = transfers.length > limit ? items.at(-1) : undefined;
+      return { items, nextCursor: end ? encodePageCursor([String(end.number)]) : null };
+    },
   };
+}
+
+/** @throws ValidationError (field `cursor`) */
+function numberOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new ValidationError([{ path: ['cursor'], code: 'invalid', params: {} }]);
+  return Number(text);
 }

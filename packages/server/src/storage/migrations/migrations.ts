@@ -10,6 +10,8 @@ import * as backends from './0011-backends.ts';
 import * as uploads from './0020-uploads.ts';
 import * as openTickets from './0021-open-tickets.ts';
 import * as companyStatus from './0022-company-status.ts';
+import * as restores from './0023-restores.ts';
+import * as loginAttempts from './0024-login-attempts.ts';
 
 /** Every migration in order. Forward only: a released one is never changed, a mistake is mended by the next. */
 export const migrations = {
@@ -23,6 +25,8 @@ export const migrations = {
   '0020-uploads': uploads,
   '0021-open-tickets': openTickets,
   '0022-company-status': companyStatus,
+  '0023-restores': restores,
+  '0024-login-attempts': loginAttempts,
 };
 
 /** Brings a database to the newest version; does nothing where it already is. */

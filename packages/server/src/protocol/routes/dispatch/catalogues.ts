@@ -1,6 +1,8 @@
 import { ClosingPolicy, CodedLabel, check, type ClosingPolicy as Policy } from '@field/core';
 import { AllCatalogues, CatalogueKind, SaveCatalogueEntry, SavePolicy } from '@field/core/dispatch';
+import type { Store } from '../../../storage/store.ts';
 import { protocolError } from '../../protocol-errors.ts';
+import { recordIfMatch, recordProblems, showRecord } from '../../record-tag.ts';
 import { route } from '../../route.ts';
 
 const role = 'dispatcher';
@@ -24,6 +26,17 @@ export const dispatchCatalogueRoutes = [
     },
   }),
   route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'readCatalogueEntry',
+    path: codePath,
+    summary: 'One code and what people read.',
+    answer: { status: 200, description: 'The entry, with its ETag.', headers: ['ETag'], schema: CodedLabel },
+    problems: ['server.not_found'],
+    handle: async ({ request, params, store }) => showRecord(request, await findEntry(store, params)),
+  }),
+  route({
     kind: 'change',
     role,
     method: 'put',
@@ -32,8 +45,10 @@ export const dispatchCatalogueRoutes = [
     summary:
       'Adds a code at the end, or changes what people read; `kind` is `causes`, `solutions` or `problemCodes`.',
     body: SaveCatalogueEntry,
+    ifMatch: recordIfMatch,
     answer: { status: 200, description: 'The entry.', schema: CodedLabel },
-    problems: ['server.not_found'],
+    problems: ['server.not_found', ...recordProblems],
+    edits: ({ params, store }) => findEntry(store, params),
     async handle({ params, body, store }) {
       const entry = { code: params.code, ...body };
       await store.dispatch.catalogues.save(kindOf(params.kind), entry);
@@ -47,13 +62,32 @@ export const dispatchCatalogueRoutes = [
     id: 'removeCatalogueEntry',
     path: codePath,
     summary: 'Takes a code out; tickets and closings that have it keep it.',
+    ifMatch: recordIfMatch,
     answer: { status: 204, description: 'Gone.' },
-    problems: ['server.not_found'],
+    problems: ['server.not_found', ...recordProblems],
+    edits: ({ params, store }) => findEntry(store, params),
     async handle({ params, store }) {
       const found = await store.dispatch.catalogues.remove(kindOf(params.kind), params.code);
       if (!found) throw protocolError('server.not_found');
       return {};
     },
+  }),
+  route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'readPolicy',
+    path: policyPath,
+    summary: 'One closing policy, as it is in force.',
+    answer: {
+      status: 200,
+      description: 'Its newest revision, with its ETag.',
+      headers: ['ETag'],
+      schema: ClosingPolicy,
+    },
+    problems: ['server.not_found'],
+    handle: async ({ request, params, store }) =>
+      showRecord(request, await findPolicy(store, params.policyId)),
   }),
   route({
     kind: 'change',
@@ -63,6 +97,9 @@ export const dispatchCatalogueRoutes = [
     path: policyPath,
     summary: 'Puts a closing policy in force. Closings that name an older revision are judged by that one.',
     body: SavePolicy,
+    ifMatch: recordIfMatch,
+    problems: recordProblems,
+    edits: ({ params, store }) => findPolicy(store, params.policyId),
     answer: { status: 200, description: 'The policy with its new revision.', schema: ClosingPolicy },
     async handle({ params, body, store, recordedAt }) {
       const policy: Omit<Policy, 'revision'> = { ...body, id: params.policyId };
@@ -76,8 +113,10 @@ export const dispatchCatalogueRoutes = [
     id: 'withdrawPolicy',
     path: policyPath,
     summary: 'Takes a policy out of force; its revisions are kept.',
+    ifMatch: recordIfMatch,
     answer: { status: 204, description: 'Not in force any more.' },
-    problems: ['server.not_found'],
+    problems: ['server.not_found', ...recordProblems],
+    edits: ({ params, store }) => findPolicy(store, params.policyId),
     async handle({ params, store }) {
       if (!(await store.policies.withdraw(params.policyId))) throw protocolError('server.not_found');
       return {};
@@ -90,4 +129,14 @@ function kindOf(kind: string): CatalogueKind {
   const known = check(CatalogueKind, kind);
   if (!known.ok) throw protocolError('server.not_found');
   return known.value;
+}
+
+/** @throws FieldError `server.not_found` for a catalogue there is not */
+async function findEntry(store: Store, { kind, code }: { readonly kind: string; readonly code: string }) {
+  const entries = await store.dispatch.catalogues.list(kindOf(kind));
+  return entries.find((entry) => entry.code === code);
+}
+
+async function findPolicy(store: Store, policyId: string): Promise<Policy | undefined> {
+  return (await store.policies.list()).find(({ id }) => id === policyId);
 }

@@ -2,13 +2,16 @@ import { ContractRecord, SaveContract, SaveCto } from '@field/core/dispatch';
 import { Cto } from '@field/core/sync';
 import * as z from 'zod/mini';
 import { OltImport } from '../../../import/tenant-import.ts';
+import type { Store } from '../../../storage/store.ts';
 import { saveContract, saveCto } from '../../dispatch/save-records.ts';
 import { protocolError } from '../../protocol-errors.ts';
+import { recordIfMatch, recordProblems, showRecord } from '../../record-tag.ts';
 import { route } from '../../route.ts';
 
 const role = 'dispatcher';
 const contractPath = '/v1/dispatch/contracts/{contractId}';
 const ctoPath = '/v1/dispatch/ctos/{ctoId}';
+const oltPath = '/v1/dispatch/olts/{oltId}';
 const SaveOlt = z.omit(OltImport, { id: true });
 const Olts = z.object({ items: z.array(OltImport) });
 
@@ -21,13 +24,10 @@ export const dispatchNetworkRoutes = [
     id: 'readContract',
     path: contractPath,
     summary: 'What a customer bought and how it is connected, without the PPPoE password.',
-    answer: { status: 200, description: 'The contract.', schema: ContractRecord },
+    answer: { status: 200, description: 'The contract.', headers: ['ETag'], schema: ContractRecord },
     problems: ['server.not_found'],
-    async handle({ params, store }) {
-      const contract = await store.dispatch.network.findContract(params.contractId);
-      if (!contract) throw protocolError('server.not_found');
-      return { body: contract };
-    },
+    handle: async ({ request, params, store }) =>
+      showRecord(request, await store.dispatch.network.findContract(params.contractId)),
   }),
   route({
     kind: 'change',
@@ -37,11 +37,25 @@ export const dispatchNetworkRoutes = [
     path: contractPath,
     summary: 'Adds or changes a contract. What ONU jobs found out of its ONU stays.',
     body: SaveContract,
+    ifMatch: recordIfMatch,
+    problems: recordProblems,
+    edits: ({ params, store }) => store.dispatch.network.findContract(params.contractId),
     answer: { status: 200, description: 'The contract.', schema: ContractRecord },
     async handle({ params, body, store }) {
       await saveContract(store, params.contractId, body);
       return { body: await store.dispatch.network.findContract(params.contractId) };
     },
+  }),
+  route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'readCto',
+    path: ctoPath,
+    summary: 'One CTO.',
+    answer: { status: 200, description: 'The CTO, with its ETag.', headers: ['ETag'], schema: Cto },
+    problems: ['server.not_found'],
+    handle: async ({ request, params, store }) => showRecord(request, await findCto(store, params.ctoId)),
   }),
   route({
     kind: 'change',
@@ -51,6 +65,9 @@ export const dispatchNetworkRoutes = [
     path: ctoPath,
     summary: 'Adds or changes a CTO.',
     body: SaveCto,
+    ifMatch: recordIfMatch,
+    problems: recordProblems,
+    edits: ({ params, store }) => findCto(store, params.ctoId),
     answer: { status: 200, description: 'The CTO.', schema: Cto },
     async handle({ params, body, store }) {
       const cto = { id: params.ctoId, ...body };
@@ -65,8 +82,10 @@ export const dispatchNetworkRoutes = [
     id: 'removeCto',
     path: ctoPath,
     summary: 'Takes a CTO out.',
+    ifMatch: recordIfMatch,
     answer: { status: 204, description: 'Gone.' },
-    problems: ['server.not_found'],
+    problems: ['server.not_found', ...recordProblems],
+    edits: ({ params, store }) => findCto(store, params.ctoId),
     async handle({ params, store }) {
       if (!(await store.dispatch.network.removeCto(params.ctoId))) throw protocolError('server.not_found');
       return {};
@@ -86,13 +105,27 @@ export const dispatchNetworkRoutes = [
     },
   }),
   route({
+    kind: 'read',
+    role: 'admin',
+    method: 'get',
+    id: 'readOlt',
+    path: oltPath,
+    summary: 'One OLT and how it is reached.',
+    answer: { status: 200, description: 'The OLT, with its ETag.', headers: ['ETag'], schema: OltImport },
+    problems: ['server.not_found'],
+    handle: async ({ request, params, store }) => showRecord(request, await findOlt(store, params.oltId)),
+  }),
+  route({
     kind: 'change',
     role: 'admin',
     method: 'put',
     id: 'saveOlt',
-    path: '/v1/dispatch/olts/{oltId}',
+    path: oltPath,
     summary: 'Adds or changes an OLT. The gateway finds password and community by the name in `credentials`.',
     body: SaveOlt,
+    ifMatch: recordIfMatch,
+    problems: recordProblems,
+    edits: ({ params, store }) => findOlt(store, params.oltId),
     answer: { status: 200, description: 'The OLT.', schema: OltImport },
     async handle({ params, body, store }) {
       const olt = { id: params.oltId, ...body };
@@ -101,3 +134,14 @@ export const dispatchNetworkRoutes = [
     },
   }),
 ];
+
+async function findCto(store: Store, ctoId: string): Promise<Cto | undefined> {
+  return (await store.ctos.list()).find(({ id }) => id === ctoId);
+}
+
+async function findOlt(store: Store, oltId: string) {
+  const olt = await store.olts.find(oltId);
+  if (!olt) return null;
+  const { tenantId: _, ...shown } = olt;
+  return shown;
+}

@@ -1,12 +1,13 @@
-import { DeclareOutage, Outage, Outages, TicketOutage } from '@field/core/dispatch';
+import { DeclareOutage, HistoryPage, Outage, Outages, TicketOutage } from '@field/core/dispatch';
 import { invalid } from '../../dispatch/issue-of.ts';
 import { noteOutage } from '../../dispatch/note-outage.ts';
+import { pageOf } from '../../page-of.ts';
 import { protocolError } from '../../protocol-errors.ts';
 import { route } from '../../route.ts';
 import { visibleTicket } from '../../ticket-access.ts';
 
 const role = 'dispatcher';
-const shownOutages = 100;
+const largestPage = 100;
 
 export const dispatchOutageRoutes = [
   route({
@@ -15,9 +16,12 @@ export const dispatchOutageRoutes = [
     method: 'get',
     id: 'listOutages',
     path: '/v1/dispatch/outages',
-    summary: `The last ${shownOutages} mass outages and the company’s tickets they explain.`,
-    answer: { status: 200, description: 'The running ones first.', schema: Outages },
-    handle: async ({ store }) => ({ body: { items: await store.dispatch.outages.list(shownOutages) } }),
+    summary: `Mass outages and the company’s tickets they explain, at most ${largestPage} a page.`,
+    query: HistoryPage,
+    answer: { status: 200, description: 'The running ones first, then the newest.', schema: Outages },
+    handle: async ({ query, store }) => ({
+      body: await store.dispatch.outages.list(pageOf(query, largestPage)),
+    }),
   }),
   route({
     kind: 'change',

@@ -3,7 +3,10 @@ import { People, PersonRecord, SavePerson } from '@field/core/dispatch';
 import { hashPassword } from '../../../auth/password.ts';
 import { dispatchError } from '../../dispatch/dispatch-errors.ts';
 import { invalid } from '../../dispatch/issue-of.ts';
+import { recordIfMatch, recordProblems, showRecord } from '../../record-tag.ts';
 import { route } from '../../route.ts';
+
+const personPath = '/v1/dispatch/people/{personId}';
 
 export const dispatchPeopleRoutes = [
   route({
@@ -17,16 +20,35 @@ export const dispatchPeopleRoutes = [
     handle: async ({ store }) => ({ body: { items: await store.dispatch.people.list() } }),
   }),
   route({
+    kind: 'read',
+    role: 'dispatcher',
+    method: 'get',
+    id: 'readPerson',
+    path: personPath,
+    summary: 'One person, with role and companies.',
+    answer: {
+      status: 200,
+      description: 'The person, with an ETag.',
+      headers: ['ETag'],
+      schema: PersonRecord,
+    },
+    problems: ['server.not_found'],
+    handle: async ({ request, params, store }) =>
+      showRecord(request, await store.dispatch.people.find(params.personId)),
+  }),
+  route({
     kind: 'change',
     role: 'admin',
     method: 'put',
     id: 'savePerson',
-    path: '/v1/dispatch/people/{personId}',
+    path: personPath,
     summary:
       'Adds or changes a person. A new password, or an account that is not active any more, ends the person’s sessions.',
     body: SavePerson,
+    ifMatch: recordIfMatch,
     answer: { status: 200, description: 'The person.', schema: PersonRecord },
-    problems: ['server.username_taken', 'server.last_admin'],
+    problems: ['server.username_taken', 'server.last_admin', ...recordProblems],
+    edits: ({ params, store }) => store.dispatch.people.find(params.personId),
     async handle({ params, body, store, recordedAt }) {
       const { people } = store.dispatch;
       const { password, ...known } = body;

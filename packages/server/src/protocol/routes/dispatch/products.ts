@@ -1,5 +1,6 @@
 import { Stock } from '@field/core';
 import {
+  HistoryPage,
   Product,
   Products,
   SaveProduct,
@@ -9,11 +10,14 @@ import {
 } from '@field/core/dispatch';
 import { moveStock } from '../../dispatch/move-stock.ts';
 import { saveProduct } from '../../dispatch/save-records.ts';
+import { pageOf } from '../../page-of.ts';
 import { protocolError } from '../../protocol-errors.ts';
+import { recordIfMatch, recordProblems, showRecord } from '../../record-tag.ts';
 import { route } from '../../route.ts';
 
 const role = 'dispatcher';
-const shownTransfers = 200;
+const productPath = '/v1/dispatch/products/{productId}';
+const largestPage = 200;
 
 export const dispatchProductRoutes = [
   route({
@@ -27,15 +31,29 @@ export const dispatchProductRoutes = [
     handle: async ({ store }) => ({ body: { items: await store.dispatch.products.list() } }),
   }),
   route({
+    kind: 'read',
+    role,
+    method: 'get',
+    id: 'readProduct',
+    path: productPath,
+    summary: 'One product.',
+    answer: { status: 200, description: 'The product, with its ETag.', headers: ['ETag'], schema: Product },
+    problems: ['server.not_found'],
+    handle: async ({ request, params, store }) =>
+      showRecord(request, await store.dispatch.products.find(params.productId)),
+  }),
+  route({
     kind: 'change',
     role,
     method: 'put',
     id: 'saveProduct',
-    path: '/v1/dispatch/products/{productId}',
+    path: productPath,
     summary: 'Adds or changes a product.',
     body: SaveProduct,
+    ifMatch: recordIfMatch,
     answer: { status: 200, description: 'The product.', schema: Product },
-    problems: ['server.product_in_use'],
+    problems: ['server.product_in_use', ...recordProblems],
+    edits: ({ params, store }) => store.dispatch.products.find(params.productId),
     async handle({ params, body, store }) {
       const product = { id: params.productId, ...body };
       await saveProduct(store, product);
@@ -62,10 +80,11 @@ export const dispatchProductRoutes = [
     method: 'get',
     id: 'listStockTransfers',
     path: '/v1/dispatch/stock-transfers',
-    summary: `The last ${shownTransfers} transfers.`,
+    summary: `Transfers, at most ${largestPage} a page.`,
+    query: HistoryPage,
     answer: { status: 200, description: 'The newest first.', schema: StockTransfers },
-    handle: async ({ store }) => ({
-      body: { items: await store.dispatch.products.listTransfers(shownTransfers) },
+    handle: async ({ query, store }) => ({
+      body: await store.dispatch.products.listTransfers(pageOf(query, largestPage)),
     }),
   }),
   route({

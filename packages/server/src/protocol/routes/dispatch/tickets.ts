@@ -1,5 +1,6 @@
 import { isFinished, Ticket, TicketPage, Timeline } from '@field/core';
 import { AssignTicket, CancelTicket, DispatchFilter, NewTicket, ScheduleTicket } from '@field/core/dispatch';
+import type { SignedIn } from '../../../storage/storage.ts';
 import type { Store } from '../../../storage/store.ts';
 import { invalid } from '../../dispatch/issue-of.ts';
 import { isWindow, mayWork, openNewTicket, statusWithout } from '../../dispatch/open-new-ticket.ts';
@@ -47,10 +48,10 @@ export const dispatchTicketRoutes = [
     path: '/v1/dispatch/tickets',
     summary: 'Opens a ticket for the company signed in for.',
     body: NewTicket,
-    answer: { status: 201, description: 'The ticket, with its ETag.', schema: Ticket },
-    async handle({ body, store, recordedAt, locale }) {
+    answer: { status: 201, description: 'The ticket, with its ETag.', headers: ['ETag'], schema: Ticket },
+    async handle({ body, store, recordedAt, locale, signedIn }) {
       const ticket = await openNewTicket(store, body, recordedAt, locale);
-      return { body: ticket, headers: etagOf(ticket) };
+      return { body: ticket, headers: etagOf(ticket, signedIn) };
     },
   }),
   route({
@@ -60,11 +61,11 @@ export const dispatchTicketRoutes = [
     id: 'readCompanyTicket',
     path: '/v1/dispatch/tickets/{ticketId}',
     summary: 'One ticket of the company.',
-    answer: { status: 200, description: 'The ticket; its version is the ETag.', schema: Ticket },
+    answer: { status: 200, description: 'The ticket, with its ETag.', headers: ['ETag'], schema: Ticket },
     problems: ['server.not_found'],
-    async handle({ request, params, store }) {
+    async handle({ request, params, store, signedIn }) {
       const ticket = await companyTicket(store, params.ticketId);
-      const headers = etagOf(ticket);
+      const headers = etagOf(ticket, signedIn);
       if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
       return { body: ticket, headers };
     },
@@ -95,16 +96,16 @@ export const dispatchTicketRoutes = [
     ifMatch,
     answer,
     problems,
-    async handle({ request, params, body: { technicianId }, store, services, recordedAt }) {
+    async handle({ request, params, body: { technicianId }, store, services, recordedAt, signedIn }) {
       const ticket = await openCompanyTicket(store, params.ticketId);
-      requireSeen(request, ticket, services.policy.requireIfMatch);
-      if (technicianId === ticket.technicianId) return { body: ticket, headers: etagOf(ticket) };
+      requireSeen({ request, signedIn, services }, ticket);
+      if (technicianId === ticket.technicianId) return { body: ticket, headers: etagOf(ticket, signedIn) };
       if (technicianId !== null && !(await mayWork(store.dispatch, technicianId, store.scope.companyId))) {
         throw invalid(['technicianId']);
       }
       await endVisit(store, ticket.id, recordedAt, 'rescheduled');
       const status = statusWithout(technicianId, ticket.schedule);
-      return moved(store, ticket.id, { technicianId, status }, recordedAt);
+      return moved({ store, signedIn }, ticket.id, { technicianId, status }, recordedAt);
     },
   }),
   route({
@@ -118,13 +119,13 @@ export const dispatchTicketRoutes = [
     ifMatch,
     answer,
     problems,
-    async handle({ request, params, body: { schedule }, store, services, recordedAt }) {
+    async handle({ request, params, body: { schedule }, store, services, recordedAt, signedIn }) {
       const ticket = await openCompanyTicket(store, params.ticketId);
-      requireSeen(request, ticket, services.policy.requireIfMatch);
+      requireSeen({ request, signedIn, services }, ticket);
       if (!isWindow(schedule)) throw invalid(['schedule', 'endsAt']);
       const waits = ['open', 'scheduled', 'awaitingReschedule'].includes(ticket.status);
       const status = waits ? statusWithout(ticket.technicianId, schedule) : ticket.status;
-      return moved(store, ticket.id, { schedule, status }, recordedAt);
+      return moved({ store, signedIn }, ticket.id, { schedule, status }, recordedAt);
     },
   }),
   route({
@@ -138,9 +139,9 @@ export const dispatchTicketRoutes = [
     ifMatch,
     answer,
     problems,
-    async handle({ request, params, body: { reason }, store, services, occurredAt, recordedAt }) {
+    async handle({ request, params, body: { reason }, store, services, occurredAt, recordedAt, signedIn }) {
       const { id, ...ticket } = await openCompanyTicket(store, params.ticketId);
-      requireSeen(request, { id, ...ticket }, services.policy.requireIfMatch);
+      requireSeen({ request, signedIn, services }, { id, ...ticket });
       await endVisit(store, id, recordedAt, 'unresolved');
       const params_ = { text: reason };
       await store.dispatch.timeline.add({
@@ -150,7 +151,7 @@ export const dispatchTicketRoutes = [
         recordedAt,
         params: params_,
       });
-      return moved(store, id, { status: 'cancelled' }, recordedAt);
+      return moved({ store, signedIn }, id, { status: 'cancelled' }, recordedAt);
     },
   }),
 ];
@@ -180,12 +181,12 @@ async function endVisit(
 }
 
 async function moved(
-  store: Store,
+  { store, signedIn }: { readonly store: Store; readonly signedIn: SignedIn },
   ticketId: string,
   move: Parameters<Store['dispatch']['tickets']['move']>[1],
   now: string,
 ) {
   await store.dispatch.tickets.move(ticketId, move, now);
   const ticket = await companyTicket(store, ticketId);
-  return { body: ticket, headers: etagOf(ticket) };
+  return { body: ticket, headers: etagOf(ticket, signedIn) };
 }
