@@ -300,6 +300,8 @@ test('the stand-in has every route of the protocol, or says by name that it has 
   const unserved: string[] = [];
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, { operationId }] of Object.entries(methods)) {
+      // Their refusals have no document.
+      if (method === 'head' || method === 'options') continue;
       const url = `https://field.test${path.replace(/\{\w+\}/g, 'x')}`;
       const answer = await standIn.handle(new Request(url, { method: method.toUpperCase() }));
       const problem = answer.ok ? undefined : ((await answer.json()) as Problem);
@@ -312,8 +314,14 @@ test('the stand-in has every route of the protocol, or says by name that it has 
     'listAudit',
     'listOlts',
     'listStockTransfers',
+    'readCatalogueEntry',
     'readContract',
+    'readCto',
+    'readOlt',
     'readOpenApi',
+    'readPerson',
+    'readPolicy',
+    'readProduct',
     'removeCatalogueEntry',
     'removeCto',
     'saveCatalogueEntry',
