@@ -22,10 +22,13 @@ export async function noticeRestore(engine: Engine, now: string): Promise<void> 
 
 /** The cluster, the database and the first of its tables, as PostgreSQL numbers them. */
 async function readPlace(db: Kysely<Tables>): Promise<string> {
+  // Some who rent databases out keep the cluster to themselves.
+  const { rows: rights } = await sql<{ all: boolean }>`
+    select has_function_privilege('pg_control_system()', 'execute') as all`.execute(db);
+  const cluster =
+    rights[0]?.all === true ? sql`(select system_identifier from pg_control_system())` : sql`null::text`;
   const { rows } = await sql<{ place: string }>`
-    select concat_ws('/', (select system_identifier from pg_control_system()),
-      (select oid from pg_database where datname = current_database()), 'tenants'::regclass::oid) as place`.execute(
-    db,
-  );
+    select concat_ws('/', ${cluster}, (select oid from pg_database where datname = current_database()),
+      'tenants'::regclass::oid) as place`.execute(db);
   return rows[0]?.place ?? '';
 }
