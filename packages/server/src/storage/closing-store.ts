@@ -90,9 +90,7 @@ const selectGround = prepared((blank: Blank<Looker & { ticketId: string }>) => {
           .where('technician_id', '=', technicianId)
           .where('evidence_id', 'is', null),
       ).as('has_uploads'),
-      exists(drafts.where('tenant_id', '=', tenantId).where('technician_id', '=', technicianId)).as(
-        'has_draft',
-      ),
+      exists(drafts.where('tenant_id', '=', tenantId)).as('has_draft'),
       visits.where('tenant_id', '=', tenantId).where('ended_at', 'is', null).limit(1).as('running_visit'),
     ])
     .where('tickets.id', '=', ticketId);
