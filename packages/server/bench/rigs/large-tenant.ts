@@ -23,9 +23,11 @@ export const login = { username: 'tec-7', password, companyId: 'matriz' };
 
 let postgres: Promise<Postgres> | undefined;
 
-/** The engines of this machine. */
+/** The engines of this machine; `FIELD_BENCH_ENGINE` names one of them. */
 export function engines(): EngineName[] {
-  return findPostgres() === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'];
+  const here: EngineName[] = findPostgres() === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'];
+  const { FIELD_BENCH_ENGINE: only } = process.env;
+  return here.filter((name) => only === undefined || name === only);
 }
 
 export async function stopEngines(): Promise<void> {
