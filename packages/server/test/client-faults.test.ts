@@ -8,9 +8,11 @@ import { mutations } from './faults/mutations.ts';
 import { formatTotals, runDays } from './faults/run-days.ts';
 
 /** A short run; all of them are `npm run test:faults`. */
+const days = Number(process.env.FIELD_FAULT_RUNS ?? 100);
+
 test.each([
-  ['ours', 40],
-  ['forgetful', 60],
+  ['ours', Math.ceil(days * 0.4)],
+  ['forgetful', Math.floor(days * 0.6)],
 ] as const)(
   'days with a server that is %s, a bad network and killed apps (%i): nothing lost, doubled, reordered or blocked',
   async (server, days) => {
