@@ -9,11 +9,8 @@ const conditions = ['@field/source'];
  */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 };
 
-/**
- * Files of these share a worker's modules, which halves what they cost: they change nothing that is global. Those of olt and server
- * change the environment, share budgets and locks by address, and kill what they run in.
- */
-const sharesModules = new Set(['core', 'client']);
+/** Files of core share a worker's modules, which halves what they cost: nothing there is global, and nothing is replaced by a mock. */
+const sharesModules = (name: string) => name === 'core';
 
 /** One project a package; `npm test -- --project olt` runs one of them. */
 const project = (name: string) => ({
@@ -24,7 +21,7 @@ const project = (name: string) => ({
     root: `packages/${name}`,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     environment: 'node' as const,
-    isolate: !sharesModules.has(name),
+    isolate: !sharesModules(name),
     ...patience,
   },
 });
