@@ -106,10 +106,7 @@ function fourCharacters(hexDigits: string): string {
 }
 
 function octets(hexDigits: string): Uint8Array {
-  const bytes = new Uint8Array(hexDigits.length / 2);
-  for (let at = 0; at < bytes.length; at += 1)
-    bytes[at] = Number.parseInt(hexDigits.slice(2 * at, 2 * at + 2), 16);
-  return bytes;
+  return Uint8Array.from(hexDigits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 function hex(bytes: Uint8Array): string {

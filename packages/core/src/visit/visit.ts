@@ -50,14 +50,16 @@ export const StartVisit = object({
 });
 export type StartVisit = Infer<typeof StartVisit>;
 
-const there = { occurredAt: dateTime(), location: nullable(place(Location)) };
-
 /** Says that the technician is on the way. */
-export const Departure = object(there);
+export const Departure = object({ occurredAt: dateTime(), location: nullable(place(Location)) });
 export type Departure = Infer<typeof Departure>;
 
 /** Nobody was at home: keeps the attempt on record. */
-export const CustomerAbsent = object({ ...there, note: nullable(personal(text(2000))) });
+export const CustomerAbsent = object({
+  occurredAt: dateTime(),
+  location: nullable(place(Location)),
+  note: nullable(personal(text(2000))),
+});
 export type CustomerAbsent = Infer<typeof CustomerAbsent>;
 
 /** Corrects where the customer's address is on the map. */
