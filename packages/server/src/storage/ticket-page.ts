@@ -1,4 +1,4 @@
-import { foldText, type TicketFilter, type TicketStatus } from '@field/core';
+import { foldText, type TicketFilter } from '@field/core';
 import type { DispatchFilter } from '@field/core/dispatch';
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { toUtc } from './instants.ts';
@@ -15,7 +15,26 @@ import {
 type PageFilter = TicketFilter & DispatchFilter & { readonly limit: number };
 
 /** How many tickets match a filter, on all its pages. */
-export function countTickets(db: Kysely<Tables>, sight: Sight, filter: PageFilter) {
+export async function countTickets(db: Kysely<Tables>, sight: Sight, filter: PageFilter) {
+  const rows = await forEachStatus(filter, (one) => countOf(db, sight, one)).execute();
+  const sum = (numbers: readonly (number | null)[]) =>
+    numbers.reduce<number>((all, one) => all + (one ?? 0), 0);
+  return { total: sum(rows.map(({ total }) => total)), urgent: sum(rows.map(({ urgent }) => urgent)) };
+}
+
+/**
+ * One query for each status that is asked for, in one statement: each has its index. Given a list of statuses, the engines would
+ * rather walk through everything that is closed.
+ */
+function forEachStatus<Query extends { unionAll(other: Query): Query }>(
+  filter: PageFilter,
+  query: (filter: PageFilter) => Query,
+): Query {
+  const [first, ...others] = [...new Set(filter.status)].map((one) => query({ ...filter, status: [one] }));
+  return first ? others.reduce((all, other) => all.unionAll(other), first) : query(filter);
+}
+
+function countOf(db: Kysely<Tables>, sight: Sight, filter: PageFilter) {
   return visibleTickets(db, sight)
     .where((eb) => matches(eb, filter))
     .select(({ fn, eb }) => [
@@ -35,30 +54,24 @@ export function countTickets(db: Kysely<Tables>, sight: Sight, filter: PageFilte
             .end(),
         )
         .as('urgent'),
-    ])
-    .executeTakeFirstOrThrow();
+    ]);
 }
 
 /** The rows of a page and, where there is one, the first row behind it. */
 export function selectPage(db: Kysely<Tables>, sight: Sight, filter: PageFilter) {
-  const { status } = filter;
-  // For each status the first ones, in the order of an index: neither engine does this for a list of statuses by itself, and
-  // both would rather walk through everything that is closed.
-  const ofStatus = (one: TicketStatus) =>
+  const firstOf = (one: PageFilter) =>
     db
       .selectFrom(
         visibleTickets(db, sight)
           .select('tickets.id')
-          .where((eb) => isOnPage(eb, { ...filter, status: [one] }))
+          .where((eb) => isOnPage(eb, one))
           .orderBy('tickets.sort_at')
           .orderBy('tickets.id')
           .limit(filter.limit + 1)
           .as('first'),
       )
       .select('first.id');
-  const statuses = [...new Set(status)].map(ofStatus);
-  const [one, ...others] = statuses;
-  const ids = one && others.reduce((all, other) => all.unionAll(other), one);
+  const ids = filter.status && forEachStatus(filter, firstOf);
   // From the ids to their rows by key, not from all rows of the technician to those of the ids.
   const rows = ids
     ? withContract(

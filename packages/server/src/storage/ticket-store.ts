@@ -23,8 +23,7 @@ export function ticketStore(db: Kysely<Tables>, scope: Sight): TicketStore {
       const last = rows.length > filter.limit ? page.at(-1) : undefined;
       return {
         items: page.map(toTicket),
-        total: counters.total,
-        urgent: counters.urgent ?? 0,
+        ...counters,
         nextCursor: last ? encodeTicketCursor({ sortAt: last.sort_at, id: last.id }) : null,
       };
     },
