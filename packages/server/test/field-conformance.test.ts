@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { ConformanceReport } from '../src/conformance/index.ts';
+import { listen } from './support/break-server.ts';
 import { serve } from './support/serve.ts';
 import { password, provider, ticket } from './support/tenant.ts';
 
@@ -37,6 +38,38 @@ test('the command tells what is kept, as lines and as JSON, and its exit code sa
   expect(lines.stdout).toContain('2 kept, 0 broken, 2 untested: the server conforms.');
   const { promises } = JSON.parse((await run([...args, '--json', ...only], env)).stdout) as ConformanceReport;
   expect(promises.map(({ outcome }) => outcome)).toEqual(['untested', 'kept', 'kept', 'untested']);
+});
+
+test('an address, a user and a password are enough: what needs more is told as untested', async () => {
+  const tickets = [ticket('t-1'), ticket('t-3')];
+  const { url } = await serve({ tenants: [provider('norte', { tickets, domains: ['localhost'] })] });
+  const args = [url.replace('127.0.0.1', 'localhost'), '--username', 'ana', '--json'];
+  const { code, stdout, stderr } = await run(args, { FIELD_CONFORMANCE_PASSWORD: password });
+  expect([code, stderr]).toEqual([0, '']);
+  const { promises, conforms } = JSON.parse(stdout) as ConformanceReport;
+  expect(conforms).toBe(true);
+  expect(promises.filter(({ outcome }) => outcome !== 'kept').map(({ id }) => id)).toEqual([
+    'access.others-tickets',
+    'closing.once',
+    'closing.evidence-pending',
+    'sync.removed',
+  ]);
+});
+
+test('a server that breaks a promise ends the command with 1, and the report says what was seen', async () => {
+  const tickets = [ticket('t-1'), ticket('t-3')];
+  const { url } = await serve({ tenants: [provider('norte', { tickets })] });
+  const forgetful = await listen((request) => {
+    const headers = new Headers(request.headers);
+    headers.delete('idempotency-key');
+    const { pathname, search } = new URL(request.url);
+    const body = request.body && { body: request.body, duplex: 'half' };
+    return fetch(url + pathname + search, { method: request.method, headers, ...body } as RequestInit);
+  });
+  const args = [forgetful, '--tenant', 'norte', '--username', 'ana', '--only', 'idempotency.replay'];
+  const { code, stdout } = await run(args, { FIELD_CONFORMANCE_PASSWORD: password });
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/^BROKEN {2}idempotency\.replay .*\n\s+\S.*$/m)]);
+  expect(stdout).toContain('0 kept, 1 broken, 0 untested: the server does not conform.');
 });
 
 test('a wrong password, or nothing to work on, is told before anything is tested', async () => {

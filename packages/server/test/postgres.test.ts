@@ -73,6 +73,7 @@ if (programs === undefined) {
     await import('./evidence.test.ts');
     await import('./uploads.test.ts');
     await import('./conformance.test.ts');
+    await import('./field-conformance.test.ts');
     await import('./fuzz.test.ts');
     await import('./idempotency.test.ts');
     await import('./isolation.test.ts');

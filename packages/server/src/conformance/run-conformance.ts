@@ -1,5 +1,5 @@
 import { isFieldError, TenantDiscovery } from '@field/core';
-import { type Bench, type ConformanceLogin, setUpBench, signInAt } from './bench.ts';
+import { type Bench, type ConformanceLogin, setUpBench, signInTo } from './bench.ts';
 import { callsTo } from './caller.ts';
 import { conformanceError } from './conformance-errors.ts';
 import { expectShape, expectStatus } from './expect-that.ts';
@@ -51,8 +51,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const proxy = await startFaultProxy(url.replace(/\/+$/, ''));
   try {
     const bench = await setUp(url, async () => {
-      const companyId = technician.companyId ?? (await firstCompany(call));
-      const signIn = (who: ConformanceLogin) => signInAt(call, who, who.companyId ?? companyId);
+      const signIn = signInTo(call, await listCompanies(call));
       return setUpBench({ call, proxy, signIn, technician, stranger, mayClose });
     });
     const promises: PromiseResult[] = [];
@@ -77,10 +76,10 @@ async function setUp(url: string, work: () => Promise<Bench>): Promise<Bench> {
   }
 }
 
-async function firstCompany(call: Bench['call']): Promise<string> {
+async function listCompanies(call: Bench['call']): Promise<string[]> {
   const answer = await call('GET', '/.well-known/field-service.json');
   expectStatus(answer, 200);
-  return expectShape(answer, TenantDiscovery).companies[0]?.id ?? '';
+  return expectShape(answer, TenantDiscovery).companies.map(({ id }) => id);
 }
 
 async function testOne({ id, says, test }: ProtocolPromise, bench: Bench): Promise<PromiseResult> {
