@@ -19,7 +19,7 @@ export function createOutageRoutes(world: World): Route[] {
     read('GET /v1/dispatch/outages', ({ scope }) => {
       const runs = ({ endedAt }: Outage) => (endedAt === null ? 0 : 1);
       const items = [...world.outages].reverse().sort((a, b) => runs(a) - runs(b));
-      return { status: 200, body: { items: items.map((outage) => shown(outage, scope)) } };
+      return { status: 200, body: { items: items.map((outage) => shown(outage, scope)), nextCursor: null } };
     }),
     change('POST /v1/dispatch/outages', ({ json, locale, scope }) => {
       const { note, oltId, pon } = accept(check(DeclareOutage, json()));

@@ -80,12 +80,11 @@ export function createWorkRoutes(world: World): Route[] {
       endVisit(world, ticket.id, occurredAt, outcome);
       const status = outcome === 'resolved' ? 'completed' : 'completedUnresolved';
       const { cto, ctoPort, seal } = readings;
-      world.updateContract(ticket.contractId, {
+      const closed = world.close(ticket, status, {
         ...(cto && { cto }),
         ...(seal && { seal }),
         ...(ctoPort && { ctoPort }),
       });
-      const closed = world.update(ticket.id, { status });
       world.addEntry(scope, {
         ticketId: ticket.id,
         kind: 'closed',

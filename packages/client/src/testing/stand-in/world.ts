@@ -79,15 +79,21 @@ export interface World {
   openCompanyTicket(scope: Scope, ticketId: string): Ticket;
   add(ticket: Ticket): Ticket;
   /** Changes a ticket as anybody may: the dispatcher, the server. Its version grows. */
-  update(ticketId: string, change: Partial<Ticket>): Ticket;
+  update(ticketId: string, change: Partial<Ticket>, revision?: number): Ticket;
   /** Changes what all tickets of a contract show of it. */
   updateContract(contractId: string, change: Partial<Ticket['network']>): void;
+  /** Both at once. */
+  close(ticket: Ticket, status: Ticket['status'], change: Partial<Ticket['network']>): Ticket;
   addEntry(scope: Scope, entry: Pick<TimelineEntry, 'ticketId' | 'kind' | 'occurredAt' | 'params'>): void;
 }
 
 export function createWorld(data: StandInData, clock: Clock): World {
   let ids = 0;
   const now = () => new Date(clock.now()).toISOString();
+  const nextRevision = () => {
+    world.revision += 1;
+    return world.revision;
+  };
   const world: World = {
     data,
     clock,
@@ -128,15 +134,12 @@ export function createWorld(data: StandInData, clock: Clock): World {
       world.companyTickets(scope).find(({ id }) => id === ticketId) ?? refuse('server.not_found'),
     openCompanyTicket: (scope, ticketId) => stillOpen(world.companyTicket(scope, ticketId)),
     add(ticket) {
-      world.revision += 1;
-      world.tickets.set(ticket.id, { ticket, revision: world.revision });
+      world.tickets.set(ticket.id, { ticket, revision: nextRevision() });
       return ticket;
     },
-    update(ticketId, change) {
+    update(ticketId, change, revision = nextRevision()) {
       const held = world.tickets.get(ticketId) ?? refuse('server.not_found');
       const { technicianId } = held.ticket;
-      world.revision += 1;
-      const { revision } = world;
       if (
         change.technicianId !== undefined &&
         technicianId !== null &&
@@ -150,10 +153,21 @@ export function createWorld(data: StandInData, clock: Clock): World {
       return ticket;
     },
     updateContract(contractId, change) {
+      const revision = nextRevision();
       for (const { ticket } of [...world.tickets.values()]) {
         if (ticket.contractId !== contractId) continue;
-        world.update(ticket.id, { network: { ...ticket.network, ...change } });
+        world.update(ticket.id, { network: { ...ticket.network, ...change } }, revision);
       }
+    },
+    close({ id, contractId, network }, status, change) {
+      const changed = Object.keys(change).length > 0;
+      const others = [...world.tickets.values()].filter(
+        ({ ticket }) => changed && ticket.contractId === contractId && ticket.id !== id,
+      );
+      const revision = nextRevision();
+      for (const { ticket } of others)
+        world.update(ticket.id, { network: { ...ticket.network, ...change } }, revision);
+      return world.update(id, { status, network: { ...network, ...change } }, revision);
     },
     addEntry({ technician }, entry) {
       const author = { id: technician.id, name: technician.name };
