@@ -47,6 +47,8 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   });
   // A connection that breaks while nobody uses it is replaced by the next request; one in use rejects there.
   pool.on('error', () => {});
+  // One that breaks between two statements of a transaction rejects at the next; nobody listening, Node would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const engine = postgresEngine(db, pool);
   try {
