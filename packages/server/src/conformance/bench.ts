@@ -128,12 +128,13 @@ export function untested(reason: string) {
 const triedCompanies = 5;
 
 /** Signs people in, for the company that is told or the first that takes them; which that is is remembered. */
-export function signInTo(call: Call, companies: readonly string[]) {
+export function signInTo(call: Call, listCompanies: () => Promise<readonly string[]>) {
   const known = new Map<string, string>();
   return async ({ username, password, companyId }: ConformanceLogin): Promise<Session> => {
     const told = companyId ?? known.get(username);
+    const companies = told === undefined ? await listCompanies() : [told];
     let answer: Answer | undefined;
-    for (const company of told === undefined ? companies.slice(0, triedCompanies) : [told]) {
+    for (const company of companies.slice(0, triedCompanies)) {
       answer = await call('POST', '/v1/login', { body: { username, password, companyId: company } });
       if (answer.status !== 200) continue;
       known.set(username, company);
