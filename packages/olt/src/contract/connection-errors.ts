@@ -78,15 +78,15 @@ export const connectionErrors = {
     retryable: false,
     en: [
       'The host key of {target} is not known: {fingerprint}.',
-      "Compare the fingerprint with the OLT's own, then add it to the known-hosts file or allow trust on first use.",
+      "Compare the fingerprint with the OLT's own, then accept it (--fingerprint), add it to the known-hosts file, or trust on first use (--trust-on-first-use).",
     ],
     'pt-BR': [
       'A chave de host de {target} não é conhecida: {fingerprint}.',
-      'Compare a impressão digital com a da OLT e inclua no arquivo known-hosts, ou permita confiar no primeiro uso.',
+      'Compare a impressão digital com a da OLT e aceite-a (--fingerprint), inclua no arquivo known-hosts, ou confie no primeiro uso (--trust-on-first-use).',
     ],
     es: [
       'La clave de host de {target} no es conocida: {fingerprint}.',
-      'Compare la huella con la de la OLT y agréguela al archivo known-hosts, o permita confiar en el primer uso.',
+      'Compare la huella con la de la OLT y acéptela (--fingerprint), agréguela al archivo known-hosts, o confíe en el primer uso (--trust-on-first-use).',
     ],
   },
   'olt.host_key_changed': {
