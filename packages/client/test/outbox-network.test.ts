@@ -10,6 +10,7 @@ import {
 import { createManualClock, createSeededRandom, createStandInServer } from '../src/testing/index.ts';
 import { exportPending, importPending } from '../src/transfer/index.ts';
 import { rejection } from './signed-in-client.ts';
+import { until } from './until.ts';
 
 const startedAt = '2026-03-02T11:00:00Z';
 const use = { productId: 'connector', quantity: 1, mode: 'sale' } as const;
@@ -36,17 +37,6 @@ async function start() {
   };
   const changes = () => server.seen.filter(({ operationId }) => operationId !== null);
   return { clock, server, run, changes, ...(await run()) };
-}
-
-function until(outbox: Outbox, fits: (snapshot: OutboxSnapshot) => boolean): Promise<OutboxSnapshot> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const snapshot = outbox.getSnapshot();
-      if (fits(snapshot)) resolve(snapshot);
-    };
-    outbox.subscribe(look);
-    look();
-  });
 }
 
 const retryOf = (outbox: Outbox) =>

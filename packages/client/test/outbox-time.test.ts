@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { createFieldClient, createMemoryStorage } from '../src/index.ts';
-import { createMemoryRecords, type Outbox, type OutboxSnapshot, openOutbox } from '../src/outbox/index.ts';
+import { createMemoryRecords, type OutboxSnapshot, openOutbox } from '../src/outbox/index.ts';
 import { createHandlerFetch, createManualClock, createSeededRandom } from '../src/testing/index.ts';
 import { sampleLogin, sampleSession, sampleStart, sampleVisit } from './samples.ts';
+import { until } from './until.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
@@ -32,17 +33,6 @@ async function start(respond: Handler, capabilities: string[] = []) {
   const first = await run('2026-03-02T11:00:00Z');
   await first.client.login(sampleLogin);
   return { ...first, run, sent };
-}
-
-function until(outbox: Outbox, fits: (snapshot: OutboxSnapshot) => boolean): Promise<OutboxSnapshot> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const snapshot = outbox.getSnapshot();
-      if (fits(snapshot)) resolve(snapshot);
-    };
-    outbox.subscribe(look);
-    look();
-  });
 }
 
 const isWaiting = ({ items, status }: OutboxSnapshot) =>

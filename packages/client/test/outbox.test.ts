@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ClosingPolicy } from '@field/core';
 import { expect, test } from 'vitest';
 import { createFieldClient, createMemoryStorage, isClientError } from '../src/index.ts';
-import { createMemoryRecords, type Outbox, type OutboxSnapshot, openOutbox } from '../src/outbox/index.ts';
+import { createMemoryRecords, openOutbox } from '../src/outbox/index.ts';
 import type { RecordStorage } from '../src/storage/record-storage.ts';
 import { exportPending, importPending } from '../src/transfer/index.ts';
 import { type SeenRequest, sendJson, sendProblem, startLoopbackServer } from './loopback-server.ts';
@@ -15,6 +15,7 @@ import {
   sampleVisit,
 } from './samples.ts';
 import { rejection } from './signed-in-client.ts';
+import { until } from './until.ts';
 
 const use = { productId: 'drop', quantity: 2, mode: 'sale' } as const;
 const backoff = { baseMs: 1, maxMs: 5 };
@@ -73,16 +74,6 @@ async function start(respond: (request: SeenRequest, response: ServerResponse) =
 }
 
 /** The first snapshot that `fits`. */
-function until(outbox: Outbox, fits: (snapshot: OutboxSnapshot) => boolean): Promise<OutboxSnapshot> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const snapshot = outbox.getSnapshot();
-      if (fits(snapshot)) resolve(snapshot);
-    };
-    outbox.subscribe(look);
-    look();
-  });
-}
 
 const refuseOnce = () => {
   let refused = false;

@@ -1,7 +1,7 @@
 import type { ProductUse, TimelineEntry } from '@field/core';
 import { expect, test } from 'vitest';
 import { createFieldClient } from '../src/index.ts';
-import { createMemoryRecords, type Outbox, type OutboxSnapshot, openOutbox } from '../src/outbox/index.ts';
+import { createMemoryRecords, type OutboxSnapshot, openOutbox } from '../src/outbox/index.ts';
 import { createReadBack } from '../src/read-back/index.ts';
 import { createHandlerFetch, createManualClock } from '../src/testing/index.ts';
 import {
@@ -13,6 +13,7 @@ import {
   sampleVisit,
 } from './samples.ts';
 import { rejection } from './signed-in-client.ts';
+import { until } from './until.ts';
 
 const author = sampleSession().technician;
 const use = { productId: 'drop', quantity: 2, mode: 'sale' } as const;
@@ -83,17 +84,6 @@ async function start({ looking = true } = {}) {
     return until(outbox, fits);
   };
   return { clock, outbox, sent, settle, shown };
-}
-
-function until(outbox: Outbox, fits: (snapshot: OutboxSnapshot) => boolean): Promise<OutboxSnapshot> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const snapshot = outbox.getSnapshot();
-      if (fits(snapshot)) resolve(snapshot);
-    };
-    outbox.subscribe(look);
-    look();
-  });
 }
 
 const isIdle = ({ status }: OutboxSnapshot) => status === 'idle';

@@ -3,15 +3,16 @@ import { writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import type { TenantDiscovery } from '@field/core';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
 import type { TenantImport } from '../src/index.ts';
 import { runCommand, serveCommand } from './support/command.ts';
 import { oltOf, simulate } from './support/olt.ts';
 import { readEvents, runJob } from './support/onu-jobs.ts';
-import { findPostgres, type Postgres, startPostgres } from './support/postgres.ts';
+import { startPostgres } from './support/postgres.ts';
 import { temporaryFolder } from './support/serve.ts';
 import { password, provider } from './support/tenant.ts';
+import { usePostgres } from './support/use-postgres.ts';
 
 type Environment = Record<string, string>;
 
@@ -107,19 +108,10 @@ test('what is wrong with the settings is told in the language of who starts it',
   }
 });
 
-const programs = findPostgres();
-
 describe('on PostgreSQL', () => {
-  let postgres: Postgres;
-  beforeAll(async () => {
-    if (programs !== undefined) postgres = await startPostgres(programs);
-  });
-  afterAll(() => postgres?.stop());
-  beforeEach((context) => {
-    context.skip(programs === undefined, 'not installed: PostgreSQL (Debian package postgresql)');
-  });
+  const { programs, postgres } = usePostgres();
   const environment = async (more: Environment = {}) => ({
-    DATABASE_URL: await postgres.create(),
+    DATABASE_URL: await postgres().create(),
     FIELD_EVIDENCE: await temporaryFolder(),
     ...more,
   });
@@ -151,7 +143,7 @@ describe('on PostgreSQL', () => {
   });
 
   test('a server whose database is away runs, is not ready, and ends all the same', async () => {
-    const own = await startPostgres(programs ?? '');
+    const own = await startPostgres(programs);
     onTestFinished(own.stop);
     const env = { DATABASE_URL: await own.create(), FIELD_EVIDENCE: await temporaryFolder() };
     const { json, call, stop } = await serveCommand([], env);

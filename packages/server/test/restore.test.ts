@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Session } from '@field/core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { runCommand, serveCommand } from './support/command.ts';
 import { jpeg } from './support/pictures.ts';
-import { findPostgres, type Postgres, startPostgres } from './support/postgres.ts';
 import { temporaryFolder } from './support/serve.ts';
 import { provider } from './support/tenant.ts';
+import { usePostgres } from './support/use-postgres.ts';
 
 type Environment = Record<string, string>;
 type Server = Awaited<ReturnType<typeof serveCommand>>;
@@ -141,28 +141,19 @@ test('SQLite: a file that was put back by other means says so after `field-serve
   await expectSetBack(env, told);
 });
 
-const programs = findPostgres();
-
 describe('PostgreSQL', () => {
-  let postgres: Postgres;
-  beforeAll(async () => {
-    if (programs !== undefined) postgres = await startPostgres(programs);
-  });
-  afterAll(() => postgres?.stop());
-  beforeEach((context) => {
-    context.skip(programs === undefined, 'not installed: PostgreSQL (Debian package postgresql)');
-  });
+  const { programs, postgres } = usePostgres();
 
   const asSuperuser = (url: string) => url.replace('//field@', '//postgres@');
   const run = (program: string, ...args: string[]) =>
-    execFileSync(join(programs ?? '', program), args, { encoding: 'utf8', stdio: 'pipe' });
+    execFileSync(join(programs, program), args, { encoding: 'utf8', stdio: 'pipe' });
   const environmentOf = (url: string) => ({
     DATABASE_URL: url,
-    FIELD_EVIDENCE: join(postgres.folder, randomUUID()),
+    FIELD_EVIDENCE: join(postgres().folder, randomUUID()),
   });
   /** A morning that is dumped in between, and its evidence after it. */
   async function dumped(file: string, ...options: string[]) {
-    const url = await postgres.create();
+    const url = await postgres().create();
     const env = environmentOf(url);
     const evidence = `${file}.evidence`;
     const told = await morning(env, async () => {
@@ -175,7 +166,7 @@ describe('PostgreSQL', () => {
   test('a database made anew from pg_dump says that it was set back, by itself', async () => {
     const file = join(await temporaryFolder(), 'field.dump');
     const { told, evidence } = await dumped(file, '--format=custom');
-    const url = await postgres.create();
+    const url = await postgres().create();
     run('pg_restore', '--exit-on-error', '--dbname', asSuperuser(url), file);
     await expectSetBack({ DATABASE_URL: url, FIELD_EVIDENCE: evidence }, told);
   });
@@ -185,21 +176,21 @@ describe('PostgreSQL', () => {
     const { url, env, told } = await dumped(file);
     const name = new URL(url).pathname.slice(1);
     const other = url.replace(name, 'postgres');
-    await postgres.run(other, `drop database ${name}`);
-    await postgres.run(other, `create database ${name} owner field`);
+    await postgres().run(other, `drop database ${name}`);
+    await postgres().run(other, `create database ${name} owner field`);
     run('psql', '--quiet', '--set=ON_ERROR_STOP=1', '--file', file, asSuperuser(url));
     await expectSetBack(env, told);
   });
 
   test('a dump by the server’s own user fails: it would hold nothing of any tenant', async () => {
-    const url = await postgres.create();
+    const url = await postgres().create();
     const env = environmentOf(url);
     expect(await runCommand(['restored'], env)).toMatchObject({ code: 0 });
     expect(() => run('pg_dump', url)).toThrow(/row-level security/);
-    const refused = await runCommand(['backup', join(postgres.folder, 'copy')], env);
+    const refused = await runCommand(['backup', join(postgres().folder, 'copy')], env);
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('server.backup_not_ours')]);
     const backup = 'create role keeper login bypassrls; grant pg_read_all_data to keeper';
-    await postgres.run(url, backup);
+    await postgres().run(url, backup);
     expect(run('pg_dump', url.replace('//field@', '//keeper@'))).toContain('CREATE TABLE public.tickets');
   });
 });

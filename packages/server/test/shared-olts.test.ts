@@ -2,30 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { AuthorizeResult } from '@field/core';
 import type { TerminalIo } from '@field/olt/simulator';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openPostgresStorage, seedTenant } from '../src/index.ts';
 import { killAndRestart } from './job-servers/killed.ts';
 import { spawnJobServer } from './job-servers/spawn-server.ts';
 import { oltOf, simulate } from './support/olt.ts';
 import { runJob } from './support/onu-jobs.ts';
-import { findPostgres, type Postgres, startPostgres } from './support/postgres.ts';
 import { callsTo, secretKey } from './support/serve.ts';
 import { provider, ticket } from './support/tenant.ts';
+import { usePostgres } from './support/use-postgres.ts';
 
-const programs = findPostgres();
-let postgres: Postgres;
-
-beforeAll(async () => {
-  if (programs !== undefined) postgres = await startPostgres(programs);
-});
-afterAll(() => postgres?.stop());
-beforeEach((context) => {
-  context.skip(programs === undefined, 'not installed: PostgreSQL (Debian package postgresql)');
-});
+const { postgres } = usePostgres();
 
 async function place() {
-  const database = await postgres.create();
-  const evidencePath = join(postgres.folder, randomUUID());
+  const database = await postgres().create();
+  const evidencePath = join(postgres().folder, randomUUID());
   const open = () => openPostgresStorage({ url: database, secretKey, evidencePath });
   return { settings: { database, evidencePath }, open };
 }
