@@ -39,11 +39,14 @@ export function createSeededData({
   const one = <T>(list: readonly T[]): T => list[below(list.length)] as T;
   const start = Date.parse(day);
   const at = (ms: number) => new Date(start + ms).toISOString();
+  const lastStart = new Date(start).setHours(47, 0, 0, 0);
 
   const ticketAt = (index: number): Ticket => {
     const name = `${one(firstNames)} ${one(lastNames)}`;
     const cto = `CTO-${String(1 + below(8)).padStart(2, '0')}`;
-    const startsAt = start + (index % 6) * 90 * 60_000 + (index >= 8 ? 24 * hour : 0);
+    const planned = start + (index % 6) * 90 * 60_000 + (index >= 8 ? 24 * hour : 0);
+    // However late it is, nothing is later than tomorrow: an app prepares the days around today.
+    const startsAt = Math.min(planned, lastStart);
     const isNew = index % 3 === 0;
     return {
       id: `os-${1001 + index}`,
