@@ -1,6 +1,5 @@
 import { EventEmitter } from 'eventemitter3';
 import { clientError } from '../errors/client-error.ts';
-import { accepted } from '../errors/invalid-input.ts';
 import type { CallOptions, Technician } from '../http/caller.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Send } from '../operations/send.ts';
@@ -10,8 +9,8 @@ import { createApi } from '../resources/api.ts';
 import type { ReportOptions } from '../resources/refuse-unready.ts';
 import { createCaution } from './caution.ts';
 import { nameFile, progressOf, queueReport, rehearse } from './close-ticket.ts';
+import { createDecisions } from './decisions.ts';
 import { fileOf, type OutboxEntry } from './entry.ts';
-import { inputChecks } from './input-checks.ts';
 import { openLog } from './log.ts';
 import { type Packed, packOperation } from './new-entry.ts';
 import type { Outbox, OutboxEvents, OutboxOptions } from './outbox.ts';
@@ -145,20 +144,6 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     return log.state().entries.find(({ operation }) => operation.operationId === operationId);
   }
 
-  /** A change a person may still decide about. */
-  function open(operationId: string): OutboxEntry {
-    const entry = find(operationId);
-    if (!entry || entry.state === 'done') throw clientError('client.not_found', { operationId });
-    return entry;
-  }
-
-  /** A change a person may take back or change: not one that may have arrived. */
-  function changeable(operationId: string): OutboxEntry {
-    const entry = open(operationId);
-    if (entry.state === 'queued' && entry.sentAt) throw clientError('client.conflict', { operationId });
-    return entry;
-  }
-
   function owner(): Technician {
     const who = ownerOf(session.getSnapshot().session);
     if (!who) throw clientError('client.unauthenticated');
@@ -274,35 +259,15 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
       return progressOf(changes, files?.getSnapshot().items.filter(isOfTicket) ?? []);
     },
     sync: runner.sync,
-    async retry(operationId) {
-      await runner.whileHeld(open(operationId), () => log.take({ type: 'retried', operationId }));
-    },
-    async decide(operationId, outcome, answerId) {
-      const entry = open(operationId);
-      if (entry.state !== 'unclear') throw clientError('client.conflict', { operationId });
-      const at = new Date(clock.now()).toISOString();
-      await runner.whileHeld(entry, () =>
-        log.take(
-          outcome === 'notDone'
-            ? { type: 'retried', operationId }
-            : { type: 'acknowledged', operationId, answerId: answerId ?? null, at },
-        ),
-      );
-      if (outcome === 'done') settle(entry, Promise.resolve());
-    },
-    async edit(operationId, json) {
-      const entry = changeable(operationId);
-      const checkInput = inputChecks[entry.operation.kind];
-      if (!checkInput) throw clientError('client.conflict', { operationId });
-      const body = { json: accepted(checkInput(json), locale) };
-      await runner.whileHeld(entry, () => log.take({ type: 'edited', operationId, body }));
-    },
-    async discard(operationId) {
-      const entry = changeable(operationId);
-      await runner.whileHeld(entry, () => log.take({ type: 'discarded', operationId }));
-      settle(entry, Promise.reject(clientError('client.aborted', { operationId })));
-      emit('discarded', itemOf(entry));
-    },
+    ...createDecisions({
+      clock,
+      find,
+      locale,
+      log,
+      runner,
+      settle,
+      onDiscarded: (entry) => emit('discarded', itemOf(entry)),
+    }),
     kept: {
       clock,
       owner,
