@@ -5,7 +5,7 @@ import type { OnuJobRef } from './stored-onu-job.ts';
  * the database, where the job is. What a queue loses is brought again by the runner's own rounds.
  */
 export interface JobQueue {
-  /** Called once, before anything is pushed. */
+  /** Called before anything is pushed, and again where it rejected. */
   start(work: (ref: OnuJobRef) => Promise<void>): Promise<void>;
   push(ref: OnuJobRef): Promise<void>;
   /** Brings no more jobs; resolves when those that run have ended. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Locale, locales, type Problem } from '@field/core';
+import { isFieldError, type Locale, locales, type Problem } from '@field/core';
 import type { OnuJobState } from '@field/core/onu-jobs';
 import { giveUpAfter } from '../give-up-after.ts';
 import { describeProblem } from '../problem/problem-response.ts';
@@ -51,12 +51,16 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
 
   async function work(ref: OnuJobRef): Promise<void> {
     const { scope, jobId } = ref;
-    const claimed = await storage.change(scope, (store) => store.onuJobs.claim(jobId, hold(), now()));
+    const tenant = await storage.directory.findTenant(scope.tenantId);
+    const at = now();
+    const claimed = await storage.change(scope, (store) => store.onuJobs.claim(jobId, hold(), at));
     if (!claimed) return;
     feed.tell(claimed);
     const ended = new AbortController();
     const giveUp = (why: Ended) => ended.abort(why);
     giveUps.set(jobId, giveUp);
+    // Whoever held it when that was asked for did not hear of it.
+    if (claimed.cancelRequested && !claimed.begunWrite) giveUp('cancelled');
     const beat = setInterval(() => void keep(ref).then(null, () => giveUp('lost')), holdMs / 3);
     const log = createJobLog({
       jobId,
@@ -65,30 +69,35 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
       onChange: feed.tell,
       onLost: () => giveUp('lost'),
     });
-    const tenant = await storage.directory.findTenant(scope.tenantId);
     const desk: JobDesk = {
       job: claimed,
       store: storage.as(scope),
       olts,
       log,
       signal: giveUpAfter(maxJobMs, ended.signal),
-      writeSignal: giveUpAfter(maxJobMs),
+      writeSignal: () => giveUpAfter(maxJobMs),
       locale: tenant?.locale ?? 'en',
     };
     try {
-      const end = await (claimed.begunWrite ? recoverOnuWrite(desk, claimed.begunWrite) : runOnuJob(desk));
+      const end = await workAt(desk, ended.signal);
       await log.settle();
-      await finish(ref, end);
-    } catch (error) {
-      await log.settle();
-      const why = ended.signal.aborted ? (ended.signal.reason as Ended) : null;
-      if (why === 'closing') await storage.change(scope, (store) => store.onuJobs.giveBack(jobId, runner));
-      else if (why === 'cancelled') await end(ref, { state: 'cancelled' });
+      if (end === 'closing') await storage.change(scope, (store) => store.onuJobs.giveBack(jobId, runner));
+      else if (end === 'cancelled') await conclude(ref, { state: 'cancelled' });
       // Lost: whoever holds it now reads back what this process did.
-      else if (why === null) await finish(ref, { state: 'failed', result: null, error });
+      else if (end !== 'lost') await finish(ref, end, claimed.startedAt === at);
     } finally {
       clearInterval(beat);
       giveUps.delete(jobId);
+    }
+  }
+
+  /** What a job came to, or why it was given up. */
+  async function workAt(desk: JobDesk, ended: AbortSignal): Promise<JobEnd | Ended> {
+    const { begunWrite } = desk.job;
+    try {
+      return await (begunWrite ? recoverOnuWrite(desk, begunWrite) : runOnuJob(desk));
+    } catch (error) {
+      return ended.aborted ? (ended.reason as Ended) : { state: 'failed', result: null, error };
     }
   }
 
@@ -99,18 +108,24 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
     else if (kept.cancelRequested) giveUps.get(jobId)?.('cancelled');
   }
 
-  async function finish(ref: OnuJobRef, { state, result, error, ...recording }: JobEnd): Promise<void> {
+  /**
+   * Writes a job's end. Where the database fails the first time, the job is found again when its hold is over, and what it wrote is read
+   * back; the second time it has failed, or a fault of ours would send it to the OLT for ever.
+   */
+  async function finish(ref: OnuJobRef, end: JobEnd, isFirst: boolean): Promise<void> {
+    const { state, result, error, record, recordAtLeast } = end;
     const problems = (thrown: unknown) => (thrown === null ? null : problemsOf(thrown, ref.jobId));
     try {
-      await end(ref, { state, result, problems: problems(error) }, recording.record);
-    } catch (conflict) {
+      await conclude(ref, { state, result, problems: problems(error) }, record);
+    } catch (fault) {
+      if (!isFieldError(fault) && isFirst) throw fault;
       // The OLT holds it, and the provider's data says otherwise by now: both are told.
-      if (!recording.recordAtLeast) throw conflict;
-      await end(ref, { state: 'failed', result, problems: problems(conflict) }, recording.recordAtLeast);
+      await conclude(ref, { state: 'failed', result, problems: problems(fault) }, recordAtLeast);
+      if (!isFieldError(fault)) logFault(fault);
     }
   }
 
-  async function end(
+  async function conclude(
     { scope, jobId }: OnuJobRef,
     change: OnuJobChange & { readonly state: OnuJobState },
     record?: JobEnd['record'],
@@ -124,36 +139,42 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
     if (ended) feed.tell(ended);
   }
 
+  function logFault(fault: unknown): void {
+    logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
+  }
+
   /** Tells of what nobody foresaw; the job is found again when its hold is over. */
   async function workSafely(ref: OnuJobRef): Promise<void> {
     try {
       await work(ref);
     } catch (fault) {
-      logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
+      logFault(fault);
     }
   }
 
-  /** Brings what nobody works on: after a start, and where another process died. */
+  let begun = false;
+  async function begin(): Promise<void> {
+    if (begun) return;
+    await storage.jobBoard.freeOnuJobs();
+    await queue.start(workSafely);
+    begun = true;
+  }
+
+  /** Brings what nobody works on: after a start, even one that had no database, and where another process died. */
   async function round(): Promise<void> {
     try {
+      await begin();
       for (const ref of await storage.jobBoard.listUnheldOnuJobs(now())) await queue.push(ref);
     } catch (fault) {
-      logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
+      logFault(fault);
     }
   }
 
-  async function start(): Promise<void> {
-    try {
-      await storage.jobBoard.freeOnuJobs();
-      await queue.start(workSafely);
-    } catch (fault) {
-      logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
-    }
-    await round();
-  }
-
-  const started = start();
-  const rounds = setInterval(() => void round(), holdMs / 2).unref();
+  const started = round();
+  let last = started;
+  const rounds = setInterval(() => {
+    last = last.then(round);
+  }, holdMs / 2).unref();
 
   return {
     feed,
@@ -163,14 +184,14 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
         await queue.push(ref);
       } catch (fault) {
         // The job is stored: the next round brings it.
-        logger.error({ event: 'failure', at: now(), ...describeFault(fault) });
+        logFault(fault);
       }
     },
     cancel: (jobId) => giveUps.get(jobId)?.('cancelled'),
     async close() {
       clearInterval(rounds);
       for (const giveUp of giveUps.values()) giveUp('closing');
-      await started;
+      await last;
       await queue.close();
     },
   };

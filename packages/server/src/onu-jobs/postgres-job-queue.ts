@@ -27,18 +27,16 @@ const graceMs = 30 * 60_000;
 export function createPostgresJobQueue(options: PostgresJobQueueOptions): JobQueue {
   const { url, concurrency = 8, onError = () => {} } = options;
   const database = queueDatabase(url, onError);
-  const boss = new PgBoss({
-    db: database,
-    schema: 'field_jobs',
-    schedule: false,
-    archiveCompletedAfterSeconds: 3_600,
-    deleteAfterDays: 1,
-  });
-  boss.on('error', onError);
+  let boss: PgBoss | undefined;
   const workers: string[] = [];
   return {
     async start(work) {
-      await boss.start();
+      if (!boss) {
+        const starting = newBoss(database, onError);
+        await starting.start();
+        // One whose start failed cannot be started again: the next round makes another.
+        boss = starting;
+      }
       // Of one job, one reminder waits: rounds of several servers bring it again and again.
       await boss.createQueue(name, { name, policy: 'short', expireInSeconds, retryLimit: 0 });
       for (let worker = 0; worker < concurrency; worker += 1) {
@@ -53,14 +51,26 @@ export function createPostgresJobQueue(options: PostgresJobQueueOptions): JobQue
       }
     },
     async push(ref) {
-      await boss.send(name, ref, { singletonKey: ref.jobId });
-      for (const worker of workers) boss.notifyWorker(worker);
+      // Before the start has succeeded there is nobody to remind: the next round starts, and brings it.
+      await boss?.send(name, ref, { singletonKey: ref.jobId });
+      for (const worker of workers) boss?.notifyWorker(worker);
     },
     async close() {
-      await boss.stop({ graceful: true, wait: true, timeout: graceMs });
+      await boss?.stop({ graceful: true, wait: true, timeout: graceMs });
       await database.close();
     },
   };
+}
+
+function newBoss(db: ReturnType<typeof queueDatabase>, onError: (error: Error) => void): PgBoss {
+  const boss = new PgBoss({
+    db,
+    schema: 'field_jobs',
+    schedule: false,
+    archiveCompletedAfterSeconds: 3_600,
+    deleteAfterDays: 1,
+  });
+  return boss.on('error', onError);
 }
 
 /**

@@ -39,7 +39,7 @@ export async function recoverOnuWrite(desk: JobDesk, begun: BegunWrite): Promise
       log.progress({ phase: 'saving', done: 0, total: 0 });
       const outcome = decision.kind === 'plan' ? decision.plan.outcome : 'unchanged';
       // It works whether or not the OLT saved: a failure is told beside it.
-      const error = await session.save({ signal: desk.writeSignal }).then(() => null, asFieldError);
+      const error = await session.save({ signal: desk.writeSignal() }).then(() => null, asFieldError);
       return endOf(desk, request, { outcome, address, error }, about);
     });
   } catch (error) {

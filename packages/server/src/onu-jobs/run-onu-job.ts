@@ -29,8 +29,8 @@ export interface JobDesk {
   readonly log: JobLog;
   /** Gives a job up that has sent no write yet. */
   readonly signal: AbortSignal;
-  /** Ends a write that takes too long: what it did is taken back. */
-  readonly writeSignal: AbortSignal;
+  /** Ends a write that takes too long from now on: what it did is taken back. */
+  writeSignal(): AbortSignal;
   /** The provider's language. */
   readonly locale: Locale;
 }
@@ -161,7 +161,7 @@ async function planAndApply(
   let sent = false;
   try {
     const result = await session.apply(planned, {
-      signal: desk.writeSignal,
+      signal: desk.writeSignal(),
       undo: true,
       save: true,
       onStep(step, state) {
