@@ -21,6 +21,7 @@ export {
 } from './backends/backend-sync.ts';
 export { createIxcBackend } from './backends/ixc/ixc-backend.ts';
 export type { IxcOptions, IxcSettings } from './backends/ixc/ixc-options.ts';
+export type { ConnectionLimits, GivenConnectionLimits } from './connections/connection-limits.ts';
 export { seedTenant } from './import/seed-tenant.ts';
 export type { TenantImport } from './import/tenant-import.ts';
 export type { JobQueue } from './onu-jobs/job-queue.ts';

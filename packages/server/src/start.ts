@@ -2,7 +2,11 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
-import { answerBrokenRequests } from './answer-broken-request.ts';
+import { answerBrokenRequests, refuseRequest } from './connections/answer-broken-request.ts';
+import { closeInOrder } from './connections/close-in-order.ts';
+import { type GivenConnectionLimits, parseConnectionLimits } from './connections/connection-limits.ts';
+import { countConnections } from './connections/count-connections.ts';
+import { protocolError } from './protocol/protocol-errors.ts';
 import { createFieldServer, type FieldServerOptions } from './server.ts';
 import { startError } from './start-error.ts';
 
@@ -16,6 +20,8 @@ export interface StartOptions extends FieldServerOptions {
    * last one in `X-Forwarded-For`. Default false: the header is not believed.
    */
   readonly behindProxy?: boolean;
+  /** How long and how many connections may be; what is not told stays as usual. */
+  readonly connections?: GivenConnectionLimits;
 }
 
 export interface RunningServer {
@@ -23,33 +29,50 @@ export interface RunningServer {
   readonly url: string;
   readonly host: string;
   readonly port: number;
-  /** Takes no new requests, lets running ones end, and closes the port. Storage stays open. */
+  /**
+   * Says that it is not ready any more, lets running requests end, and closes the port. What comes in meanwhile is answered and its
+   * connection ended. Storage stays open.
+   */
   close(): Promise<void>;
 }
 
-/** Longest wait for running requests when the server closes. */
-const closeGraceMs = 10_000;
-
 /**
  * Serves the protocol over HTTP with Node. Put a TLS proxy in front of it outside of one machine.
- * @throws FieldError `server.not_listening`
+ * @throws FieldError `server.not_listening`, ValidationError naming the wrong limits of connections
  */
 export async function startFieldServer(options: StartOptions): Promise<RunningServer> {
-  const { port, host = '127.0.0.1', behindProxy = false } = options;
+  const { port, host = '127.0.0.1', behindProxy = false, clock = () => new Date(), logger } = options;
+  const limits = parseConnectionLimits(options.connections ?? {});
   const leaving = new AbortController();
   const closing = options.closing ? AbortSignal.any([options.closing, leaving.signal]) : leaving.signal;
   const field = createFieldServer({ ...options, closing });
   // Without a `createServer` of ours it makes a plain HTTP server.
   const server = createAdaptorServer({
-    fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
-      field.fetch(request, {
-        address: (behindProxy && lastForwarded(request)) || (incoming.socket.remoteAddress ?? ''),
-      }),
+    fetch(request: Request, { incoming }: HttpBindings | Http2Bindings) {
+      if (incoming.rawHeaders.length / 2 > limits.maxHeaders) {
+        return refuseRequest(protocolError('server.headers_too_large'));
+      }
+      const address = (behindProxy && lastForwarded(request)) || (incoming.socket.remoteAddress ?? '');
+      return field.fetch(request, { address });
+    },
     overrideGlobalObjects: false,
-    serverOptions: { headersTimeout: 15_000, requestTimeout: 15 * 60_000, keepAliveTimeout: 5_000 },
+    serverOptions: {
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
+      maxHeaderSize: limits.maxHeaderBytes,
+      // A limit is only as good as how often is looked.
+      connectionsCheckingInterval: Math.min(1000, Math.ceil(limits.headersTimeoutMs / 4)),
+    },
   }) as Server;
+  // Node would leave out those that are too many, be it the one that makes a change safe to repeat.
+  server.maxHeadersCount = 0;
   answerBrokenRequests(server);
-  const closeServer = prepareToClose(server, leaving);
+  const perAddress = behindProxy ? null : limits.maxConnectionsPerAddress;
+  countConnections(server, { total: limits.maxConnections, perAddress }, (cut) =>
+    logger?.error({ event: 'connectionsCut', at: clock().toISOString(), cut }),
+  );
+  const closeServer = closeInOrder(server, leaving, limits.closeGraceMs);
   const close = async () => {
     await closeServer();
     await field.close();
@@ -69,26 +92,4 @@ export async function startFieldServer(options: StartOptions): Promise<RunningSe
 /** The address the nearest proxy saw; those before it are what the caller claims. */
 function lastForwarded(request: Request): string | undefined {
   return request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
-}
-
-/** What closes a server as soon as its running requests are answered. */
-function prepareToClose(server: Server, leaving: AbortController): () => Promise<void> {
-  let closing: Promise<unknown> | undefined;
-  server.on('request', (_request, response) => {
-    // A connection that was busy when the server closed is kept alive by its answer, and would hold the port.
-    response.once('close', () => setImmediate(() => closing && server.closeIdleConnections()));
-  });
-  return async () => {
-    if (closing) {
-      await closing;
-      return;
-    }
-    leaving.abort();
-    closing = once(server, 'close');
-    const force = setTimeout(() => server.closeAllConnections(), closeGraceMs);
-    server.close();
-    server.closeIdleConnections();
-    await closing;
-    clearTimeout(force);
-  };
 }

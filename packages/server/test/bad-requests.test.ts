@@ -1,7 +1,7 @@
-import { connect } from 'node:net';
 import { check, Problem } from '@field/core';
 import { expect, test } from 'vitest';
 import { createFieldServer, type LogEntry, openSqliteStorage, seedTenant } from '../src/index.ts';
+import { exchange } from './support/raw-exchange.ts';
 import { serve } from './support/serve.ts';
 import { password, provider } from './support/tenant.ts';
 
@@ -130,23 +130,6 @@ test('the log names route and status, never tokens, names or searches', async ()
   ]);
   expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${as.accessToken}|${password}|jose|pppoe-secret`));
 });
-
-/** What a server answers to raw bytes until it hangs up: the status line and the problem. */
-function exchange({ host, port }: { host: string; port: number }, bytes: string) {
-  return new Promise<{ line: string; headers: string; problem: Problem }>((resolve, reject) => {
-    const socket = connect(port, host);
-    let text = '';
-    socket.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk;
-    });
-    socket.on('error', reject).on('close', () => {
-      const [head = '', body = ''] = text.split('\r\n\r\n');
-      const [line = '', ...headers] = head.split('\r\n');
-      resolve({ line, headers: headers.join('\n'), problem: JSON.parse(body) as Problem });
-    });
-    socket.write(bytes);
-  });
-}
 
 test('a flood of headers ends at the door, and what is no HTTP too, with a problem', async () => {
   const { server, json } = await serve();

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { TenantDiscovery } from '@field/core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
@@ -86,11 +88,20 @@ test('asked to end, a server is ready for nobody, finishes what it was sent, end
   running.write(body.slice(0, 10));
   const exited = server.stop();
   for await (const _ of events);
+  // It has begun to end, and waits for the request that runs: whoever comes meanwhile hears so, and is let go.
+  const ask = async (path: string) => {
+    const { status, headers } = await server.call('GET', path, { as });
+    return [status, headers.get('connection')];
+  };
+  expect(await ask('/readyz')).toEqual([503, 'close']);
+  expect(await ask('/healthz')).toEqual([200, 'close']);
+  expect(await ask('/v1/tickets')).toEqual([200, 'close']);
   running.end(body.slice(10));
-  const [answer] = (await answered) as [{ statusCode: number; resume(): void }];
+  const [answer] = (await answered) as [IncomingMessage];
   answer.resume();
-  expect(answer.statusCode).toBe(201);
+  expect([answer.statusCode, answer.headers.connection]).toEqual([201, 'close']);
   expect(await exited).toBe(0);
+  await expect(fetch(`${server.url}/readyz`)).rejects.toThrow('fetch failed');
   expect(server.lines.map((line) => (JSON.parse(line) as { event: string }).event).at(-1)).toBe('closed');
 
   const again = await serveCommand([], env);
@@ -157,4 +168,32 @@ describe('on PostgreSQL', () => {
     expect([asked.status, ((await asked.json()) as Partial<TenantDiscovery>).name]).toEqual([500, undefined]);
     expect(await stop()).toBe(0);
   });
+});
+
+test('the limits of connections come from the environment: who never says anything is hung up', async () => {
+  const server = await serveCommand([], { ...(await sqlite()), FIELD_HEADERS_TIMEOUT_MS: '200' });
+  const { hostname, port } = new URL(server.url);
+  const silent = connect(Number(port), hostname);
+  onTestFinished(() => void silent.destroy());
+  expect(await text(silent)).toContain('server.request_too_slow');
+  expect(await server.stop()).toBe(0);
+});
+
+test('a request that never ends holds a server that is asked to end no longer than it grants', async () => {
+  const server = await serveCommand([], { ...(await sqlite()), FIELD_CLOSE_GRACE_MS: '100' });
+  const { accessToken } = await server.login();
+  const endless = httpRequest(`${server.url}/v1/tickets/t-1/products`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${accessToken}`,
+      'content-type': 'application/json',
+      'content-length': '100',
+      expect: '100-continue',
+    },
+  });
+  endless.flushHeaders();
+  const cut = once(endless, 'error');
+  await once(endless, 'continue');
+  expect(await server.stop()).toBe(0);
+  await cut;
 });

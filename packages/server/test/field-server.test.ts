@@ -95,18 +95,29 @@ test('a wrong configuration is told setting by setting, and nothing starts', asy
   const folder = await temporaryFolder();
   const config = join(folder, 'field.yaml');
   await writeFile(config, stringify({ port: 'many', colour: 'blue', behindProxy: 'yes' }));
-  const wrong = await runCommand(['-c', config, 'check'], { FIELD_PUBLIC_URL: 'example' });
+  const wrong = await runCommand(['-c', config, 'check'], {
+    FIELD_PUBLIC_URL: 'example',
+    FIELD_MAX_CONNECTIONS: '0',
+    FIELD_HEADERS_TIMEOUT_MS: '15s',
+  });
   expect([wrong.code, wrong.stdout]).toEqual([2, '']);
   for (const text of [
     'port: must be a number (FIELD_PORT)',
     'colour: is not valid.',
     'behindProxy: must be true or false (FIELD_BEHIND_PROXY)',
     'publicUrl: is not valid (FIELD_PUBLIC_URL)',
+    'maxConnections: must be at least 1 (FIELD_MAX_CONNECTIONS)',
+    'headersTimeoutMs: must be a number (FIELD_HEADERS_TIMEOUT_MS)',
   ]) {
     expect(wrong.stderr).toContain(text);
   }
   await writeFile(config, stringify({ port: 8081, allowedOrigins: ['https://app.example'] }));
   expect(await runCommand(['-c', config, 'check'])).toMatchObject({ code: 0 });
+  const clash = await runCommand(['check'], { FIELD_REQUEST_TIMEOUT_MS: '14999' });
+  expect([clash.code, clash.stderr]).toEqual([
+    2,
+    expect.stringContaining('requestTimeoutMs: must be at least 15000 (FIELD_REQUEST_TIMEOUT_MS)'),
+  ]);
   const portuguese = await runCommand(['-c', join(folder, 'missing.yaml'), 'check'], { LANG: 'pt_BR.UTF-8' });
   expect([portuguese.code, portuguese.stderr]).toEqual([1, expect.stringContaining('Não foi possível ler')]);
   const database = join(folder, 'field.db');

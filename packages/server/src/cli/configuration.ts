@@ -3,6 +3,7 @@ import { check, formatIssue, type Locale } from '@field/core';
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod/mini';
 import { IxcSettings } from '../backends/ixc/ixc-options.ts';
+import { ConnectionLimits, findClashes, GivenConnectionLimits } from '../connections/connection-limits.ts';
 import { cliError } from './cli-errors.ts';
 
 const text = () => z.string().check(z.minLength(1), z.maxLength(1000));
@@ -30,6 +31,7 @@ export const Configuration = z.object({
   allowedOrigins: z.optional(z.array(origin()).check(z.maxLength(100))),
   requireIdempotencyKey: z.optional(z.boolean()),
   requireIfMatch: z.optional(z.boolean()),
+  ...GivenConnectionLimits.shape,
   /** The systems tenants' tickets come from; in the file only. The token comes as `FIELD_BACKEND_<CREDENTIALS>_TOKEN`. */
   backends: z.optional(
     z
@@ -54,7 +56,7 @@ export async function readConfiguration(
   const result = check(Configuration, { ...fromFile, ...fromEnvironment(environment) });
   const unknown = Object.keys(fromFile).filter((key) => !Object.hasOwn(Configuration.shape, key));
   const issues = [
-    ...(result.ok ? [] : result.issues),
+    ...(result.ok ? findClashes(result.value) : result.issues),
     ...unknown.map((key) => ({ path: [key], code: 'invalid', params: {} })),
   ];
   if (!result.ok || issues.length > 0) {
@@ -110,5 +112,6 @@ function fromEnvironment(environment: Environment): Record<string, unknown> {
 function readValue(setting: string, value: string): unknown {
   if (setting === 'allowedOrigins') return value.split(',').map((part) => part.trim());
   if (value === 'true' || value === 'false') return value === 'true';
-  return setting === 'port' && /^\d+$/.test(value) ? Number(value) : value;
+  const isNumber = setting === 'port' || Object.hasOwn(ConnectionLimits.shape, setting);
+  return isNumber && /^\d+$/.test(value) ? Number(value) : value;
 }

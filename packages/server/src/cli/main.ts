@@ -15,7 +15,8 @@ const program = new Command('field-server')
   .addHelpText(
     'after',
     '\nSettings: host, port, database, evidence, secretKeyFile, publicUrl, behindProxy, allowedOrigins,\n' +
-      'requireIdempotencyKey, requireIfMatch, backends; in the environment FIELD_HOST, FIELD_PORT, FIELD_PUBLIC_URL, ...\n' +
+      'requireIdempotencyKey, requireIfMatch, headersTimeoutMs, requestTimeoutMs, keepAliveTimeoutMs, maxHeaderBytes, maxHeaders,\n' +
+      'maxConnections, maxConnectionsPerAddress, closeGraceMs, backends; in the environment FIELD_HOST, FIELD_PUBLIC_URL, ...\n' +
       'Secrets come from the environment alone: FIELD_SECRET_KEY, FIELD_OLT_<CREDENTIALS>_PASSWORD, ..._COMMUNITY,\n' +
       'FIELD_BACKEND_<CREDENTIALS>_TOKEN.\n' +
       'Exit codes: 0 done, 1 failed, 2 wrong configuration or arguments.',

@@ -1,4 +1,6 @@
+import { parse } from '@field/core';
 import { createBackendSync } from '../backends/backend-sync.ts';
+import { GivenConnectionLimits } from '../connections/connection-limits.ts';
 import { createOltGateway } from '../onu-jobs/olt-gateway.ts';
 import { consoleLogger } from '../protocol/logger.ts';
 import { startFieldServer } from '../start.ts';
@@ -28,6 +30,7 @@ export async function serve(
       ...shared,
       logger: consoleLogger,
       policy: { requireIdempotencyKey, requireIfMatch },
+      connections: parse(GivenConnectionLimits, configuration),
       ...(host !== undefined && { host }),
       ...(publicUrl !== undefined && { publicUrl }),
       ...(behindProxy !== undefined && { behindProxy }),
@@ -36,6 +39,7 @@ export async function serve(
     consoleLogger.info({ event: 'listening', at: new Date().toISOString(), url: server.url });
     sync.start();
     await ended;
+    consoleLogger.info({ event: 'closing', at: new Date().toISOString() });
     await server.close();
     await sync.close();
   } finally {

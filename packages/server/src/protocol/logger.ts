@@ -2,7 +2,7 @@ import { redactText } from '@field/core/privacy';
 
 /** One line of the server's log. Holds no secret, no name and no free text of a request. */
 export interface LogEntry {
-  readonly event: 'request' | 'failure' | 'backend' | 'listening' | 'closed';
+  readonly event: 'request' | 'failure' | 'backend' | 'connectionsCut' | 'listening' | 'closing' | 'closed';
   readonly at: string;
   readonly [fact: string]: string | number | boolean | readonly string[] | null;
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { problemResponse } from './problem/problem-response.ts';
-import { protocolError } from './protocol/protocol-errors.ts';
+import type { FieldError } from '@field/core';
+import { problemResponse } from '../problem/problem-response.ts';
+import { protocolError } from '../protocol/protocol-errors.ts';
 
 /** What Node says of a request it could not read, as a problem of ours. */
 function problemOf({ code }: NodeJS.ErrnoException) {
@@ -20,16 +21,23 @@ export function answerBrokenRequests(server: Server): void {
   });
 }
 
-async function hangUp(socket: Socket, error: NodeJS.ErrnoException): Promise<void> {
+/** The answer to a request that no route is asked about; the connection ends with it. */
+export function refuseRequest(error: FieldError): Response {
   const traceId = randomUUID().replaceAll('-', '');
-  const answer = problemResponse(problemOf(error), { locale: 'en', traceId });
-  const body = await answer.text();
+  const answer = problemResponse(error, { locale: 'en', traceId });
   const { headers } = answer;
-  headers.set('content-length', String(Buffer.byteLength(body)));
   headers.set('x-request-id', traceId);
   headers.set('x-content-type-options', 'nosniff');
   headers.set('cache-control', 'no-store');
   headers.set('connection', 'close');
+  return answer;
+}
+
+async function hangUp(socket: Socket, error: NodeJS.ErrnoException): Promise<void> {
+  const answer = refuseRequest(problemOf(error));
+  const body = await answer.text();
+  const { headers } = answer;
+  headers.set('content-length', String(Buffer.byteLength(body)));
   const lines: string[] = [];
   headers.forEach((value, name) => {
     lines.push(`${name}: ${value}`);
