@@ -1,10 +1,10 @@
 import { type FieldError, isFieldError, ValidationError } from '@field/core';
 import type { CliModeRef, CliPlatform, CliReply, CliRunOptions, CliSession } from '../contract/cli.ts';
 import { type OltErrorCode, oltError } from '../contract/errors.ts';
-import { findRefusal, matchRefusal } from '../toolkit/terminal/find-refusal.ts';
 import type { Prompts } from '../toolkit/terminal/prompts.ts';
 import type { Channel } from './channel.ts';
 import { aboutTask, type Limits, type Task, within } from './deadline.ts';
+import { notMoved, toReply } from './interpret-reply.ts';
 import { interrupt } from './interrupt.ts';
 import { logOff } from './log-off.ts';
 import type { LoginResult } from './login.ts';
@@ -78,7 +78,7 @@ export class TerminalSession implements CliSession {
       const questions = [...(options.dialogue ?? []), ...platform.questions];
       const raw = await this.#exchange(command, { questions, until: options.until }, limits(), true);
       this.#modes.see(raw.prompt);
-      return this.#toReply(masked, raw);
+      return toReply(masked, raw, this.#parts);
     });
   }
 
@@ -184,34 +184,8 @@ export class TerminalSession implements CliSession {
       this.#modes.see(raw.prompt, move.expected);
       const { mode } = this.#modes.current;
       const moved = move.expected ? mode === move.expected.mode : mode !== from.mode;
-      if (!moved || moves > mostMoves) throw this.#notMoved(raw, limits);
+      if (!moved || moves > mostMoves) throw notMoved(raw, this.#parts, limits);
     }
-  }
-
-  #notMoved(raw: RawReply, limits: Limits): FieldError {
-    const { platform, secrets } = this.#parts;
-    for (const line of raw.lines) {
-      const refused = matchRefusal(line.trim(), '', platform.login.refusals);
-      if (refused && isCode(refused.outcome)) return oltError(refused.outcome);
-    }
-    const refusal = findRefusal(raw.lines, platform);
-    const text = secrets.quote(refusal?.text ?? raw.lines.at(-1)?.trim() ?? raw.prompt.text);
-    const code = refusal && isCode(refusal.outcome) ? refusal.outcome : 'olt.unexpected_reply';
-    return oltError(code, { text, ...aboutTask(limits) });
-  }
-
-  #toReply(command: string, raw: RawReply): CliReply {
-    const { platform, secrets } = this.#parts;
-    if (raw.incomplete !== null)
-      throw oltError('olt.incomplete_command', { text: secrets.quote(raw.incomplete), command });
-    const refusal = findRefusal(raw.lines, platform);
-    if (refusal && isCode(refusal.outcome))
-      throw oltError(refusal.outcome, { text: secrets.quote(refusal.text), command });
-    if (raw.unfinished)
-      throw oltError('olt.timeout', { doing: 'running "{command}"', command, commandSent: true });
-    const outcome =
-      refusal?.outcome === 'empty' || refusal?.outcome === 'already_done' ? refusal.outcome : 'ok';
-    return { command, text: raw.lines.join('\n'), outcome };
   }
 
   /** The same error without secrets, saying whether the command itself had been sent. */
@@ -251,10 +225,6 @@ export class TerminalSession implements CliSession {
 /** Errors of other catalogues (a transport of somebody else's, a test's) pass as they are. */
 function isOltCode(code: string): code is OltErrorCode {
   return Object.hasOwn(oltError.catalogue, code);
-}
-
-function isCode(outcome: string): outcome is OltErrorCode {
-  return outcome !== 'empty' && outcome !== 'already_done';
 }
 
 /** A line end inside a command would send two, and a control character can answer a question. */

@@ -2,7 +2,6 @@ import { type OnuAddress, type PonPortAddress, samePonPort } from '@field/core';
 import type { SimulatedCard, SimulatedChassis } from '../contract/simulated-chassis.ts';
 import type {
   NewSimulatedOnu,
-  SimulatedEthPort,
   SimulatedFlow,
   SimulatedOlt,
   SimulatedOltEvent,
@@ -11,6 +10,7 @@ import type {
   SimulatedUnit,
 } from '../contract/simulated-olt.ts';
 import { Accounts, type SimulatedUser } from './accounts.ts';
+import { newOnu } from './new-onu.ts';
 import { OnuLifecycle } from './onu-lifecycle.ts';
 import { OnuStore } from './onu-store.ts';
 import { Timers } from './timers.ts';
@@ -234,32 +234,4 @@ export class OltState implements SimulatedOlt {
     this.unsaved = false;
     this.emit({ kind: 'saved' });
   }
-}
-
-function newOnu(init: NewSimulatedOnu): SimulatedOnu {
-  return {
-    address: init.address,
-    authentication: init.authentication,
-    serialNumber: init.serialNumber ?? '',
-    password: init.password ?? '',
-    loid: init.loid ?? '',
-    checkCode: init.checkCode ?? '',
-    unit: null,
-    admin: 'active',
-    run: 'offline',
-    config: 'initial',
-    match: 'initial',
-    lineProfileId: init.lineProfileId,
-    serviceProfileId: init.serviceProfileId,
-    description: init.description,
-    lastUpAt: null,
-    lastDownAt: null,
-    lastDyingGaspAt: null,
-    downCause: null,
-    history: [],
-    nativeVlans: new Map(),
-    wans: [],
-    ethPorts: [] as SimulatedEthPort[],
-    lines: new Map(),
-  };
 }

@@ -5,7 +5,9 @@ import type { LanesReply } from '../snmp-agent.ts';
 import type { SnmpFailure } from '../snmp-failure.ts';
 import { type Cut, isBetter, noteNumbers, type SeenNumbers } from './find-cut.ts';
 import { findGaps, GapCheck, gapsPerRequest } from './gap-check.ts';
+import { RequestRoom } from './request-room.ts';
 import { RequestWindow } from './request-window.ts';
+import { Seat } from './seat.ts';
 import type { SweepGround } from './sweep-ground.ts';
 import type { GatheredRow, Question, SweepColumn, SweepJob } from './sweep-job.ts';
 import { SweepRange } from './sweep-range.ts';
@@ -15,23 +17,6 @@ const mostRowsWaiting = 1_000;
 
 /** How often a request is sent while the agent answers others. */
 const mostTries = 8;
-
-/** Requests of a size that was answered before, that fail twice each without one being answered in between, before all are made smaller. */
-const tooMuchAfter = 3;
-
-/** A job, and the request it has under way. */
-interface Seat {
-  readonly job: SweepJob;
-  /** Counts the answers taken: one to an earlier request is stale. */
-  turn: number;
-  tries: number;
-  /** When the open question was first asked. */
-  since: number;
-  room: number;
-  /** Requests of this size were not answered. */
-  tooMuch: number;
-  timer: NodeJS.Timeout | null;
-}
 
 /** Keeps a window of requests under way, each for another job, and hands out complete rows. */
 export class SweepRun {
@@ -47,10 +32,7 @@ export class SweepRun {
   #rows: GatheredRow[] = [];
   /** Rows with cells to ask for once more. */
   #gappy: (readonly [row: GatheredRow, places: readonly number[]])[] = [];
-  /** Variables asked for at once. */
-  #room: number;
-  #tooMuch = 0;
-  #largestAnswered = 0;
+  readonly #room: RequestRoom;
   #heardAt = 0;
   #unreadable: number;
   readonly #seen: SeenNumbers[] = [];
@@ -71,7 +53,7 @@ export class SweepRun {
     this.#nonsense = nonsense;
     this.#onProgress = onProgress;
     this.#window = new RequestWindow(ground.allowance.window, ground.longestWaitMs);
-    this.#room = ground.allowance.room;
+    this.#room = new RequestRoom(ground.allowance.room);
     this.#unreadable = ground.agent.unreadable();
     for (const job of jobs) this.#seat(job);
   }
@@ -104,15 +86,7 @@ export class SweepRun {
   }
 
   #seat(job: SweepJob): Seat {
-    const seat: Seat = {
-      job,
-      turn: 0,
-      tries: 0,
-      since: 0,
-      room: this.#room,
-      tooMuch: Number.POSITIVE_INFINITY,
-      timer: null,
-    };
+    const seat = new Seat(job, this.#room.varbinds);
     this.#seats.add(seat);
     this.#ready.push(seat);
     return seat;
@@ -123,7 +97,7 @@ export class SweepRun {
       if (this.#ready.length === 0) this.#findWork();
       const seat = this.#ready.shift();
       if (!seat) return;
-      seat.room = Math.min(seat.room, this.#room);
+      seat.limit(this.#room.varbinds);
       const question = seat.job.question(seat.room);
       this.#underWay += 1;
       const { allowance, agent } = this.#ground;
@@ -140,7 +114,7 @@ export class SweepRun {
       this.#checkGaps();
       return;
     }
-    const least = Math.ceil(this.#room / this.#columns.length);
+    const least = Math.ceil(this.#room.varbinds / this.#columns.length);
     let best: { readonly range: SweepRange; readonly cut: Cut } | null = null;
     for (const { job: range } of this.#seats) {
       const cut = range instanceof SweepRange ? range.findCut(this.#seen, least) : null;
@@ -198,7 +172,7 @@ export class SweepRun {
     const now = performance.now();
     this.#heardAt = now;
     // Which of several attempts was answered, nobody knows.
-    if (seat.tries === 1) this.#window.answered(sentAt, now, question.varbinds * 2 > this.#room);
+    if (seat.tries === 1) this.#window.answered(sentAt, now, question.varbinds * 2 > this.#room.varbinds);
     this.#settle(seat);
     seat.turn += 1;
     seat.tries = 0;
@@ -206,9 +180,8 @@ export class SweepRun {
     else {
       const got = reply.lanes.reduce((sum, lane) => sum + lane.length, 0);
       this.#ground.allowance.giveBack(question.varbinds, got);
-      this.#largestAnswered = Math.max(this.#largestAnswered, question.varbinds);
-      if (question.varbinds >= this.#room / 2) this.#tooMuch = 0;
-      if (seat.room * 2 < seat.tooMuch) seat.room *= 2;
+      this.#room.answered(question.varbinds);
+      seat.askForMore();
       this.#gather(seat, question.take(reply.lanes));
     }
     this.#progress();
@@ -222,9 +195,8 @@ export class SweepRun {
     }
     if ((kind !== 'too_big' && kind !== 'no_such_name') || varbinds === 1) throw error;
     // noSuchName is SNMPv1's word for the end of a column, and spoils the whole answer: then one variable at a time.
-    seat.tooMuch = varbinds;
-    seat.room = kind === 'too_big' ? Math.floor(varbinds / 2) : 1;
-    if (kind === 'too_big') this.#room = Math.min(this.#room, seat.room);
+    seat.askForLess(varbinds, kind === 'too_big' ? Math.floor(varbinds / 2) : 1);
+    if (kind === 'too_big') this.#room.tooBig(varbinds);
     this.#ready.push(seat);
   }
 
@@ -251,14 +223,10 @@ export class SweepRun {
 
   /** What an agent leaves unanswered twice may be more than it can answer. */
   #askForLess(seat: Seat, { varbinds }: Question): void {
-    seat.tooMuch = Math.min(seat.tooMuch, varbinds);
     // Where nobody was answered meanwhile, it is asked for the least there is, and more from there on.
-    seat.room = this.#heardAt < seat.since ? 1 : Math.max(1, Math.floor(varbinds / 4));
-    if (varbinds < this.#room / 2) return;
-    this.#tooMuch += 1;
-    if (this.#tooMuch < (varbinds <= this.#largestAnswered ? tooMuchAfter : 1)) return;
-    this.#tooMuch = 0;
-    this.#room = Math.max(1, Math.floor(varbinds / 2));
+    const isMute = this.#heardAt < seat.since;
+    seat.askForLess(varbinds, isMute ? 1 : Math.max(1, Math.floor(varbinds / 4)));
+    this.#room.unanswered(varbinds);
   }
 
   /** Ends the seat's request, under way or waiting to be sent again. */

@@ -1,6 +1,7 @@
 import { check, Evidence, EvidenceMediaType, fieldsOf, maxEvidenceBytes, UploadEvidence } from '@field/core';
 import { TicketEvidence } from '@field/core/uploads';
 import * as z from 'zod/mini';
+import { acceptedTypes, signatureTypes } from '../../evidence/accepted-types.ts';
 import { receiveEvidence } from '../../evidence/receive-evidence.ts';
 import { recordEvidence } from '../../evidence/record-evidence.ts';
 import { answerFile } from '../answer-file.ts';
@@ -8,11 +9,6 @@ import { readChunks, readMediaType } from '../body.ts';
 import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
 import { receivingTicket, visibleTicket } from '../ticket-access.ts';
-
-/** The media types a photo may have. */
-export const photoTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/heic'] as const;
-/** The media types a signature may have. */
-export const signatureTypes = [...photoTypes, 'image/svg+xml'] as const;
 
 const { mediaType: _, ...evidenceFields } = fieldsOf(UploadEvidence);
 const EvidenceQuery = z.object(evidenceFields);
@@ -42,9 +38,9 @@ export const evidenceRoutes = [
       async receive({ request, params, query, store, services, signedIn, repeats }) {
         if (!repeats) await receivingTicket(store, params.ticketId);
         const { category } = query;
-        const allowed = category === 'photo' ? photoTypes : signatureTypes;
+        const allowed = acceptedTypes(category);
         const mediaType = check(EvidenceMediaType, readMediaType(request));
-        if (!mediaType.ok || !(allowed as readonly string[]).includes(mediaType.value)) {
+        if (!mediaType.ok || !allowed.includes(mediaType.value)) {
           const told = readMediaType(request) || '?';
           throw protocolError('server.unsupported_media_type', { mediaType: told, allowed });
         }

@@ -1,23 +1,15 @@
-import { type Evidence, maxEvidenceBytes } from '@field/core';
-import { decodeUploadMetadata } from '@field/core/uploads';
 import * as z from 'zod/mini';
 import { evidenceError } from '../../evidence/evidence-errors.ts';
-import { recordEvidence } from '../../evidence/record-evidence.ts';
 import { settleUpload, type UploadState } from '../../evidence/settle-upload.ts';
 import type { Store, Upload } from '../../storage/store.ts';
+import { beginUpload } from '../begin-upload.ts';
 import { readChunks, readMediaType } from '../body.ts';
-import { answerAgain, fingerprintOf } from '../idempotency.ts';
 import { protocolError } from '../protocol-errors.ts';
 import { route, type TechnicianCall } from '../route.ts';
-import { readTimes, requireKey } from '../run-route.ts';
+import { requireKey } from '../run-route.ts';
 import { receivingTicket } from '../ticket-access.ts';
 import { pieceMediaType, readByteCount, requireTus, tusHeaders } from '../tus.ts';
-import { photoTypes, signatureTypes } from './evidence.ts';
-
-/** An upload nobody continued for so long is thrown away. */
-const keptMs = 7 * 86_400_000;
-/** More than one closing can name. */
-const mostOpenUploads = 200;
+import { namedByUpload, readUploadPromise } from '../upload-promise.ts';
 
 type AnyCall = TechnicianCall<string, undefined, undefined>;
 
@@ -78,10 +70,10 @@ export const uploadRoutes = [
       // Who may not see the ticket learns nothing else.
       const key = requireKey(call);
       const repeats = key !== null && (await store.operations.find(key)) !== null;
-      if (!repeats) await receivingTicket(store, params.ticketId, ...namedBy(request));
+      if (!repeats) await receivingTicket(store, params.ticketId, ...namedByUpload(request));
       requireTus(request);
-      const file = readPromise(request);
-      const { upload, evidence, expired } = await begin(call, params.ticketId, key, file);
+      const file = readUploadPromise(request);
+      const { upload, evidence, expired } = await beginUpload(call, params.ticketId, key, file);
       const { partial } = services.storage.evidenceFiles;
       for (const id of expired) await partial.discard(signedIn.scope.tenantId, id);
       if (evidence) {
@@ -171,93 +163,6 @@ export const uploadRoutes = [
     },
   }),
 ];
-
-type Promised = Upload['file'];
-
-interface Begun {
-  readonly upload: Upload;
-  /** Where the server holds the bytes already. */
-  readonly evidence: Evidence | null;
-  /** Uploads whose bytes are to be thrown away. */
-  readonly expired: readonly string[];
-}
-
-/** Finds or makes the upload of a file, in one transaction with its idempotency record. */
-async function begin(call: AnyCall, ticketId: string, key: string | null, file: Promised): Promise<Begun> {
-  const { request, services, signedIn, now } = call;
-  const { recordedAt } = readTimes(request, now);
-  const fingerprint = fingerprintOf(request, file);
-  const { evidenceFiles } = services.storage;
-  const isHere = await evidenceFiles.has(signedIn.scope.tenantId, file.sha256);
-  return services.storage.change(signedIn.scope, async (store) => {
-    const again = key && answerAgain(await store.operations.find(key), fingerprint, recordedAt);
-    const known = again ? await store.uploads.find(again.headers['upload-id'] ?? '') : null;
-    if (known) return { upload: known, evidence: null, expired: [] };
-    const ticket = await receivingTicket(store, ticketId, file.sha256, file.category);
-    const expired = await store.uploads.removeExpired(recordedAt);
-    const same = isHere ? (await store.evidence.listSame(file.sha256)).find(isAs(file)) : undefined;
-    const evidence = same
-      ? await recordEvidence(store, ticket.id, { ...file, mediaType: same.mediaType }, recordedAt)
-      : null;
-    const open = evidence ? null : await store.uploads.findOpen(ticket.id, file);
-    const upload = open ?? (await addUpload(store, ticket.id, file, now, evidence));
-    if (key) {
-      const answer = { status: 201, headers: { 'upload-id': upload.id }, body: null };
-      await store.operations.save(key, { fingerprint, answer, leaseUntil: null }, recordedAt);
-    }
-    return { upload, evidence, expired };
-  });
-}
-
-async function addUpload(
-  store: Store,
-  ticketId: string,
-  file: Promised,
-  now: Date,
-  evidence: Evidence | null,
-): Promise<Upload> {
-  const { length: open } = await store.uploads.listOpen();
-  if (open >= mostOpenUploads) throw evidenceError('server.uploads_full', { open });
-  const expiresAt = new Date(now.getTime() + keptMs).toISOString();
-  return store.uploads.add({ ticketId, file, expiresAt, evidenceId: evidence?.id ?? null });
-}
-
-function isAs({ bytes, category }: Promised) {
-  const allowed: readonly string[] = category === 'photo' ? photoTypes : signatureTypes;
-  return (held: Evidence) => held.bytes === bytes && allowed.includes(held.mediaType);
-}
-
-/**
- * What an upload promises to bring.
- * @throws ValidationError, FieldError `server.bad_header`, `server.evidence_empty`, `server.body_too_large`,
- * `server.unsupported_media_type`
- */
-function readPromise(request: Request): Promised {
-  const { category, mediaType, takenAt, sha256, caption, subject } = readMetadata(request);
-  const bytes = readByteCount(request, 'Upload-Length');
-  const allowed: readonly string[] = category === 'photo' ? photoTypes : signatureTypes;
-  if (!allowed.includes(mediaType)) {
-    throw protocolError('server.unsupported_media_type', { mediaType, allowed });
-  }
-  if (bytes === 0) throw evidenceError('server.evidence_empty');
-  const maxBytes = maxEvidenceBytes(category);
-  if (bytes > maxBytes) throw protocolError('server.body_too_large', { maxBytes });
-  return { sha256, bytes, mediaType, category, caption: caption ?? null, subject: subject ?? null, takenAt };
-}
-
-function readMetadata(request: Request) {
-  return decodeUploadMetadata((request.headers.get('upload-metadata') ?? '').slice(0, 8192));
-}
-
-/** Which file a request is about, as far as it can be read. */
-function namedBy(request: Request): [sha256?: string, category?: Evidence['category']] {
-  try {
-    const { sha256, category } = readMetadata(request);
-    return [sha256, category];
-  } catch {
-    return [];
-  }
-}
 
 /** @throws FieldError `server.not_found` */
 async function ownUpload(store: Store, uploadId: string): Promise<Upload> {
