@@ -14,6 +14,18 @@ export const cliError = defineProblems({
     'pt-BR': ['Não foi possível ler o arquivo {file}: {reason}.', 'Confira o nome e as permissões.'],
     es: ['No se puede leer el archivo {file}: {reason}.', 'Revise el nombre y los permisos.'],
   },
+  'server.database_in_use': {
+    status: 500,
+    en: ['Another server runs on {path}.', 'End it first; several servers share PostgreSQL (DATABASE_URL).'],
+    'pt-BR': [
+      'Outro servidor já usa {path}.',
+      'Encerre-o antes; vários servidores compartilham o PostgreSQL (DATABASE_URL).',
+    ],
+    es: [
+      'Otro servidor ya usa {path}.',
+      'Termínelo antes; varios servidores comparten PostgreSQL (DATABASE_URL).',
+    ],
+  },
   'server.operation_not_refused': {
     status: 409,
     en: [

@@ -7,7 +7,7 @@ import { startFieldServer } from '../start.ts';
 import type { Configuration } from './configuration.ts';
 import { configuredBackends } from './configured-backends.ts';
 import { credentialsFrom } from './credentials.ts';
-import { openStorage } from './open-storage.ts';
+import { defaultDatabase, openStorage } from './open-storage.ts';
 
 /** Runs the server until the process is asked to end; resolves when the last request is answered and all is closed. */
 export async function serve(
@@ -17,6 +17,7 @@ export async function serve(
   const { host, port = 8080, publicUrl, behindProxy, allowedOrigins } = configuration;
   const { requireIdempotencyKey = false, requireIfMatch = false } = configuration;
   const ended = untilAskedToEnd();
+  const letGo = await hold(configuration);
   const storage = await openStorage(configuration, environment.FIELD_SECRET_KEY);
   try {
     const backends = await configuredBackends(configuration, storage, environment);
@@ -26,7 +27,10 @@ export async function serve(
     const server = await startFieldServer({
       storage,
       port,
-      olts: createOltGateway({ credentials: credentialsFrom(environment), ...(lock && { lock }) }),
+      olts: createOltGateway({
+        credentials: credentialsFrom(environment, storage.directory.listTenants),
+        ...(lock && { lock }),
+      }),
       ...shared,
       logger: consoleLogger,
       policy: { requireIdempotencyKey, requireIfMatch },
@@ -44,8 +48,16 @@ export async function serve(
     await sync.close();
   } finally {
     await storage.close();
+    letGo();
   }
   consoleLogger.info({ event: 'closed', at: new Date().toISOString() });
+}
+
+/** Servers on one PostgreSQL know of each other. */
+async function hold({ databaseUrl, database = defaultDatabase }: Configuration): Promise<() => void> {
+  if (databaseUrl !== undefined) return () => {};
+  const { holdDatabase } = await import('./hold-database.ts');
+  return holdDatabase(database);
 }
 
 /** Servers that share nothing need neither the lock nor the queue. */
@@ -57,6 +69,11 @@ async function sharedOlts(databaseUrl: string) {
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process the hard way. */
 function untilAskedToEnd(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    const signals = ['SIGTERM', 'SIGINT'] as const;
+    const end = () => {
+      for (const signal of signals) process.off(signal, end);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, end);
   });
 }

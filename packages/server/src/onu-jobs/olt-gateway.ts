@@ -43,8 +43,14 @@ export interface OltCredentials {
 }
 
 export interface OltGatewayOptions {
-  /** Finds the secrets an OLT's `credentials` names; the database never holds them. */
-  readonly credentials: (name: string) => OltCredentials | undefined | Promise<OltCredentials | undefined>;
+  /**
+   * Finds the secrets an OLT's `credentials` names; the database never holds them. An administrator of a tenant chooses both the name and
+   * the address the secrets are sent to: where several tenants share a server, give out only what belongs to `olt.tenantId`.
+   */
+  readonly credentials: (
+    name: string,
+    olt: OltRecord,
+  ) => OltCredentials | undefined | Promise<OltCredentials | undefined>;
   /** Also speaks SSH algorithms no longer considered safe, for old OLTs. Default false. */
   readonly legacyAlgorithms?: boolean;
   /** One writer per OLT: the lock of this process unless told; `createPostgresLock` where several servers reach the same OLTs. */
@@ -62,7 +68,7 @@ export function createOltGateway(options: OltGatewayOptions): OltGateway {
   const { credentials, legacyAlgorithms = false, lock } = options;
   return {
     async connect(olt, access, signal, onTranscript) {
-      const secrets = await credentials(olt.credentials);
+      const secrets = await credentials(olt.credentials, olt);
       if (!secrets) throw onuError('server.olt_credentials_missing', { credentials: olt.credentials });
       const { snmp, password, privateKey, enablePassword } = secrets;
       const agent = olt.target.startsWith('snmp:') ? olt.target : olt.snmpTarget;

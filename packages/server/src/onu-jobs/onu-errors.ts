@@ -104,9 +104,15 @@ export const onuError = defineProblems({
   },
   'server.olt_credentials_missing': {
     status: 503,
-    en: ['The server has no credentials under {credentials}.', 'Ask your provider to set them.'],
-    'pt-BR': ['O servidor não tem credenciais em {credentials}.', 'Peça ao provedor que as configure.'],
-    es: ['El servidor no tiene credenciales en {credentials}.', 'Pida a su proveedor que las configure.'],
+    en: ['The server has no credentials of yours under {credentials}.', 'Ask your provider to set them.'],
+    'pt-BR': [
+      'O servidor não tem credenciais deste provedor em {credentials}.',
+      'Peça ao provedor que as configure.',
+    ],
+    es: [
+      'El servidor no tiene credenciales de este proveedor en {credentials}.',
+      'Pida a su proveedor que las configure.',
+    ],
   },
   'server.olt_queue_full': {
     status: 503,

@@ -1,5 +1,6 @@
 import { type Company, resolveLocale } from '@field/core';
 import type { Kysely } from 'kysely';
+import { listTenants } from './list-tenants.ts';
 import type { Directory, Tenant } from './storage.ts';
 import type { Tables } from './tables.ts';
 import type { Within } from './transact.ts';
@@ -22,6 +23,7 @@ export function directory(door: Kysely<Tables>, within: Within): Directory {
 
   return {
     findTenant,
+    listTenants: () => listTenants({ door }),
 
     async findTenantByDomain(domain) {
       const withoutPort = domain.replace(/:\d+$/, '');

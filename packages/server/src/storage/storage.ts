@@ -48,6 +48,8 @@ export interface Directory {
   /** By a domain in the form `normalizeDomain` gives; a port that is not registered is ignored. */
   findTenantByDomain(domain: string): Promise<Tenant | null>;
   findTenant(tenantId: string): Promise<Tenant | null>;
+  /** The ids of all. */
+  listTenants(): Promise<string[]>;
   /** By user name; case does not matter. */
   findLogin(tenantId: string, username: string): Promise<StoredLogin | null>;
 }
