@@ -8,6 +8,7 @@ import { createOnuJobRunner } from './onu-jobs/onu-job-runner.ts';
 import { createOnuJobs } from './onu-jobs/onu-jobs.ts';
 import type { Clock } from './protocol/clock.ts';
 import { type Logger, silentLogger } from './protocol/logger.ts';
+import { networkOf } from './protocol/network-of.ts';
 import { createRecall } from './protocol/recall.ts';
 import { createRequestRate } from './protocol/request-rate.ts';
 import type { Limits, Policy } from './protocol/route.ts';
@@ -99,7 +100,8 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
     },
   });
   return {
-    fetch: async (request, caller = { address: '' }) => router.fetch(request, caller),
+    fetch: async (request, caller = { address: '' }) =>
+      router.fetch(request, { address: networkOf(caller.address) }),
     close: async () => onuJobRunner?.close(),
   };
 }

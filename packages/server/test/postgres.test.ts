@@ -77,7 +77,9 @@ if (programs === undefined) {
     await import('./fuzz.test.ts');
     await import('./idempotency.test.ts');
     await import('./isolation.test.ts');
+    await import('./secrets.test.ts');
     await import('./session.test.ts');
+    await import('./sign-in-races.test.ts');
     await import('./client-day.test.ts');
     await import('./dispatch.test.ts');
     await import('./editing.test.ts');

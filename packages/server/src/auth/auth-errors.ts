@@ -21,6 +21,13 @@ export const authError = defineProblems({
     'pt-BR': ['Tentativas de acesso demais.', 'Tente de novo em {retryAfterSeconds} segundos.'],
     es: ['Demasiados intentos de acceso.', 'Intente de nuevo en {retryAfterSeconds} segundos.'],
   },
+  'server.logins_busy': {
+    status: 503,
+    retryable: true,
+    en: ['Too many people are signing in at once.', 'Try again in a few seconds.'],
+    'pt-BR': ['Gente demais entrando ao mesmo tempo.', 'Tente de novo em alguns segundos.'],
+    es: ['Demasiada gente está entrando a la vez.', 'Intente de nuevo en unos segundos.'],
+  },
   'server.unauthenticated': {
     status: 401,
     en: ['A valid access token is missing.', 'Sign in again.'],

@@ -1,4 +1,5 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { deriveInTurn } from './scrypt-lane.ts';
 
 /** What one scrypt hash costs: `cost` is N, memory is 128 · N · `blockSize` bytes. */
 export interface PasswordCost {
@@ -52,12 +53,13 @@ function formatHash({ cost, blockSize, parallelization }: PasswordCost, salt: Bu
   ].join('$');
 }
 
+/** A text nobody can find a secret with faster than with a password's hash: scrypt of both at the usual cost. */
+export async function stretch(secret: string, salt: string): Promise<string> {
+  return (await derive(secret, Buffer.from(salt), defaultPasswordCost)).toString('base64url');
+}
+
 function derive(password: string, salt: Buffer, cost: PasswordCost, length = keyLength): Promise<Buffer> {
   const { cost: N, blockSize: r, parallelization: p } = cost;
   const maxmem = 128 * N * r + 128 * r * p + 1024 * 1024;
-  return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFC'), salt, length, { N, r, p, maxmem }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
+  return deriveInTurn(password.normalize('NFC'), salt, length, { N, r, p, maxmem });
 }

@@ -7,10 +7,12 @@ import { hashToken, mintToken } from './token.ts';
 
 const accessTokenMs = 15 * 60_000;
 const refreshTokenMs = 30 * 86_400_000;
+/** Some ten seconds of work for the passwords alone: who would wait longer is better told so. */
+const mostLogins = 64;
 
 /** Signs technicians in, keeps them signed in, and signs them out. */
 export interface SignIn {
-  /** @throws FieldError `server.login_refused`, `server.login_throttled` */
+  /** @throws FieldError `server.login_refused`, `server.login_throttled`, `server.logins_busy` */
   login(tenant: Tenant, request: LoginRequest, address: string): Promise<Session>;
   /**
    * @param retryKey names this very request, so that its repetition after a lost answer is no reuse
@@ -23,6 +25,8 @@ export interface SignIn {
 }
 
 export function createSignIn(storage: Storage, throttle: LoginThrottle, clock: () => Date): SignIn {
+  let loginsUnderWay = 0;
+
   function mint(now: Date) {
     const accessToken = mintToken();
     const refreshToken = mintToken();
@@ -43,21 +47,38 @@ export function createSignIn(storage: Storage, throttle: LoginThrottle, clock: (
     return { stored, session };
   }
 
-  return {
-    async login(tenant, { username, password, companyId }, address) {
-      const attempt = { tenantId: tenant.id, username, address };
-      await throttle.begin(attempt);
-      const found = await storage.directory.findLogin(tenant.id, username);
-      // An unknown user costs the same time as a wrong password.
-      const right = await verifyPassword(password, found?.passwordHash ?? decoyHash);
-      const company = found?.companies.find(({ id }) => id === companyId);
-      if (!right || !found || !company) throw authError('server.login_refused');
-      await throttle.succeeded(attempt);
+  async function login(
+    tenant: Tenant,
+    { username, password, companyId }: LoginRequest,
+    address: string,
+  ): Promise<Session> {
+    const attempt = { tenantId: tenant.id, username, address };
+    await throttle.begin(attempt);
+    const found = await storage.directory.findLogin(tenant.id, username);
+    // An unknown user costs the same time as a wrong password.
+    const right = await verifyPassword(password, found?.passwordHash ?? decoyHash);
+    const company = found?.companies.find(({ id }) => id === companyId);
+    if (!right || !found || !company) throw authError('server.login_refused');
+    await throttle.succeeded(attempt);
 
-      const now = clock();
-      const { stored, session } = mint(now);
-      const scope = { tenantId: tenant.id, companyId, technicianId: found.technician.id };
-      return session(await storage.sessions.open(scope, stored, now.toISOString()));
+    const now = clock();
+    const { stored, session } = mint(now);
+    const scope = { tenantId: tenant.id, companyId, technicianId: found.technician.id };
+    const opened = await storage.sessions.open(scope, stored, found.passwordHash, now.toISOString());
+    if (!opened) throw authError('server.login_refused');
+    return session(opened);
+  }
+
+  return {
+    async login(tenant, request, address) {
+      // Before the attempt is counted: one whose password nobody looked at holds nobody back.
+      if (loginsUnderWay >= mostLogins) throw authError('server.logins_busy');
+      loginsUnderWay += 1;
+      try {
+        return await login(tenant, request, address);
+      } finally {
+        loginsUnderWay -= 1;
+      }
     },
 
     async refresh(refreshToken, retryKey) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { stretch } from '../auth/password.ts';
 import type { StoredAnswer, StoredOperation } from '../storage/store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { protocolError } from './protocol-errors.ts';
@@ -26,6 +27,13 @@ export function fingerprintOf(request: Request, body: unknown): string {
     .update('\n')
     .update(canonicalJson(body ?? null))
     .digest('base64url');
+}
+
+/**
+ * {@link fingerprintOf} for a body with a password in it: what is stored must not let anybody try passwords at the speed of a plain hash.
+ */
+export function secretFingerprintOf(request: Request, body: unknown, key: string): Promise<string> {
+  return stretch(fingerprintOf(request, body), key);
 }
 
 /**

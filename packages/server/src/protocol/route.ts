@@ -106,6 +106,8 @@ export interface ChangeCall<Path extends string, Query, Body> extends Technician
   /** When it happened, for bodies that do not say: the header `field-occurred-at`, else now. */
   readonly occurredAt: string;
   readonly recordedAt: string;
+  /** Of what the route's `newPassword` found; null where it found none. */
+  readonly passwordHash: string | null;
 }
 
 interface Description<Path extends string, Query, Body> {
@@ -121,6 +123,8 @@ interface Description<Path extends string, Query, Body> {
   readonly textBody?: { readonly mediaType: string; readonly maxBytes: number; readonly orLatin1?: boolean };
   /** Shown in the OpenAPI document in place of `body`, where the handler itself judges what is missing. */
   readonly documentedBody?: z.core.$ZodType;
+  /** The body may hold a password or another secret: nothing is kept that it could be guessed from. */
+  readonly hasSecret?: boolean;
   /** What its `If-Match` names, where it takes one. */
   readonly ifMatch?: string;
   /** Headers it takes beside those every route of its kind may, as the OpenAPI document tells them. */
@@ -192,6 +196,8 @@ interface ChangeRoute<Path extends string, Query, Body> {
    * called, and what it is afterwards gives the answer its `ETag`.
    */
   edits?(call: Pick<ChangeCall<Path, Query, Body>, 'params' | 'store'>): Promise<unknown>;
+  /** A password to keep; hashed before the transaction, in which everybody else would wait for it. */
+  newPassword?(body: Parsed<Body>): string | undefined;
   handle(call: ChangeCall<Path, Query, Body>): Promise<Reply>;
 }
 

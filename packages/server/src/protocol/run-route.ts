@@ -2,10 +2,11 @@ import type { Locale } from '@field/core';
 import { isDateTime, parse } from '@field/core';
 import { mayActAs } from '@field/core/dispatch';
 import { authError } from '../auth/auth-errors.ts';
+import { hashPassword } from '../auth/password.ts';
 import type { SignedIn } from '../storage/storage.ts';
 import type { StoredAnswer } from '../storage/store.ts';
 import { readJson, readText } from './body.ts';
-import { answerAgain, fingerprintOf, readIdempotencyKey } from './idempotency.ts';
+import { answerAgain, fingerprintOf, readIdempotencyKey, secretFingerprintOf } from './idempotency.ts';
 import { protocolError } from './protocol-errors.ts';
 import { parseQuery } from './query.ts';
 import { requireSeenRecord, tagOf } from './record-tag.ts';
@@ -63,12 +64,17 @@ async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnician
   const times = readTimes(request, now);
   const repeats = key !== null && route.kind === 'upload' && (await call.store.operations.find(key)) !== null;
   const received = route.kind === 'upload' ? await route.bytes.receive({ ...call, repeats }) : undefined;
-  const fingerprint = fingerprintOf(request, received?.sha256 ?? call.body);
+  const fingerprint =
+    key !== null && route.hasSecret
+      ? await secretFingerprintOf(request, call.body, key)
+      : fingerprintOf(request, received?.sha256 ?? call.body);
+  const password = route.kind === 'change' ? route.newPassword?.(call.body) : undefined;
+  const passwordHash = password === undefined ? null : await hashPassword(password);
   let afterCommit: Reply['afterCommit'];
   const answer = await services.storage.change(signedIn.scope, async (store) => {
     const again = key && answerAgain(await store.operations.find(key), fingerprint, times.recordedAt);
     if (again) return again;
-    const changeCall = { ...call, ...times, store };
+    const changeCall = { ...call, ...times, passwordHash, store };
     const reply =
       route.kind === 'upload'
         ? await route.handle({ ...changeCall, received: received as Received })

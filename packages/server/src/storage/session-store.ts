@@ -14,8 +14,9 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
   const usedTokens = boundedMap<string, Selectable<Tables['access_tokens']>>(10_000);
 
   return {
-    open(scope, tokens, now) {
+    open(scope, tokens, passwordHash, now) {
       return transact(scope.tenantId, scope.technicianId, async (transaction) => {
+        if (!(await maySignIn(transaction, scope, passwordHash))) return null;
         await forgetExpired(transaction, scope, now);
         const id = newId();
         await transaction
@@ -59,11 +60,12 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
     async rotate(refreshHash, next, retryKey, now) {
       const owner = await door
         .selectFrom('refresh_tokens')
-        .select('tenant_id')
+        .select(['tenant_id', 'session_id'])
         .where('hash', '=', refreshHash)
         .executeTakeFirst();
       if (!owner) return { kind: 'unknown' };
-      return transact(owner.tenant_id, refreshHash, async (transaction) => {
+      // Of a session, one at a time: a token and the one it was traded for must not both be good.
+      return transact(owner.tenant_id, owner.session_id, async (transaction) => {
         const token = await transaction
           .selectFrom('refresh_tokens')
           .selectAll()
@@ -224,6 +226,28 @@ async function addTokens(
       retry_key: null,
     })
     .execute();
+}
+
+/** Holds the person's row until the session is there, so that who is shut out meanwhile loses it again. */
+async function maySignIn(db: Kysely<Tables>, scope: Scope, passwordHash: string): Promise<boolean> {
+  const { tenantId, technicianId, companyId } = scope;
+  const held = await db
+    .updateTable('technicians')
+    .set((eb) => ({ active: eb.ref('active') }))
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', technicianId)
+    .where('active', '=', 1)
+    .where('password_hash', '=', passwordHash)
+    .executeTakeFirst();
+  if (held.numUpdatedRows === 0n) return false;
+  const link = await db
+    .selectFrom('technician_companies')
+    .select('company_id')
+    .where('tenant_id', '=', tenantId)
+    .where('technician_id', '=', technicianId)
+    .where('company_id', '=', companyId)
+    .executeTakeFirst();
+  return link !== undefined;
 }
 
 /** Takes an answer back that never arrived: true when neither of its tokens was used. */

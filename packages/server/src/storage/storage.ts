@@ -128,7 +128,11 @@ export type RotationResult =
   | { readonly kind: 'unknown' | 'expired' | 'ended' | 'reused' };
 
 export interface SessionStore {
-  open(scope: Scope, tokens: StoredTokens, now: string): Promise<SignedIn>;
+  /**
+   * Null where the person has another password than the one looked at by now, or may not sign in for the company any more: looking
+   * at a password takes its time.
+   */
+  open(scope: Scope, tokens: StoredTokens, passwordHash: string, now: string): Promise<SignedIn | null>;
   /** Null for a token nobody holds; `expired` for one that was good. */
   findByAccessHash(accessHash: string, now: string): Promise<SignedIn | 'expired' | 'ended' | null>;
   /**

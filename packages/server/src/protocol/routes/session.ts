@@ -28,7 +28,12 @@ export const sessionRoutes = [
     summary: 'Signs a technician in with user, password and company.',
     body: LoginRequest,
     answer: { status: 200, description: 'Signed in.', schema: Session },
-    problems: ['server.login_refused', 'server.login_throttled', 'server.tenant_unknown'],
+    problems: [
+      'server.login_refused',
+      'server.login_throttled',
+      'server.logins_busy',
+      'server.tenant_unknown',
+    ],
     async handle({ request, body, services, address }) {
       const tenant = await tenantOf(request, services.storage);
       return { body: await services.signIn.login(tenant, body, address) };

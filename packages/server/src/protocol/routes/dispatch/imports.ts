@@ -19,6 +19,7 @@ export const dispatchImportRoutes = [
       'Imports a CSV file, all of it or nothing; `kind` is causes, solutions, problemCodes, products, stock, ctos, contracts or ' +
       'tickets, at most 10,000 rows, in UTF-8 or Latin-1. Columns are named like the fields (`address.street`); errors name the line of the file (`/rows/12/address/street`).',
     body: z.string(),
+    hasSecret: true,
     textBody: { mediaType: 'text/csv', maxBytes: maxCsvBytes, orLatin1: true },
     answer: { status: 200, description: 'How many rows were taken in.', schema: ImportResult },
     problems: ['server.not_found', 'server.malformed_csv', 'server.too_many_rows', 'server.rows_refused'],

@@ -37,6 +37,7 @@ export const dispatchNetworkRoutes = [
     path: contractPath,
     summary: 'Adds or changes a contract. What ONU jobs found out of its ONU stays.',
     body: SaveContract,
+    hasSecret: true,
     ifMatch: recordIfMatch,
     problems: recordProblems,
     edits: ({ params, store }) => store.dispatch.network.findContract(params.contractId),

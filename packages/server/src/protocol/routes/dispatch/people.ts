@@ -1,6 +1,5 @@
 import { ValidationError } from '@field/core';
 import { People, PersonRecord, SavePerson } from '@field/core/dispatch';
-import { hashPassword } from '../../../auth/password.ts';
 import { dispatchError } from '../../dispatch/dispatch-errors.ts';
 import { invalid } from '../../dispatch/issue-of.ts';
 import { recordIfMatch, recordProblems, showRecord } from '../../record-tag.ts';
@@ -45,11 +44,13 @@ export const dispatchPeopleRoutes = [
     summary:
       'Adds or changes a person. A new password, or an account that is not active any more, ends the person’s sessions.',
     body: SavePerson,
+    hasSecret: true,
     ifMatch: recordIfMatch,
     answer: { status: 200, description: 'The person.', schema: PersonRecord },
     problems: ['server.username_taken', 'server.last_admin', ...recordProblems],
     edits: ({ params, store }) => store.dispatch.people.find(params.personId),
-    async handle({ params, body, store, recordedAt }) {
+    newPassword: (body) => body.password,
+    async handle({ params, body, store, recordedAt, passwordHash }) {
       const { people } = store.dispatch;
       const { password, ...known } = body;
       const id = params.personId;
@@ -67,8 +68,7 @@ export const dispatchPeopleRoutes = [
       const isAdmin = (person: { role: string; active: boolean }) => person.role === 'admin' && person.active;
       const others = (await people.list()).filter((person) => person.id !== id);
       if (!isAdmin(body) && !others.some(isAdmin)) throw dispatchError('server.last_admin');
-      const hash = password === undefined ? null : await hashPassword(password);
-      await people.save({ id, ...known }, hash, recordedAt);
+      await people.save({ id, ...known }, passwordHash, recordedAt);
       return { body: await people.find(id) };
     },
   }),
