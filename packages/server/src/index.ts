@@ -7,6 +7,7 @@ export type {
   Capability,
   DegradationReason,
   ForeignTicket,
+  ForeignWords,
   KnownTicket,
   OpenedTicket,
   ReadBack,

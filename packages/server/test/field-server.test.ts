@@ -55,7 +55,7 @@ test('what waits for the other system is listed, tried once more or skipped, and
   ]);
   const { stdout } = await outgoing('capabilities', 'norte');
   expect(stdout).toContain('ixc\tclose\tnative\n');
-  expect(stdout).toContain('ixc\tlendProduct\tnote\tforeignIdMissing\tit needs an id that only');
+  expect(stdout).toContain('ixc\tlendProduct\tnote\tnotConfigured\tthe configuration leaves it out');
   expect(stdout).toContain('ixc\topenTicket\tnone\tnotConfigured\t');
 }, 120_000);
 

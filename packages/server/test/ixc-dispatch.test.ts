@@ -2,6 +2,7 @@ import type { Ticket, TicketPage } from '@field/core';
 import type { Outage } from '@field/core/dispatch';
 import { expect, test } from 'vitest';
 import { onceAt, order, setUp, type World, writeFaults } from './ixc/world.ts';
+import { provider } from './support/tenant.ts';
 
 const morning = { startsAt: '2026-03-03T11:00:00Z', endsAt: '2026-03-03T12:00:00-03:00' };
 
@@ -69,6 +70,53 @@ test('who IXC does not know, and nobody, is told in words', async () => {
   expect(world.order()).toEqual(order);
 });
 
+const staff = [
+  ...(provider('norte').technicians ?? []),
+  { id: 'caio', name: 'Caio Reis', username: 'caio', passwordHash: 'none', companyIds: ['matriz'] },
+];
+
+test('an assignment IXC cannot be told stays until IXC itself gives the order to somebody else', async () => {
+  const world = await setUp({ technicians: { ana: '12', caio: '14' } }, { technicians: staff });
+  const { sync, json, dora } = world;
+  const technician = async () =>
+    (await json<Ticket>('GET', '/v1/dispatch/tickets/ixc-9101', { as: dora })).technicianId;
+  const said = async (change: object) => {
+    Object.assign(world.order(), change);
+    await sync.push();
+    await sync.pull();
+    return technician();
+  };
+  await sync.pull();
+  await assign(world, 'beto');
+  expect(await said({})).toBe('beto');
+  // News of anything else is none of who does it.
+  expect(await said({ prioridade: 'C' })).toBe('beto');
+  expect(await said({ status: 'AS' })).toBe('beto');
+  expect(await said({ id_tecnico: '14' })).toBe('caio');
+  // Nobody, told in words, as well.
+  await assign(world, null);
+  expect(await said({ latitude: '-21.7' })).toBe(null);
+  expect(await said({ id_tecnico: '12' })).toBe('ana');
+  // Given away by us and given back there before we looked again.
+  await assign(world, 'caio');
+  expect(await said({})).toBe('caio');
+  await assign(world, 'ana');
+  await sync.push();
+  expect(await said({ id_tecnico: '14' })).toBe('caio');
+  expect(await said({ id_tecnico: '98' })).toBe(null);
+});
+
+test('a ticket opened here for somebody IXC does not know stays theirs', async () => {
+  const world = await setUp({ technicians: { ana: '12' } });
+  const { sync, json, dora } = world;
+  await sync.pull();
+  const { id } = await open(world);
+  await sync.push();
+  await sync.pull();
+  const path = `/v1/dispatch/tickets/${id}`;
+  expect(await json('GET', path, { as: dora })).toMatchObject({ technicianId: 'beto', status: 'scheduled' });
+});
+
 test('an appointment is made in IXC at the provider’s own time, and taken back', async () => {
   const world = await setUp();
   const { sync, ixc } = world;
@@ -92,7 +140,7 @@ test('an appointment is made in IXC at the provider’s own time, and taken back
   expect(texts(world)).toContain('Agendamento desfeito');
 });
 
-test('a cancelled ticket is a note in IXC, with the reason, for nothing published cancels an order', async () => {
+test('a cancelled ticket is a note in IXC, with the reason, unless the provider has a diagnosis for it', async () => {
   const world = await setUp();
   const { sync, json, dora, backend } = world;
   await sync.pull();
@@ -100,11 +148,45 @@ test('a cancelled ticket is a note in IXC, with the reason, for nothing publishe
   await sync.push();
   expect(texts(world)).toEqual(['Cliente desistiu', 'Chamado cancelado pela central; cancele-o aqui também']);
   expect(world.order()).toEqual(order);
-  expect([backend.capabilities.cancel, backend.degradations.cancel]).toEqual(['note', 'notPublished']);
-  // Open over there still, it does not come back as work.
-  await sync.pull();
+  expect([backend.capabilities.cancel, backend.degradations.cancel]).toEqual(['note', 'notConfigured']);
+  // Open over there still, it does not come back as work, whatever else is changed of it there.
   const path = '/v1/dispatch/tickets/ixc-9101';
-  expect(await json('GET', path, { as: dora })).toMatchObject({ status: 'cancelled' });
+  for (const change of [{}, { prioridade: 'C' }]) {
+    Object.assign(world.order(), change);
+    await sync.pull();
+    expect(await json('GET', path, { as: dora })).toMatchObject({ status: 'cancelled' });
+  }
+  world.order().status = 'EN';
+  await sync.pull();
+  expect(await json('GET', path, { as: dora })).toMatchObject({ status: 'open', priority: 'urgent' });
+});
+
+test('with a diagnosis for it, a cancelled ticket closes its order; opened again there, it is work again', async () => {
+  const world = await setUp({ cancellation: { diagnosisId: '88' } });
+  const { sync, ixc, json, dora, backend, store } = world;
+  await sync.pull();
+  await dispatch(world, 'POST', '/cancellation', { reason: 'Cliente desistiu' });
+  ixc.misbehave(onceAt('su_oss_chamado_fechar', { kind: 'cut', after: true }));
+  await world.settle(3);
+  expect(ixc.writes('su_oss_chamado_fechar')).toMatchObject([
+    {
+      body: {
+        ...{ id_chamado: '9101', id_tecnico: '12', status: 'F', id_su_diagnostico: '88' },
+        ...{ gera_comissao: 'N', finaliza_processo: 'S' },
+        mensagem: expect.stringMatching(/^Chamado cancelado pela central\n\[field:/),
+      },
+    },
+  ]);
+  expect(world.order()).toMatchObject({ status: 'F' });
+  expect(await store.listOutgoing()).toEqual([]);
+  expect([backend.capabilities.cancel, backend.degradations.cancel]).toEqual(['native', undefined]);
+  const status = async () =>
+    (await json<Ticket>('GET', '/v1/dispatch/tickets/ixc-9101', { as: dora })).status;
+  await sync.pull();
+  expect(await status()).toBe('cancelled');
+  world.order().status = 'AG';
+  await sync.pull();
+  expect(await status()).toBe('scheduled');
 });
 
 test('a ticket opened for a contract that came from IXC is an order there, once, with its appointment', async () => {

@@ -164,7 +164,7 @@ test('trap: a filter that IXC ignores over more rows than can be read is an erro
   expect(await world.json('GET', '/v1/tickets', { as: world.as })).toMatchObject({ total: 0 });
 });
 
-test('trap: a loan takes effect when its row is made, and some do not release it: it is a line of text', async () => {
+test('trap: some providers do not release loans: unless told they do, a loan is a line of text', async () => {
   const world = await setUp();
   await world.sync.pull();
   world.ixc.misbehave(({ table }) => (table.includes('comodato') ? { kind: 'page' } : null));
@@ -176,7 +176,7 @@ test('trap: a loan takes effect when its row is made, and some do not release it
     { mensagem: expect.stringMatching(/^Comodato adicionado: ROTEADOR AX3000, 1 un\.\n\[field:/) },
   ]);
   const { capabilities, degradations } = world.backend;
-  expect([capabilities.lendProduct, degradations.lendProduct]).toEqual(['note', 'foreignIdMissing']);
+  expect([capabilities.lendProduct, degradations.lendProduct]).toEqual(['note', 'notConfigured']);
 });
 
 test('trap: `tipo` is not what the examples say, so no order is left out for it', async () => {

@@ -223,7 +223,8 @@ test('being en route is a line on the timeline where only the system’s own app
     text: 'Técnico a caminho',
     action: { kind: 'enRoute', location: null },
   } as const;
-  expect(degrade(operation, backend.capabilities)?.action).toEqual({ kind: 'note' });
-  expect(degrade(operation, { ...backend.capabilities, enRoute: 'native' })).toBe(operation);
-  expect(degrade(operation, { ...backend.capabilities, note: 'none' })).toBe(null);
+  expect(degrade(operation, backend)?.action).toEqual({ kind: 'note' });
+  const { capabilities } = backend;
+  expect(degrade(operation, { capabilities: { ...capabilities, enRoute: 'native' } })).toBe(operation);
+  expect(degrade(operation, { capabilities: { ...capabilities, note: 'none' } })).toBe(null);
 });

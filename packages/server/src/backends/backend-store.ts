@@ -18,6 +18,12 @@ export interface OutgoingParams extends TimelineParams {
   readonly schedule?: Schedule | null;
 }
 
+/**
+ * What an operation changed over there: whatever is said of the ticket's state from now on is news, even what was said before, and of
+ * who has it, too, where it was given to somebody.
+ */
+export type ForeignNews = 'technician' | 'status';
+
 /** An accepted operation on its way to another system. */
 export interface Outgoing {
   readonly number: number;
@@ -69,6 +75,7 @@ export interface BackendStore {
       readonly nextAt: string;
       readonly foreignRef?: string | null;
       readonly problem?: string | null;
+      readonly news?: ForeignNews;
     },
   ): Promise<void>;
   /** Which of these technicians and companies the tenant does not have. */

@@ -104,6 +104,11 @@ export interface ForeignTicket {
   readonly openedBy?: string;
   /** Of all it says: the same says nothing new. */
   readonly fingerprint: string;
+  /**
+   * What both sides may set. Where the other system says of it what it said before, what was done here stays: an assignment it could
+   * only be told in words is not undone by news of something else. Left out, all it says counts.
+   */
+  readonly said?: ForeignWords;
   readonly status: TicketStatus;
   /** Our ids. */
   readonly technicianId: string | null;
@@ -124,6 +129,13 @@ export interface ForeignTicket {
   };
 }
 
+/** Who has a ticket and how it stands, as another system spells them. */
+export interface ForeignWords {
+  /** Null where nobody has it. */
+  readonly technician: string | null;
+  readonly status: string;
+}
+
 /** What is known of a ticket here already, to spare the other system. */
 export interface KnownTicket {
   readonly foreignId: string;
@@ -137,6 +149,8 @@ export interface Backend {
   readonly capabilities: BackendCapabilities;
   /** Why each of `capabilities` that is not `native` is not. */
   readonly degradations: Readonly<Partial<Record<keyof BackendCapabilities, DegradationReason>>>;
+  /** How much of this very operation it takes, which may be less: it may be about somebody the other system does not know. */
+  capabilityOf?(operation: BackendOperation): Capability;
   /**
    * The open tickets of the provider's technicians, and those of `known` that are not open any more. A ticket that says what it said
    * before may be left out.

@@ -1,16 +1,18 @@
-import type { BackendCapabilities, BackendOperation } from './backend.ts';
+import type { Backend, BackendOperation } from './backend.ts';
 
 /**
  * An operation as a system can take it: as it is, as a note with the text of what happened, or null where it takes neither.
  */
 export function degrade(
   operation: BackendOperation,
-  capabilities: BackendCapabilities,
+  backend: Pick<Backend, 'capabilities' | 'capabilityOf'>,
 ): BackendOperation | null {
-  const capability = capabilities[operation.action.kind];
+  const { kind } = operation.action;
+  const ofKind = backend.capabilities[kind];
+  const capability = ofKind === 'native' ? (backend.capabilityOf?.(operation) ?? ofKind) : ofKind;
   if (capability === 'native') return operation;
   // A note needs a ticket to stand on.
-  if (operation.action.kind === 'openTicket') return null;
-  if (capability === 'none' || capabilities.note !== 'native' || operation.text === '') return null;
+  if (kind === 'openTicket') return null;
+  if (capability === 'none' || backend.capabilities.note !== 'native' || operation.text === '') return null;
   return { ...operation, action: { kind: 'note' } };
 }

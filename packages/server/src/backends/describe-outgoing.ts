@@ -1,7 +1,7 @@
 import type { Locale, Location } from '@field/core';
 import { formatTimelineEntry } from '@field/core/texts';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
-import type { BackendAction, BackendOperation } from './backend.ts';
+import type { Backend, BackendAction, BackendOperation } from './backend.ts';
 import type { BackendStore, Outgoing } from './backend-store.ts';
 import { formatChange, isChange } from './format-change.ts';
 
@@ -11,6 +11,7 @@ export interface OutgoingSource {
   readonly files: EvidenceFiles;
   /** The provider's language. */
   readonly locale: Locale;
+  readonly backend: Pick<Backend, 'capabilities'>;
 }
 
 /** An outgoing operation with all a backend needs to carry it out. */
@@ -20,7 +21,7 @@ export async function describeOutgoing(
 ): Promise<BackendOperation> {
   const { id, foreignId, technicianId, occurredAt, kind, params } = outgoing;
   const lines = isChange(kind)
-    ? [formatChange(kind, params, source.locale)]
+    ? [formatChange(kind, params, source.locale, source.backend.capabilities)]
     : [formatTimelineEntry({ kind, params }, source.locale), kind === 'note' ? '' : (params.text ?? '')];
   return {
     id,
@@ -54,6 +55,7 @@ async function actionOf(outgoing: Outgoing, source: OutgoingSource): Promise<Bac
       return location ? { kind: 'moveLocation', location } : { kind: 'note' };
     case 'productAdded':
     case 'loanAdded':
+    case 'loanRemoved':
     case 'productRemoved': {
       const productId = await source.store.findProductId(params.movementId ?? '');
       const { name = '', quantity = 0, unit = 'unit', serial = null } = params;
@@ -61,6 +63,7 @@ async function actionOf(outgoing: Outgoing, source: OutgoingSource): Promise<Bac
       const words = {
         productAdded: 'useProduct',
         loanAdded: 'lendProduct',
+        loanRemoved: 'returnProduct',
         productRemoved: 'returnProduct',
       } as const;
       return { kind: words[kind], productId, product: { name, quantity, unit, serial } };

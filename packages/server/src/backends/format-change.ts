@@ -1,9 +1,10 @@
 import { fillText, type Locale, type Schedule } from '@field/core';
+import type { BackendCapabilities } from './backend.ts';
 import type { OutgoingKind, OutgoingParams } from './backend-store.ts';
 
 /** What a dispatcher does to a ticket, as another system's people read it. */
 type Change = Extract<OutgoingKind, 'opened' | 'assigned' | 'scheduled' | 'cancelled'>;
-type Line = Change | 'unassigned' | 'unscheduled';
+type Line = Change | 'unassigned' | 'unscheduled' | 'cancelledHere';
 
 const lines: Readonly<Record<Line, Readonly<Record<Locale, string>>>> = {
   opened: { en: 'Ticket opened: {label}', 'pt-BR': 'Chamado aberto: {label}', es: 'Ticket abierto: {label}' },
@@ -28,6 +29,11 @@ const lines: Readonly<Record<Line, Readonly<Record<Locale, string>>>> = {
     es: 'Se anuló la cita',
   },
   cancelled: {
+    en: 'Ticket cancelled by dispatch',
+    'pt-BR': 'Chamado cancelado pela central',
+    es: 'Ticket cancelado por la central',
+  },
+  cancelledHere: {
     en: 'Ticket cancelled by dispatch; cancel it here, too',
     'pt-BR': 'Chamado cancelado pela central; cancele-o aqui também',
     es: 'Ticket cancelado por la central; cancélelo aquí también',
@@ -39,10 +45,16 @@ export function isChange(kind: OutgoingKind): kind is Change {
 }
 
 /** What a dispatcher did, as a line for people: `Agendado: 2026-03-03 08:00 até 2026-03-03 12:00`. */
-export function formatChange(kind: Change, params: OutgoingParams, locale: Locale): string {
+export function formatChange(
+  kind: Change,
+  params: OutgoingParams,
+  locale: Locale,
+  { cancel }: Pick<BackendCapabilities, 'cancel'>,
+): string {
   const { name, ticket, schedule } = params;
+  const line = kind === 'cancelled' && cancel !== 'native' ? 'cancelledHere' : lineOf(kind, params);
   return fillText(
-    lines[lineOf(kind, params)][locale],
+    lines[line][locale],
     { name, label: ticket?.problemCode.label, from: start(schedule), to: end(schedule) },
     locale,
   );

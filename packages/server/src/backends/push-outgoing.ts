@@ -1,7 +1,7 @@
 import { isFieldError } from '@field/core';
-import type { Backend, BackendOperation, SendResult } from './backend.ts';
+import type { Backend, BackendAction, BackendOperation, SendResult } from './backend.ts';
 import { backendError } from './backend-errors.ts';
-import type { Outgoing, OutgoingState } from './backend-store.ts';
+import type { ForeignNews, Outgoing, OutgoingState } from './backend-store.ts';
 import { degrade } from './degrade.ts';
 import { describeOutgoing, type OutgoingSource } from './describe-outgoing.ts';
 
@@ -30,17 +30,36 @@ export async function pushOutgoing(options: PushOptions): Promise<boolean> {
   const taken = await store.take(backend.name, { runner, until }, now().toISOString());
   if (!taken) return false;
   const described = await describeOutgoing(taken.operation, options);
-  const operation = degrade(described, backend.capabilities);
+  const operation = degrade(described, backend);
   if (!operation) await settle(options, taken.operation, 'skipped');
   else if (taken.readBack) await readBack(options, taken.operation, operation, signal);
-  else await conclude(options, taken.operation, await backend.send(operation, signal));
+  else await conclude(options, taken.operation, operation, await backend.send(operation, signal));
   return true;
 }
 
-async function conclude(options: PushOptions, outgoing: Outgoing, result: SendResult): Promise<void> {
+/** What of a ticket over there an operation has changed, so that anything said of that is news. */
+const changes: Readonly<Partial<Record<BackendAction['kind'], ForeignNews>>> = {
+  assign: 'technician',
+  schedule: 'status',
+  cancel: 'status',
+  startVisit: 'status',
+  customerAbsent: 'status',
+  moveLocation: 'status',
+  close: 'status',
+};
+
+async function conclude(
+  options: PushOptions,
+  outgoing: Outgoing,
+  { action }: BackendOperation,
+  result: SendResult,
+): Promise<void> {
   switch (result.kind) {
     case 'done':
-      return settle(options, outgoing, 'done', { foreignRef: result.foreignRef });
+      return settle(options, outgoing, 'done', {
+        foreignRef: result.foreignRef,
+        news: changes[action.kind],
+      });
     case 'refused':
       return settle(options, outgoing, 'refused', { error: result.error });
     case 'notSent':
@@ -58,7 +77,12 @@ async function readBack(
 ): Promise<void> {
   try {
     const found = await options.backend.readBack(operation, signal);
-    if (found.kind === 'done') return await settle(options, outgoing, 'done', found);
+    if (found.kind === 'done') {
+      return await settle(options, outgoing, 'done', {
+        ...found,
+        news: changes[operation.action.kind],
+      });
+    }
     const error = backendError('server.backend_no_answer', {
       backend: options.backend.name,
       what: outgoing.kind,
@@ -73,11 +97,18 @@ async function readBack(
   }
 }
 
+interface End {
+  readonly waitMs?: number;
+  readonly error?: unknown;
+  readonly foreignRef?: string | null;
+  readonly news?: ForeignNews | undefined;
+}
+
 function settle(
   { store, runner, now }: PushOptions,
   { number, kind }: Outgoing,
   state: OutgoingState,
-  { waitMs = 0, error, foreignRef }: { waitMs?: number; error?: unknown; foreignRef?: string | null } = {},
+  { waitMs = 0, error, foreignRef, news }: End = {},
 ): Promise<void> {
   // Opened under a number nobody told: what comes after it has nowhere to go until that is read back.
   const isNameless = kind === 'opened' && state === 'done' && !foreignRef;
@@ -87,6 +118,7 @@ function settle(
     state: isNameless ? 'unknown' : state,
     nextAt,
     problem,
+    ...(news !== undefined && { news }),
     ...(foreignRef !== undefined && { foreignRef }),
   });
 }

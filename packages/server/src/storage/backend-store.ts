@@ -5,7 +5,13 @@ import { nextOutgoing } from '../backends/next-outgoing.ts';
 import type { Engine } from './engine.ts';
 import { toEvidence } from './evidence-store.ts';
 import { endOpening, knownForeignId } from './foreign-openings.ts';
-import { findMovementProduct, listKnownTickets, onTheWay, saveForeignTicket } from './foreign-tickets.ts';
+import {
+  findMovementProduct,
+  forgetWords,
+  listKnownTickets,
+  onTheWay,
+  saveForeignTicket,
+} from './foreign-tickets.ts';
 import { fromJson } from './json-column.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { Tables } from './tables.ts';
@@ -70,7 +76,7 @@ export function backendStore(
         return { operation: { ...operation, attempts: operation.attempts + (readBack ? 0 : 1) }, readBack };
       }),
 
-    settle: (number, runner, { state, nextAt, foreignRef, problem = null }) =>
+    settle: (number, runner, { state, nextAt, foreignRef, problem = null, news }) =>
       change(async (transaction) => {
         const row = await transaction
           .updateTable('outgoing')
@@ -90,14 +96,7 @@ export function backendStore(
         if (row?.kind === 'opened' && (state === 'done' || state === 'skipped')) {
           await endOpening(transaction, tenantId, row.ticket_id, foreignRef ?? null);
         }
-        if (row?.kind !== 'closed' || state !== 'done') return;
-        // Whatever is said of it from now on is news: it may be opened again as it was.
-        await transaction
-          .updateTable('foreign_tickets')
-          .set({ fingerprint: '' })
-          .where('tenant_id', '=', tenantId)
-          .where('ticket_id', '=', row.ticket_id)
-          .execute();
+        if (row && news) await forgetWords(transaction, tenantId, row.ticket_id, news);
       }),
 
     async listMissing(technicianIds, companyIds) {

@@ -2,6 +2,7 @@ import type { Ticket } from '@field/core';
 import type { Kysely } from 'kysely';
 import { addOutgoing } from './add-outgoing.ts';
 import { localId, onTheWay, opening } from './foreign-tickets.ts';
+import { toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
@@ -37,6 +38,7 @@ export async function addOpening(db: Kysely<Tables>, scope: Scope, ticket: Ticke
       backend,
       foreign_id: `${opening}${ticket.id}`,
       fingerprint: '',
+      said: null,
       seen_at: ticket.openedAt,
     })
     .execute();
@@ -83,7 +85,8 @@ export async function endOpening(
   await waiting.set({ foreign_id: foreignId }).execute();
   await db
     .updateTable('foreign_tickets')
-    .set({ foreign_id: foreignId })
+    // It is new there: unless it says otherwise, nobody has it.
+    .set({ foreign_id: foreignId, said: toJson({ technician: null, status: '' }) })
     .where('tenant_id', '=', tenantId)
     .where('ticket_id', '=', ticketId)
     .execute();

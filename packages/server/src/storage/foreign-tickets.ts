@@ -1,10 +1,11 @@
 import { foldText, isFinished, type TicketStatus } from '@field/core';
 import type { Kysely } from 'kysely';
-import type { ForeignTicket, KnownTicket } from '../backends/backend.ts';
+import type { ForeignTicket, ForeignWords, KnownTicket } from '../backends/backend.ts';
+import type { ForeignNews } from '../backends/backend-store.ts';
 import { contractOwner } from './contract-store.ts';
 import { linkToOutage } from './dispatch/outage-store.ts';
 import { endOfTime, toUtc } from './instants.ts';
-import { toJson } from './json-column.ts';
+import { fromJson, toJson } from './json-column.ts';
 import { nextRevision } from './next-revision.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { Tables } from './tables.ts';
@@ -65,7 +66,7 @@ export async function saveForeignTicket(save: Save): Promise<'added' | 'changed'
   const { db, tenantId, backend, ticket, now } = save;
   const known = await db
     .selectFrom('foreign_tickets')
-    .select(['fingerprint', 'ticket_id'])
+    .select(['fingerprint', 'ticket_id', 'said'])
     .where('tenant_id', '=', tenantId)
     .where('backend', '=', backend)
     .where('foreign_id', '=', ticket.foreignId)
@@ -84,8 +85,9 @@ export async function saveForeignTicket(save: Save): Promise<'added' | 'changed'
     .executeTakeFirst();
   if (busy) return 'held';
   await saveContract(save);
-  await saveTicket(save, ticketId);
-  const bound = { fingerprint: ticket.fingerprint, seen_at: now };
+  await saveTicket(save, ticketId, known?.said ? fromJson<ForeignWords>(known.said) : null);
+  const said = ticket.said ? toJson(ticket.said) : null;
+  const bound = { fingerprint: ticket.fingerprint, said, seen_at: now };
   await db
     .insertInto('foreign_tickets')
     .values({
@@ -98,6 +100,28 @@ export async function saveForeignTicket(save: Save): Promise<'added' | 'changed'
     .onConflict((conflict) => conflict.columns(['tenant_id', 'ticket_id']).doUpdateSet(bound))
     .execute();
   return known ? 'changed' : 'added';
+}
+
+/** Lets whatever another system says next of what changed there be news: it may be opened again, or given back, as it was. */
+export async function forgetWords(
+  db: Kysely<Tables>,
+  tenantId: string,
+  ticketId: string,
+  news: ForeignNews,
+): Promise<void> {
+  const row = await db
+    .selectFrom('foreign_tickets')
+    .select('said')
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirst();
+  const words = news === 'technician' || !row?.said ? null : fromJson<ForeignWords>(row.said);
+  await db
+    .updateTable('foreign_tickets')
+    .set({ fingerprint: '', said: words && toJson({ ...words, status: '' }) })
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', '=', ticketId)
+    .execute();
 }
 
 /** What the technician measures and connects belongs to this server; plan and login to the other system. */
@@ -133,7 +157,12 @@ async function saveContract({ db, tenantId, secrets, backend, ticket }: Save): P
     .execute();
 }
 
-async function saveTicket({ db, tenantId, backend, ticket, now }: Save, id: string): Promise<void> {
+/** @param saidBefore what the other system said last; null where all it says now counts */
+async function saveTicket(
+  { db, tenantId, backend, ticket, now }: Save,
+  id: string,
+  saidBefore: ForeignWords | null,
+): Promise<void> {
   const before = await db
     .selectFrom('tickets')
     .select(['company_id', 'technician_id', 'status'])
@@ -141,10 +170,15 @@ async function saveTicket({ db, tenantId, backend, ticket, now }: Save, id: stri
     .where('id', '=', id)
     .executeTakeFirst();
   const revision = await nextRevision(db, tenantId);
+  const hasSameTechnician =
+    saidBefore !== null && ticket.said !== undefined && saidBefore.technician === ticket.said.technician;
+  const hasSameStatus = hasSameTechnician && saidBefore.status === ticket.said?.status;
+  const here = before?.status as TicketStatus | undefined;
+  const technicianId = before && hasSameTechnician ? before.technician_id : ticket.technicianId;
   const columns = {
     company_id: ticket.companyId,
-    technician_id: ticket.technicianId,
-    status: statusAfter(before?.status as TicketStatus | undefined, ticket.status),
+    technician_id: technicianId,
+    status: here !== undefined && hasSameStatus ? here : statusAfter(here, ticket.status),
     protocol: ticket.protocol,
     priority: ticket.priority,
     problem_code: toJson(ticket.problemCode),
@@ -180,7 +214,7 @@ async function saveTicket({ db, tenantId, backend, ticket, now }: Save, id: stri
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute();
-  if (before.technician_id !== null && before.technician_id !== ticket.technicianId) {
+  if (before.technician_id !== null && before.technician_id !== technicianId) {
     const { company_id, technician_id } = before;
     await db
       .insertInto('departures')

@@ -298,6 +298,8 @@ export interface Tables {
     foreign_id: string;
     /** Of what the other system said last: the same says nothing new. */
     fingerprint: string;
+    /** JSON of who has it and how it stands as the other system said last; null: whatever it says next counts. */
+    said: string | null;
     seen_at: string;
   };
   /** What is to be told to another system, in the order it was accepted. */

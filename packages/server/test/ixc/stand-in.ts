@@ -44,15 +44,27 @@ export async function startIxc(token: string) {
     return row.id ?? id;
   };
 
+  /** A row as its table's list tells it: the one of movements finds those of an order and does not say whose they are. */
+  const told = (name: string, row: Row): Row => {
+    if (name !== 'movimento_produtos') return row;
+    const { id_oss_chamado: _order, status_comodato: _loan, ...rest } = row;
+    return rest;
+  };
+
   function list(name: string, { qtype = '', query = '', oper = '=', page = '1', rp = '20' }: Row) {
     const [source = name, field = ''] = qtype.split('.');
-    const rows = table(name).filter((row) => {
-      if (ignoringFilters.has(name) || source !== name) return true;
+    const isView = loanViews.has(name);
+    const from = isView ? 'movimento_produtos' : name;
+    // A field that is not there is a page, and no error.
+    if (isView && source !== from) return null;
+    const rows = table(from).filter((row) => {
+      if (isView && row.status_comodato === undefined) return false;
+      if (ignoringFilters.has(name) || source !== from) return true;
       if (oper === '=') return row[field] === query;
       return true;
     });
-    const from = (Number(page) - 1) * Number(rp);
-    const shown = rows.slice(from, from + Number(rp));
+    const first = (Number(page) - 1) * Number(rp);
+    const shown = rows.slice(first, first + Number(rp)).map((row) => told(name, row));
     const total = totals.get(name) ?? rows.length;
     const registros = withNumbers.has(name) ? shown.map(loosely) : shown;
     return {
@@ -60,6 +72,31 @@ export async function startIxc(token: string) {
       total: withNumbers.has(name) ? total : String(total),
       ...(shown.length > 0 && { registros }),
     };
+  }
+
+  /** A loan takes effect when its row is made, whatever becomes of the order. */
+  function lend(body: Row): object {
+    const missing = demanded.find((field) => !body[field]);
+    if (missing) return { type: 'error', message: `O campo ${missing} &eacute; obrigat&oacute;rio!<br />` };
+    const asset = table('patrimonio').find(({ id }) => id === body.id_patrimonio);
+    const isHere = asset?.id_almoxarifado === body.id_almox && /^[17]$/.test(asset?.situacao ?? '');
+    if (!asset || !isHere)
+      return { type: 'error', message: 'Patrim&ocirc;nio est&aacute; indispon&iacute;vel' };
+    asset.situacao = '4';
+    return {
+      type: 'success',
+      message: 'Registro inserido com sucesso!',
+      id: insert('movimento_produtos', body),
+    };
+  }
+
+  function takeBack({ id, id_almox = '' }: Row): object {
+    const row = table('movimento_produtos').find((one) => one.id === id && one.status_comodato === 'E');
+    const asset = table('patrimonio').find((one) => one.id === row?.id_patrimonio);
+    if (!row || !asset) return { type: 'error', message: 'Registro n&atilde;o encontrado<br />' };
+    row.status_comodato = 'D';
+    Object.assign(asset, { situacao: '7', id_almoxarifado: id_almox });
+    return { type: 'success', message: 'Comodato devolvido com sucesso!' };
   }
 
   function act(name: string, body: Row): object {
@@ -83,6 +120,8 @@ export async function startIxc(token: string) {
       const id = insert('su_oss_chamado_mensagem', body);
       return { type: 'success', message: 'Registro inserido com sucesso!', id };
     }
+    if (name === 'su_oss_mov_comodato_wiz') return lend(body);
+    if (name === 'baixar_comodato_23069') return takeBack(body);
     if (name === 'su_oss_chamado' && !body.setor) {
       return { type: 'error', message: 'O campo setor &eacute; obrigat&oacute;rio!<br />' };
     }
@@ -91,11 +130,13 @@ export async function startIxc(token: string) {
     return { type: 'success', message: 'Registro inserido com sucesso!', id };
   }
 
-  function answer(request: StandInRequest): { status: number; body: object } {
+  function answer(request: StandInRequest): { status: number; body: object | null } {
     const { method, action, body } = request;
     const [name = '', id] = request.table.split('/');
     if (action === '') return { status: 404, body: { message: 'Header ixcsoft' } };
     if (action === 'listar') return { status: 200, body: list(name, body) };
+    // Rows of loans are not edited or deleted, whatever the papers say.
+    if (method !== 'POST' && loanViews.has(name)) return { status: 405, body: {} };
     if (method === 'PUT') {
       const rows = table(name);
       const index = rows.findIndex((row) => row.id === id);
@@ -128,7 +169,7 @@ export async function startIxc(token: string) {
       const { status, body: answered } = answer(request);
       if (fault === null) {
         // Its JSON says that it is a page.
-        send(status, JSON.stringify(answered));
+        send(status, answered === null ? '<html><body>Erro</body></html>' : JSON.stringify(answered));
         return;
       }
     }
@@ -165,6 +206,13 @@ export async function startIxc(token: string) {
     },
   };
 }
+
+/** Lists that are views of `movimento_produtos`, and are filtered by its fields alone. */
+const loanViews = new Set(['su_oss_mov_comodato_wiz', 'cliente_contrato_comodato']);
+const demanded = [
+  ...['id_oss_chamado', 'id_contrato', 'id_patrimonio', 'id_produto', 'id_unidade', 'id_almox', 'filial_id'],
+  ...['qtde_saida', 'status_comodato', 'tipo', 'id_classificacao_tributaria', 'unidade_sigla'],
+];
 
 /** A row whose ids are numbers. */
 function loosely(row: Row): Record<string, unknown> {

@@ -31,6 +31,29 @@ export const order = {
   id_wfl_tarefa: '41',
 };
 
+/** The router the technician has, in his warehouse, as IXC knows it: the serial number is the supplier's. */
+export const asset = {
+  id: '901',
+  id_produto: '36',
+  serial: 'P-000901',
+  serial_fornecedor: 'RT-001',
+  id_mac: 'A4:2B:B0:00:00:01',
+  situacao: '7',
+  id_almoxarifado: '8',
+};
+
+/** Settings under which loans are loans in IXC, too. */
+export const withLoans: Partial<IxcSettings> = {
+  loans: true,
+  products: {
+    drop: { id: '34', unitId: '3', unitPrice: '1.20' },
+    router: {
+      ...{ id: '36', unitId: '1', unitPrice: '180.00' },
+      fields: { id_classificacao_tributaria: '1', unidade_sigla: 'UND' },
+    },
+  },
+};
+
 /** A server whose tenant `norte` has its orders in a stand-in of IXC, and a clock that a test moves. */
 export async function setUp(changes: Partial<IxcSettings> = {}, tenant: Partial<TenantImport> = {}) {
   const ixc = await startIxc(token);
@@ -57,6 +80,7 @@ export async function setUp(changes: Partial<IxcSettings> = {}, tenant: Partial<
   });
   ixc.insert('cliente_contrato', { id: '601', contrato: 'FIBRA 500' });
   ixc.insert('su_oss_assunto', { id: '15', assunto: 'SEM CONEXÃO' });
+  ixc.insert('patrimonio', { ...asset });
   let now = Date.parse('2026-03-02T12:00:00Z');
   const clock = () => new Date(now);
   const storage = await openTestStorage();

@@ -1,43 +1,43 @@
 import { isFieldError } from '@field/core';
 import type { Backend, BackendCapabilities } from '../backend.ts';
 import { createIxcClient } from './ixc-client.ts';
-import { ixcOperation } from './ixc-operations.ts';
+import { isNativeToIxc, ixcOperation } from './ixc-operations.ts';
 import type { IxcOptions } from './ixc-options.ts';
 import { listIxcTickets } from './ixc-tickets.ts';
 
 /**
- * What the public interface of IXC takes. Only IXC's own app may say that a technician travels, and no button cancels an order. A loan
- * takes effect when its row is made and needs the asset's id, which is IXC's alone: it is told in words, as is material that comes back.
+ * What the public interface of IXC takes. Only IXC's own app may say that a technician travels. Material without a serial number
+ * that comes back is told in words whatever the settings.
  */
 const capabilities: BackendCapabilities = {
   openTicket: 'native',
   assign: 'native',
   schedule: 'native',
-  cancel: 'note',
+  cancel: 'native',
   enRoute: 'note',
   startVisit: 'native',
   customerAbsent: 'native',
   useProduct: 'native',
-  returnProduct: 'note',
-  lendProduct: 'note',
+  returnProduct: 'native',
+  lendProduct: 'native',
   moveLocation: 'native',
   addEvidence: 'native',
   close: 'native',
   note: 'native',
 };
 
-const degradations: Backend['degradations'] = {
-  cancel: 'notPublished',
-  enRoute: 'ownAppOnly',
-  returnProduct: 'foreignIdMissing',
-  lendProduct: 'foreignIdMissing',
-};
+const degradations: Backend['degradations'] = { enRoute: 'ownAppOnly' };
 
 /** Only what settings map is written as what it is. */
-function abilities({ newOrders, products }: IxcOptions): Pick<Backend, 'capabilities' | 'degradations'> {
+function abilities(options: IxcOptions): Pick<Backend, 'capabilities' | 'degradations'> {
+  const { newOrders, products, warehouses, loans, cancellation } = options;
+  const hasMaterial = products !== undefined && warehouses !== undefined;
+  const hasLoans = hasMaterial && loans === true;
   const lacking = {
     ...(!newOrders && { openTicket: 'none' as const }),
-    ...(!products && { useProduct: 'note' as const }),
+    ...(!hasMaterial && { useProduct: 'note' as const }),
+    ...(!hasLoans && { lendProduct: 'note' as const, returnProduct: 'note' as const }),
+    ...(!cancellation && { cancel: 'note' as const }),
   };
   const why = Object.fromEntries(Object.keys(lacking).map((kind) => [kind, 'notConfigured' as const]));
   return { capabilities: { ...capabilities, ...lacking }, degradations: { ...degradations, ...why } };
@@ -56,6 +56,7 @@ export function createIxcBackend(options: IxcOptions): Backend {
   return {
     name: 'ixc',
     ...abilities(options),
+    capabilityOf: (operation) => (isNativeToIxc(options, operation) ? 'native' : 'note'),
     listTickets: (known, signal) => listIxcTickets(client, options, known, signal),
     async send(operation, signal) {
       try {

@@ -1,15 +1,21 @@
 import type { FieldError } from '@field/core';
 import { giveUpAfter } from '../../give-up-after.ts';
 import { backendError } from '../backend-errors.ts';
+import { type IxcRow, type Json, malformed, readJson, reasonOf, toRow } from './ixc-answers.ts';
 import type { IxcOptions } from './ixc-options.ts';
-
-/** A row as IXC gives it: everything is text. */
-export type IxcRow = Readonly<Record<string, string>>;
 
 /** What became of a write; see `SendResult`. */
 export type IxcWritten =
   | { readonly kind: 'done'; readonly foreignRef: string | null }
   | { readonly kind: 'notSent' | 'refused' | 'unknown'; readonly error: FieldError };
+
+/** What is odd about a list. */
+export interface IxcListShape {
+  /** The table whose fields it is filtered by, where that is another: some lists are views. */
+  readonly source?: string;
+  /** `some`: rows may lack the field they are filtered by, so it is checked only where it is told. */
+  readonly columns?: 'all' | 'some';
+}
 
 /** The web service of one IXC Provedor. */
 export interface IxcClient {
@@ -17,7 +23,13 @@ export interface IxcClient {
    * Every row of a table whose `field` is one of `values`. Filters are asked for and then checked here, for some tables ignore them.
    * @throws FieldError `server.backend_*`
    */
-  list(table: string, field: string, values: readonly string[], signal: AbortSignal): Promise<IxcRow[]>;
+  list(
+    table: string,
+    field: string,
+    values: readonly string[],
+    signal: AbortSignal,
+    shape?: IxcListShape,
+  ): Promise<IxcRow[]>;
   /** POST: a new row, or a button. Never rejects. */
   insert(
     table: string,
@@ -57,8 +69,6 @@ interface Denied {
 type Exchange =
   | { readonly kind: 'answered'; readonly status: number; readonly json: Json | null; readonly text: string }
   | { readonly kind: 'notSent' | 'unknown'; readonly error: FieldError };
-
-type Json = Readonly<Record<string, unknown>>;
 
 export function createIxcClient({
   url,
@@ -156,16 +166,17 @@ export function createIxcClient({
     field: string,
     value: string,
     signal: AbortSignal,
+    { source = table, columns = 'all' }: IxcListShape,
   ): Promise<IxcRow[]> {
     const found = new Map<string, IxcRow>();
     for (let page = 1; ; page += 1) {
       const query = {
-        qtype: `${table}.${field}`,
+        qtype: `${source}.${field}`,
         query: value,
         oper: '=',
         page: String(page),
         rp: String(pageSize),
-        sortname: `${table}.id`,
+        sortname: `${source}.id`,
         sortorder: 'asc',
       };
       const { rows, total } = await readPage(table, query, signal);
@@ -177,13 +188,15 @@ export function createIxcClient({
         throw malformed(table, 200, `${found.size} rows of ${total}`);
       }
     }
-    return [...found.values()].filter((row) => row[field] === value);
+    return [...found.values()].filter(
+      (row) => row[field] === value || (columns === 'some' && row[field] === undefined),
+    );
   }
 
   return {
-    async list(table, field, values, signal) {
+    async list(table, field, values, signal, shape = {}) {
       const lists: IxcRow[] = [];
-      for (const value of values) lists.push(...(await listOne(table, field, value, signal)));
+      for (const value of values) lists.push(...(await listOne(table, field, value, signal, shape)));
       return lists;
     },
     insert: (table, body, signal) => write('POST', table, body, signal),
@@ -201,44 +214,6 @@ function denialOf({ status, json }: Extract<Exchange, { kind: 'answered' }>, pat
   if (!isAddress && status !== 401 && status !== 403 && status !== 429) return null;
   const error = backendError('server.backend_denied', { backend, reason: reason || `HTTP ${status}` });
   return { kind: 'notSent', error };
-}
-
-/** What an error says, in whichever field; null where the answer is no error. */
-function reasonOf(json: Json | null): string | null {
-  if (!json || json.type === 'success') return null;
-  const said = json.message ?? json.mensagem ?? json.msg;
-  if (typeof said === 'string' && said !== '') return plain(said);
-  return json.type === 'error' ? 'type error' : null;
-}
-
-/** The text of a message that may be written in HTML. */
-function plain(text: string): string {
-  return text
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 300);
-}
-
-function malformed(what: string, status: number, text: string): FieldError {
-  const start = /^\s*</.test(text) ? 'a web page' : text.length === 0 ? 'nothing' : 'no answer of its kind';
-  return backendError('server.backend_malformed', { backend, what, reason: `HTTP ${status}, ${start}` });
-}
-
-function readJson(text: string): Json | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null;
-  } catch {
-    return null;
-  }
-}
-
-function toRow(row: unknown): IxcRow {
-  const fields = typeof row === 'object' && row !== null ? Object.entries(row) : [];
-  return Object.fromEntries(
-    fields.map(([key, value]) => [key, value === null || value === undefined ? '' : String(value)]),
-  );
 }
 
 /** The code of what broke a connection; `fetch` hides it one level down. */

@@ -2,7 +2,9 @@ import type { Location } from '@field/core';
 
 import type { BackendOperation } from '../backend.ts';
 import { backendError } from '../backend-errors.ts';
-import type { IxcClient, IxcRow } from './ixc-client.ts';
+import type { IxcRow } from './ixc-answers.ts';
+import type { IxcClient } from './ixc-client.ts';
+import { ixcLoan, loanOf } from './ixc-loans.ts';
 import type { IxcOperation } from './ixc-operation.ts';
 import type { IxcSettings } from './ixc-options.ts';
 import { markerOf, writeIxcTime } from './ixc-values.ts';
@@ -73,6 +75,26 @@ export function ixcOperation(
         isThere: async () => (await order()).status === status || (await hasMessage()),
       };
     }
+    case 'cancel': {
+      const diagnosis = settings.cancellation?.diagnosisId;
+      if (diagnosis === undefined) break;
+      return {
+        async send() {
+          const { id_tecnico = '', status } = await order();
+          if (status === 'F') return { kind: 'done', foreignRef: foreignId };
+          return button('su_oss_chamado_fechar', {
+            id_tecnico,
+            status: 'F',
+            data_final: time,
+            id_su_diagnostico: diagnosis,
+            gera_comissao: 'N',
+            // No next task of its workflow is to come.
+            finaliza_processo: 'S',
+          });
+        },
+        isThere: async () => (await order()).status === 'F',
+      };
+    }
     case 'close':
       return {
         async send() {
@@ -135,6 +157,7 @@ export function ixcOperation(
               valor_total: (quantity * Number(product.unitPrice)).toFixed(2),
               data: time.slice(0, 10),
               descricao: `${action.product.name} ${markerOf(operation)}`,
+              ...product.fields,
             },
             signal,
           ),
@@ -142,6 +165,12 @@ export function ixcOperation(
         isThere: () =>
           isMarked(client, 'movimento_produtos', 'id_oss_chamado', 'descricao', operation, signal),
       };
+    }
+    case 'lendProduct':
+    case 'returnProduct': {
+      const loan = ixcLoan(client, settings, operation, time.slice(0, 10), order, signal);
+      if (!loan) break;
+      return loan;
     }
     default:
       break;
@@ -154,6 +183,25 @@ export function ixcOperation(
     },
     isThere: hasMessage,
   };
+}
+
+/** Whether an operation is told to IXC as what it is, as these settings are; else it is a line of text. */
+export function isNativeToIxc(settings: IxcSettings, operation: BackendOperation): boolean {
+  const { technicians, products, warehouses, cancellation } = settings;
+  const { action, technicianId } = operation;
+  switch (action.kind) {
+    case 'assign':
+      return action.technicianId !== null && technicians[action.technicianId] !== undefined;
+    case 'useProduct':
+      return products?.[action.productId] !== undefined && warehouses?.[technicianId] !== undefined;
+    case 'lendProduct':
+    case 'returnProduct':
+      return loanOf(settings, operation) !== null;
+    case 'cancel':
+      return cancellation !== undefined;
+    default:
+      return true;
+  }
 }
 
 /** @throws FieldError where the order is not there, or cannot be read */
@@ -174,7 +222,8 @@ async function isMarked(
   operation: BackendOperation,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const rows = await client.list(table, field, [operation.foreignId], signal);
+  // The mark tells whose a row is; `movimento_produtos` finds the rows of an order without telling the order.
+  const rows = await client.list(table, field, [operation.foreignId], signal, { columns: 'some' });
   return rows.some((row) => row[text]?.includes(markerOf(operation)) === true);
 }
 

@@ -18,15 +18,34 @@ export const IxcSettings = z.object({
    * else an order needs in this base, as `{ setor: '3' }`. Left out: they stay here.
    */
   newOrders: z.optional(z.object({ subjects: ids(), fields: z.optional(z.record(id(), z.string())) })),
-  /** Products that are written as material. One that is not here is told in the text. */
+  /**
+   * Products that are written as material; `fields`: what else this base demands of such a row, as
+   * `{ id_classificacao_tributaria: '1', unidade_sigla: 'UND' }`. One that is not here is told in the text.
+   */
   products: z.optional(
     z.record(
       id(),
-      z.object({ id: id(), unitId: id(), unitPrice: z.string().check(z.regex(/^\d+(\.\d+)?$/)) }),
+      z.object({
+        id: id(),
+        unitId: id(),
+        unitPrice: z.string().check(z.regex(/^\d+(\.\d+)?$/)),
+        fields: z.optional(z.record(id(), z.string())),
+      }),
     ),
   ),
   /** The warehouse (`almox`) each technician takes material from. */
   warehouses: z.optional(ids()),
+  /**
+   * Lets loans of products above, given out with their serial number, be loans (comodato) in IXC, too. Some providers do not release
+   * what that takes (`patrimonio`, `su_oss_mov_comodato_wiz`, `cliente_contrato_comodato`, `baixar_comodato_23069`). Left out: they
+   * are told in the text.
+   */
+  loans: z.optional(z.boolean()),
+  /**
+   * Lets a cancelled ticket close its order, with this diagnosis (`su_diagnostico.id`) and without commission: no state of an order and no
+   * event of its history means "cancelled" in IXC. Left out: it is told in the text.
+   */
+  cancellation: z.optional(z.object({ diagnosisId: id() })),
   /** The provider's clock, as `-03:00`: IXC tells local times. */
   utcOffset: z.string().check(z.regex(/^[+-](0\d|1[0-4]):[0-5]\d$/)),
 });

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { type CodedLabel, type Customer, isFinished, type Schedule } from '@field/core';
 import { readForeignStatus } from '@field/core/foreign';
 import type { ForeignTicket, KnownTicket } from '../backend.ts';
-import type { IxcClient, IxcRow } from './ixc-client.ts';
+import type { IxcRow } from './ixc-answers.ts';
+import type { IxcClient } from './ixc-client.ts';
 import type { IxcSettings } from './ixc-options.ts';
 import { operationOf, readIxcLocation, readIxcPriority, readIxcText, readIxcTime } from './ixc-values.ts';
 
@@ -90,6 +91,7 @@ function createReader(client: IxcClient, settings: IxcSettings, signal: AbortSig
       foreignId: id,
       fingerprint,
       ...(openedBy !== undefined && { openedBy }),
+      said: { technician: readIxcText(order.id_tecnico, 100), status: order.status ?? '' },
       status: statusOf(order),
       technicianId: ours(settings.technicians, order.id_tecnico),
       companyId: ours(settings.companies, order.id_filial) ?? Object.keys(settings.companies)[0] ?? '',

@@ -12,6 +12,7 @@ import * as openTickets from './0021-open-tickets.ts';
 import * as companyStatus from './0022-company-status.ts';
 import * as restores from './0023-restores.ts';
 import * as loginAttempts from './0024-login-attempts.ts';
+import * as foreignWords from './0025-foreign-words.ts';
 
 /** Every migration in order. Forward only: a released one is never changed, a mistake is mended by the next. */
 export const migrations = {
@@ -27,6 +28,7 @@ export const migrations = {
   '0022-company-status': companyStatus,
   '0023-restores': restores,
   '0024-login-attempts': loginAttempts,
+  '0025-foreign-words': foreignWords,
 };
 
 /** Brings a database to the newest version; does nothing where it already is. */
