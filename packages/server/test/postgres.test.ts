@@ -87,6 +87,7 @@ if (programs === undefined) {
     await import('./onu-jobs.test.ts');
     await import('./ixc.test.ts');
     await import('./ixc-dispatch.test.ts');
+    await import('./set-back.test.ts');
     await import('./tenant-guard.test.ts');
     await import('./tenant-walk.test.ts');
     await import('./versions.test.ts');

@@ -38,6 +38,8 @@ interface Told {
   readonly then: { readonly cursor: string; readonly etag: string };
   /** Of the state that is lost. */
   readonly later: { readonly cursor: string; readonly etag: string };
+  /** Of material that was used in the state that is lost. */
+  readonly lostMovement: string;
 }
 
 /** A morning on a server that is copied in between; the server is stopped at the end. */
@@ -56,14 +58,15 @@ async function morning(env: Environment, copy: () => Promise<void>): Promise<Tol
   const then = await tell();
   await copy();
   expect((await server.call('PUT', `${path}/location`, { as, body: at(1) })).status).toBe(200);
+  const lost = (await server.json('POST', `${path}/products`, { as, body })) as { movementId: string };
   const later = await tell();
   expect(later).not.toEqual(then);
   expect(await server.stop()).toBe(0);
-  return { as, evidenceId: id, then, later };
+  return { as, evidenceId: id, then, later, lostMovement: lost.movementId };
 }
 
 /** What was copied is there, and nothing goes on as if nothing had been. */
-async function expectSetBack(env: Environment, { as: before, evidenceId, then, later }: Told) {
+async function expectSetBack(env: Environment, { as: before, evidenceId, then, later, lostMovement }: Told) {
   const server = await serveCommand([], env);
   const { call, json, refusal, login } = server;
   // A phone that was shut out since the copy was made must not come in again.
@@ -78,6 +81,10 @@ async function expectSetBack(env: Environment, { as: before, evidenceId, then, l
   expect(new Uint8Array(await photo.arrayBuffer())).toEqual(jpeg.bytes);
   const again = await call('POST', `${path}/products`, { as, body, headers });
   expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+
+  // Who takes back now what was lost must not take back what is counted now.
+  expect((await call('POST', `${path}/products`, { as, body })).status).toBe(201);
+  expect(await refusal('DELETE', `${path}/products/${lostMovement}`, { as })).toBe('404 server.not_found');
 
   for (const { cursor } of [then, later]) {
     expect(await refusal('GET', `/v1/sync/tickets?cursor=${cursor}`, { as })).toBe('410 server.sync_restart');

@@ -87,6 +87,22 @@ export const onuError = defineProblems({
     'pt-BR': ['O servidor parou antes de a OLT receber qualquer alteração.', 'Inicie o trabalho de novo.'],
     es: ['El servidor se detuvo antes de que la OLT tuviera cambio alguno.', 'Inicie el trabajo de nuevo.'],
   },
+  'server.onu_job_set_back': {
+    status: 503,
+    retryable: true,
+    en: [
+      'The server was set back to an older copy; whether this was done since is not known.',
+      'Look at the ONU, then start the job again.',
+    ],
+    'pt-BR': [
+      'O servidor voltou a uma cópia anterior; não se sabe se isto foi feito desde então.',
+      'Verifique a ONU e inicie o trabalho de novo.',
+    ],
+    es: [
+      'El servidor volvió a una copia anterior; no se sabe si esto se hizo desde entonces.',
+      'Revise la ONU e inicie el trabajo de nuevo.',
+    ],
+  },
   'server.onu_write_unknown': {
     status: 502,
     en: [

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { isFieldError, type Locale, locales, type Problem } from '@field/core';
+import { isFieldError } from '@field/core';
 import type { OnuJobState } from '@field/core/onu-jobs';
 import { giveUpAfter } from '../give-up-after.ts';
-import { describeProblem } from '../problem/problem-response.ts';
 import type { Clock } from '../protocol/clock.ts';
 import { describeFault, type Logger } from '../protocol/logger.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -10,6 +9,7 @@ import { createJobFeed, type JobFeed } from './job-feed.ts';
 import { createJobLog } from './job-log.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { OltAccess } from './olt-access.ts';
+import { problemsOf } from './problems-of.ts';
 import { recoverOnuWrite } from './recover-onu-write.ts';
 import { type JobDesk, type JobEnd, runOnuJob } from './run-onu-job.ts';
 import type { Hold, OnuJobChange, OnuJobRef } from './stored-onu-job.ts';
@@ -195,11 +195,4 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
       await queue.close();
     },
   };
-}
-
-/** An error in every language; a job has no request to take its trace from, so its id is the trace. */
-function problemsOf(error: unknown, jobId: string): Readonly<Record<Locale, Problem>> {
-  const traceId = jobId.replaceAll('-', '');
-  const texts = locales.map((locale) => [locale, describeProblem(error, { locale, traceId })]);
-  return Object.fromEntries(texts) as Record<Locale, Problem>;
 }

@@ -30,7 +30,8 @@ export async function importTenant(
     }
   }
 
-  await add('tenants', [{ id: tenant.id, name: tenant.name, locale: tenant.locale, revision: 0, epoch: '' }]);
+  const fresh = { revision: 0, epoch: '', numbers_from: 0 };
+  await add('tenants', [{ id: tenant.id, name: tenant.name, locale: tenant.locale, ...fresh }]);
   const revision = await nextRevision(db, tenant.id);
   await addDomains(db, tenant);
   await add(

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { onuError } from '../onu-jobs/onu-errors.ts';
+import { problemsOf } from '../onu-jobs/problems-of.ts';
 import type { Engine } from './engine.ts';
+import { toJson } from './json-column.ts';
 import { listTenants } from './list-tenants.ts';
+import { numbersFrom } from './next-number.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -13,7 +17,11 @@ export async function markRestored(engine: Engine, now: string): Promise<void> {
   const epoch = randomBytes(6).toString('base64url');
   for (const tenantId of await listTenants(engine)) {
     await engine.transact(tenantId, tenantId, async (db) => {
-      await db.updateTable('tenants').set({ epoch }).where('id', '=', tenantId).execute();
+      await db
+        .updateTable('tenants')
+        .set({ epoch, numbers_from: numbersFrom(now) })
+        .where('id', '=', tenantId)
+        .execute();
       await endSessions(db, tenantId, now);
       await endOnuJobs(db, tenantId, now);
       await readBackOutgoing(db, tenantId);
@@ -33,13 +41,28 @@ async function endSessions(db: Kysely<Tables>, tenantId: string, now: string): P
 
 /** What was to be written may have been, and undone again since: a person starts it anew. A begun write is read back. */
 async function endOnuJobs(db: Kysely<Tables>, tenantId: string, now: string): Promise<void> {
-  await db
-    .updateTable('onu_jobs')
-    .set(({ eb }) => ({ state: 'cancelled', ended_at: now, revision: eb('revision', '+', 1) }))
+  const jobs = await db
+    .selectFrom('onu_jobs')
+    .select('id')
     .where('tenant_id', '=', tenantId)
     .where('state', 'in', ['queued', 'running'])
     .where('begun_write', 'is', null)
     .execute();
+  for (const { id } of jobs) {
+    const problems = toJson(problemsOf(onuError('server.onu_job_set_back'), id));
+    await db
+      .updateTable('onu_jobs')
+      .set(({ eb }) => ({
+        state: 'cancelled',
+        progress: null,
+        problems,
+        ended_at: now,
+        revision: eb('revision', '+', 1),
+      }))
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', id)
+      .execute();
+  }
   await db
     .updateTable('onu_jobs')
     .set({ held_until: '' })

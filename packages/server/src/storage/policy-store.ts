@@ -1,7 +1,7 @@
 import type { ClosingPolicy } from '@field/core';
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from './json-column.ts';
-import { nextNumber } from './next-number.ts';
+import { nextToldNumber } from './next-number.ts';
 import { type Blank, prepared } from './prepared.ts';
 import type { PolicyStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -33,7 +33,9 @@ export function policyStore(db: Kysely<Tables>, { tenantId }: Scope): PolicyStor
     },
 
     async save(policy, savedAt) {
-      const revision = await nextNumber(
+      const revision = await nextToldNumber(
+        db,
+        tenantId,
         policies()
           .select(({ fn }) => fn.max<number | null>('revision').as('last'))
           .where('id', '=', policy.id),

@@ -1,6 +1,6 @@
 import type { ProductMode, ProductUnit, ProductUse, StockItem } from '@field/core';
 import type { Kysely } from 'kysely';
-import { nextNumber } from './next-number.ts';
+import { nextToldNumber } from './next-number.ts';
 import { type Blank, prepared } from './prepared.ts';
 import type { StockStore } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -35,7 +35,9 @@ export function stockStore(db: Kysely<Tables>, scope: Sight): StockStore {
   const uses = (ticketId: string) => usesOf(db, scope, ticketId);
 
   async function addMovement(movement: Omit<Tables['movements'], 'tenant_id' | 'number'>): Promise<number> {
-    const number = await nextNumber(
+    const number = await nextToldNumber(
+      db,
+      tenantId,
       db
         .selectFrom('movements')
         .where('tenant_id', '=', tenantId)

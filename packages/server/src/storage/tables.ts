@@ -3,8 +3,18 @@
  * ISO 8601 in UTC; those only shown keep the offset they came with. Quantities are whole thousandths.
  */
 export interface Tables {
-  /** `revision` counts what changed that a technician may see; `epoch` is another one when it was set back to an older state. */
-  tenants: { id: string; name: string; locale: string; revision: number; epoch: string };
+  /**
+   * `revision` counts what changed that a technician may see. Since it was set back to an older state, `epoch` is another one and numbers
+   * that are told go on behind `numbers_from`.
+   */
+  tenants: {
+    id: string;
+    name: string;
+    locale: string;
+    revision: number;
+    epoch: string;
+    numbers_from: number;
+  };
   /** One row: where the database was when it was opened last. */
   installation: { id: number; place: string };
   tenant_domains: { domain: string; tenant_id: string };

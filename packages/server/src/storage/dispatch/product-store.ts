@@ -2,7 +2,7 @@ import { type ProductUnit, ValidationError } from '@field/core';
 import type { Product, StockTransfer, TransferStock } from '@field/core/dispatch';
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from '../json-column.ts';
-import { nextNumber } from '../next-number.ts';
+import { nextToldNumber } from '../next-number.ts';
 import { decodePageCursor, encodePageCursor } from '../page-cursor.ts';
 import type { Scope } from '../scope.ts';
 import { stockStore } from '../stock-store.ts';
@@ -157,7 +157,9 @@ export function productStore(db: Kysely<Tables>, scope: Scope): ProductStore {
           .values({ tenant_id: tenantId, product_id: productId, serial, technician_id: to })
           .execute();
       }
-      const number = await nextNumber(
+      const number = await nextToldNumber(
+        db,
+        tenantId,
         db
           .selectFrom('stock_transfers')
           .where('tenant_id', '=', tenantId)

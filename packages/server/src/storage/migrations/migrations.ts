@@ -13,6 +13,7 @@ import * as companyStatus from './0022-company-status.ts';
 import * as restores from './0023-restores.ts';
 import * as loginAttempts from './0024-login-attempts.ts';
 import * as foreignWords from './0025-foreign-words.ts';
+import * as numbers from './0026-numbers.ts';
 
 /** Every migration in order. Forward only: a released one is never changed, a mistake is mended by the next. */
 export const migrations = {
@@ -29,6 +30,7 @@ export const migrations = {
   '0023-restores': restores,
   '0024-login-attempts': loginAttempts,
   '0025-foreign-words': foreignWords,
+  '0026-numbers': numbers,
 };
 
 /** Brings a database to the newest version; does nothing where it already is. */
