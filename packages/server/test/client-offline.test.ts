@@ -6,11 +6,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { serve } from './support/serve.ts';
 import { password, provider, ticket } from './support/tenant.ts';
 
-const morning = '2026-03-02T08:00:00Z';
-const on = (day: number) => ({
-  startsAt: `2026-03-${String(day).padStart(2, '0')}T09:00:00-03:00`,
-  endsAt: `2026-03-${String(day).padStart(2, '0')}T11:00:00-03:00`,
-});
+/** An hour of March in the calendar of this machine, which is the phone's: it prepares whole days. */
+const at = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
+const morning = at(2, 5);
+const on = (day: number) => ({ startsAt: at(day, 9), endsAt: at(day, 11) });
 const tickets = [
   ticket('t-late', { schedule: on(3) }),
   ticket('t-early', { schedule: on(2), priority: 'urgent' }),
@@ -65,7 +64,7 @@ test('empty, stale and failed are three answers', async () => {
   expect(await offline.tickets.list({ priority: ['urgent'] })).toMatchObject({
     state: 'stale',
     source: 'cache',
-    asOf: '2026-03-02T08:00:00.000Z',
+    asOf: morning,
     complete: true,
     value: { total: 1 },
     error: { code: 'client.network' },

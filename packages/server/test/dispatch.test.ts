@@ -1,39 +1,15 @@
-import type { Problem, Session, Stock, Ticket, TicketPage, Timeline } from '@field/core';
-import type { AllCatalogues, Outage, People, StockTransfers } from '@field/core/dispatch';
+import type { Session, Ticket, TicketPage, Timeline } from '@field/core';
 import type { TicketChanges } from '@field/core/sync';
 import { expect, test } from 'vitest';
+import { order, serveDispatcher } from './support/dispatcher.ts';
 import { jpeg, svg } from './support/pictures.ts';
 import { serve } from './support/serve.ts';
 import { staffed, ticket } from './support/tenant.ts';
 
-const address = {
-  street: 'Rua Nova',
-  number: '7',
-  complement: '',
-  district: 'Centro',
-  city: 'Pouso Alegre',
-  state: 'MG',
-  postalCode: '37550-000',
-  reference: '',
-};
-const customer = { id: 'c-9', name: 'Maria Lima', phone: null };
-const order = { contractId: 'contract-1', problemCode: '7', address, customer };
 const morning = { startsAt: '2026-03-03T08:00:00-03:00', endsAt: '2026-03-03T12:00:00-03:00' };
 
-async function setUp(changes: Parameters<typeof staffed>[1] = {}) {
-  const server = await serve({ tenants: [staffed('norte', changes), staffed('sul')] });
-  const dora = await server.login('dora');
-  const ana = await server.login('ana');
-  const faults = async (method: string, path: string, options: Parameters<typeof server.call>[2]) => {
-    const answer = await server.call(method, path, options);
-    const { code, errors } = (await answer.json()) as Problem;
-    return [`${answer.status} ${code}`, ...errors.map((error) => error.pointer)];
-  };
-  return { ...server, dora, ana, faults };
-}
-
 test('each route of the dispatcher’s side needs its role', async () => {
-  const { json, refusal, dora, ana } = await setUp();
+  const { json, refusal, dora, ana } = await serveDispatcher();
   const document = await json<{ paths: Record<string, Record<string, { operationId: string }>> }>(
     'GET',
     '/openapi.json',
@@ -55,7 +31,7 @@ test('each route of the dispatcher’s side needs its role', async () => {
 });
 
 test('a ticket is opened, assigned, scheduled and cancelled; the technician’s list follows', async () => {
-  const { call, json, dora, ana, refusal } = await setUp({ tickets: [] });
+  const { call, json, dora, ana, refusal } = await serveDispatcher({ tickets: [] });
   const sync = (cursor?: string) =>
     json<TicketChanges>('GET', `/v1/sync/tickets${cursor ? `?cursor=${cursor}` : ''}`, { as: ana });
   const before = await sync();
@@ -112,7 +88,7 @@ test('a ticket is opened, assigned, scheduled and cancelled; the technician’s 
 });
 
 test('what does not exist is named, and no ticket is opened', async () => {
-  const { faults, json, dora } = await setUp({ tickets: [ticket('t-1')] });
+  const { faults, json, dora } = await serveDispatcher({ tickets: [ticket('t-1')] });
   const upsideDown = { startsAt: morning.endsAt, endsAt: morning.startsAt };
   const wrong = {
     ...order,
@@ -140,7 +116,7 @@ test('what does not exist is named, and no ticket is opened', async () => {
 });
 
 test('a dispatcher sees everybody’s tickets of the company signed in for, and no other’s', async () => {
-  const { json, login, refusal, dora } = await setUp({
+  const { json, login, refusal, dora } = await serveDispatcher({
     tickets: [
       ticket('t-1'),
       ticket('t-2', { technicianId: 'beto' }),
@@ -162,256 +138,8 @@ test('a dispatcher sees everybody’s tickets of the company signed in for, and 
   expect(await refusal('PUT', '/v1/dispatch/tickets/t-4/assignment', assign)).toBe('422 core.invalid_input');
 });
 
-test('catalogues grow and shrink, and closings choose from them', async () => {
-  const { call, json, refusal, dora, ana } = await setUp();
-  const path = '/v1/dispatch/catalogues';
-  await json('PUT', `${path}/causes/power`, { as: dora, body: { label: 'Falta de energia' } });
-  await json('PUT', `${path}/causes/fibre-cut`, { as: dora, body: { label: 'Fibra rompida' } });
-  const all = await json<AllCatalogues>('GET', path, { as: dora });
-  expect(all.causes).toEqual([
-    { code: 'fibre-cut', label: 'Fibra rompida' },
-    { code: 'power', label: 'Falta de energia' },
-  ]);
-  expect(all.problemCodes.map(({ code }) => code)).toEqual(['12', '7']);
-  expect((await json<{ causes: unknown[] }>('GET', '/v1/catalogues', { as: ana })).causes).toEqual(
-    all.causes,
-  );
-  expect((await call('DELETE', `${path}/causes/power`, { as: dora })).status).toBe(204);
-  expect(await refusal('DELETE', `${path}/causes/power`, { as: dora })).toBe('404 server.not_found');
-  expect(await refusal('PUT', `${path}/planets/x`, { as: dora, body: { label: 'x' } })).toBe(
-    '404 server.not_found',
-  );
-});
-
-test('a policy is put in force with the next revision, and withdrawn', async () => {
-  const { call, json, refusal, dora, ana } = await setUp();
-  const body = { format: 1, serviceTypes: [], closing: [{ require: 'seal' }], start: [] };
-  const path = '/v1/dispatch/policies/all';
-  expect(await json('PUT', path, { as: dora, body })).toMatchObject({ id: 'all', revision: 1 });
-  expect(await json('PUT', path, { as: dora, body })).toMatchObject({ id: 'all', revision: 2 });
-  const policies = () => json<{ items: { revision: number }[] }>('GET', '/v1/policies', { as: ana });
-  expect((await policies()).items.map(({ revision }) => revision)).toEqual([2]);
-  expect((await call('DELETE', path, { as: dora })).status).toBe(204);
-  expect(await policies()).toEqual({ items: [] });
-  expect(await refusal('DELETE', path, { as: dora })).toBe('404 server.not_found');
-  expect(await json('PUT', path, { as: dora, body })).toMatchObject({ revision: 3 });
-  const wrong = { ...body, closing: [{ require: 'answer' }] };
-  expect(await refusal('PUT', path, { as: dora, body: wrong })).toBe('422 core.invalid_input');
-});
-
-test('material goes from the warehouse to technicians and between them, and every item is somewhere once', async () => {
-  const { json, faults, refusal, dora, ana } = await setUp();
-  await json('PUT', '/v1/dispatch/products/clip', {
-    as: dora,
-    body: { name: 'Abraçadeira', unit: 'unit', kind: 'bulk' },
-  });
-  const path = '/v1/dispatch/stock-transfers';
-  const move = (body: Record<string, unknown>) => faults('POST', path, { as: dora, body });
-  const give = { productId: 'router', from: null, to: 'beto', quantity: 2, serials: ['RT-8', 'RT-9'] };
-  expect(await json('POST', path, { as: dora, body: give })).toMatchObject({
-    to: { id: 'beto', name: 'Beto Lima' },
-    from: null,
-    recordedBy: { id: 'dora' },
-    quantity: 2,
-  });
-  await json('POST', path, { as: dora, body: { productId: 'clip', from: null, to: 'ana', quantity: 30 } });
-  await json('POST', path, {
-    as: dora,
-    body: { ...give, from: 'beto', to: 'ana', quantity: 1, serials: ['RT-9'] },
-  });
-  const stock = await json<Stock>('GET', '/v1/stock', { as: ana });
-  const held = Object.fromEntries(
-    stock.items.map((item) => [item.productId, [item.available, item.serials]]),
-  );
-  expect(held).toMatchObject({ clip: [30, []], router: [3, ['RT-001', 'RT-002', 'RT-9']] });
-  const beto = await json<Stock>('GET', '/v1/dispatch/people/beto/stock', { as: dora });
-  expect(beto.items.find(({ productId }) => productId === 'router')?.serials).toEqual(['RT-8']);
-
-  expect(await move({ ...give, serials: ['RT-8', 'RT-10'] })).toEqual(['409 server.transfer_serial_taken']);
-  expect(await move({ ...give, from: 'ana', to: null, serials: ['RT-9', 'RT-8'] })).toEqual([
-    '409 server.transfer_serial_missing',
-  ]);
-  expect(await move({ productId: 'clip', from: 'ana', to: null, quantity: 31 })).toEqual([
-    '409 server.transfer_insufficient',
-  ]);
-  expect(await move({ ...give, quantity: 3 })).toEqual(['422 core.invalid_input', '/serials']);
-  expect(await move({ productId: 'clip', from: null, to: null, quantity: 1 })).toContain('/to');
-  expect(await move({ productId: 'gold', from: 'x', to: 'y', quantity: 1 })).toEqual([
-    '422 core.invalid_input',
-    '/productId',
-    '/from',
-    '/to',
-  ]);
-  const transfers = await json<StockTransfers>('GET', path, { as: dora });
-  expect(transfers.items.map(({ number }) => number)).toEqual([3, 2, 1]);
-  const changed = { name: 'Abraçadeira', unit: 'metre', kind: 'bulk' };
-  expect(await refusal('PUT', '/v1/dispatch/products/clip', { as: dora, body: changed })).toBe(
-    '409 server.product_in_use',
-  );
-});
-
-test('contracts keep their secret, and their tickets show what changed', async () => {
-  const { json, faults, dora, ana } = await setUp();
-  const path = '/v1/dispatch/contracts/contract-1';
-  const before = await json<Record<string, unknown>>('GET', path, { as: dora });
-  expect(before).toMatchObject({ cto: 'CTO-14', pppoeLogin: 'jose.silva' });
-  expect(JSON.stringify(before)).not.toContain('pppoe-secret');
-  const body = {
-    plan: 'FIBRA 1 GIGA',
-    subplan: null,
-    cto: 'CTO-20',
-    seal: null,
-    ctoPort: '1',
-    oltId: null,
-    onuProfile: null,
-  };
-  await json('PUT', path, { as: dora, body });
-  const shown = await json<Ticket>('GET', '/v1/tickets/t-1', { as: ana });
-  expect(shown).toMatchObject({ version: 2, network: { plan: 'FIBRA 1 GIGA', cto: 'CTO-20' } });
-  const pppoe = () => json('GET', '/v1/tickets/t-1/pppoe', { as: ana });
-  expect(await pppoe()).toEqual({ login: 'jose.silva', password: 'pppoe-secret-1' });
-  await json('PUT', path, { as: dora, body: { ...body, pppoe: { login: 'jose', password: 'new-secret' } } });
-  expect(await pppoe()).toEqual({ login: 'jose', password: 'new-secret' });
-  const wrong = { ...body, oltId: 'olt-9' };
-  expect(await faults('PUT', path, { as: dora, body: wrong })).toEqual(['422 core.invalid_input', '/oltId']);
-});
-
-const olt = {
-  name: 'OLT Centro',
-  vendor: 'huawei',
-  target: 'ssh://field@192.0.2.1:22',
-  snmpTarget: null,
-  hostKeys: [],
-  credentials: 'centro',
-  profiles: [{ name: 'residential', lineProfileId: 31, serviceProfileId: 31 }],
-};
-const pon = { shelf: 0, slot: 1, port: 3 };
-const onuAt = (port: number, serialNumber: string) => ({
-  oltId: 'olt-1',
-  address: { shelf: 0, slot: 1, port, onuId: 4 },
-  serialNumber,
-});
-
-test('a mass outage links the tickets of its port: those open, and those opened while it lasts', async () => {
-  const { json, call, faults, login, dora, ana } = await setUp({
-    olts: [{ id: 'olt-1', ...olt }],
-    contracts: [
-      { id: 'contract-1', onu: onuAt(3, 'HWTC00000001') },
-      { id: 'contract-2', onu: onuAt(4, 'HWTC00000002') },
-      { id: 'contract-3' },
-    ],
-    tickets: [
-      ticket('t-1'),
-      ticket('t-2', { contractId: 'contract-2' }),
-      ticket('t-3', { contractId: 'contract-3' }),
-      ticket('t-4', { status: 'completed' }),
-      ticket('t-5', { companyId: 'filial', technicianId: 'beto' }),
-    ],
-  });
-  const path = '/v1/dispatch/outages';
-  const body = { oltId: 'olt-1', pon, note: 'Cabo rompido na BR-381' };
-  const headers = { 'accept-language': 'pt-BR' };
-  const outage = await json<Outage>('POST', path, { as: dora, body, headers });
-  expect(outage).toMatchObject({ ticketIds: ['t-1'], endedAt: null });
-  expect((await json<Ticket>('GET', '/v1/tickets/t-1', { as: ana })).version).toBe(2);
-  expect(await json('GET', '/v1/tickets/t-1/outage', { as: ana })).toMatchObject({
-    outage: { note: 'Cabo rompido na BR-381', endedAt: null },
-  });
-  expect(await json('GET', '/v1/tickets/t-2/outage', { as: ana })).toEqual({ outage: null });
-  const timeline = await json<Timeline>('GET', '/v1/tickets/t-1/timeline', { as: ana });
-  expect(timeline.items.at(-1)?.params.text).toBe('Queda em massa: Cabo rompido na BR-381');
-
-  const during = await json<Ticket>('POST', '/v1/dispatch/tickets', { as: dora, body: order });
-  await call('POST', `${path}/${outage.id}/end`, { as: dora });
-  const after = await json<Ticket>('POST', '/v1/dispatch/tickets', { as: dora, body: order });
-  const { items } = await json<{ items: Outage[] }>('GET', path, { as: dora });
-  expect(items.map(({ ticketIds }) => ticketIds)).toEqual([[during.id, 't-1'].sort()]);
-  expect(items[0]?.ticketIds).not.toContain(after.id);
-  expect(items[0]?.endedAt).not.toBe(null);
-  const other = await login('dora', 'norte', 'filial');
-  expect((await json<{ items: Outage[] }>('GET', path, { as: other })).items[0]?.ticketIds).toEqual(['t-5']);
-  const unknown = { ...body, oltId: 'olt-9' };
-  expect(await faults('POST', path, { as: dora, body: unknown })).toEqual([
-    '422 core.invalid_input',
-    '/oltId',
-  ]);
-});
-
-test('an administrator adds people, takes accounts away, and cannot lock the provider out', async () => {
-  const { json, call, login, faults, refusal, dora, ana } = await setUp();
-  const alba = await login('alba');
-  const person = {
-    name: 'Caio Reis',
-    username: 'Caio',
-    role: 'technician',
-    companyIds: ['matriz'],
-    active: true,
-  };
-  const path = '/v1/dispatch/people/caio';
-  expect(await faults('PUT', path, { as: alba, body: person })).toEqual([
-    '422 core.invalid_input',
-    '/password',
-  ]);
-  const short = { ...person, password: 'short', companyIds: ['matriz', 'moon'] };
-  expect(await faults('PUT', path, { as: alba, body: short })).toEqual([
-    '422 core.invalid_input',
-    '/password',
-  ]);
-  const body = { ...person, password: 'fibra-otica-7' };
-  expect(await json('PUT', path, { as: alba, body })).toEqual({ id: 'caio', ...person, username: 'caio' });
-  const caio = await login('caio');
-  expect((await call('GET', '/v1/tickets', { as: caio })).status).toBe(200);
-  const { items } = await json<People>('GET', '/v1/dispatch/people', { as: dora });
-  expect(items.map(({ id, role }) => `${id} ${role}`)).toContain('caio technician');
-  expect(JSON.stringify(items)).not.toContain('scrypt');
-
-  await json('PUT', path, { as: alba, body: { ...person, active: false } });
-  expect(await refusal('GET', '/v1/tickets', { as: caio })).toBe('401 server.session_ended');
-  const login_ = { username: 'caio', password: 'fibra-otica-7', companyId: 'matriz' };
-  const headers = { 'x-field-tenant': 'norte' };
-  expect(await refusal('POST', '/v1/login', { body: login_, headers })).toBe('401 server.login_refused');
-
-  expect(await refusal('PUT', path, { as: alba, body: { ...body, username: 'ANA' } })).toBe(
-    '409 server.username_taken',
-  );
-  const demoted = {
-    name: 'Alba',
-    username: 'alba',
-    role: 'dispatcher',
-    companyIds: ['matriz'],
-    active: true,
-  };
-  expect(await refusal('PUT', '/v1/dispatch/people/alba', { as: alba, body: demoted })).toBe(
-    '409 server.last_admin',
-  );
-  await json('PUT', '/v1/dispatch/people/dora', {
-    as: alba,
-    body: { name: 'Dora', username: 'dora', role: 'admin', companyIds: ['filial'], active: true },
-  });
-  expect(await refusal('GET', '/v1/dispatch/tickets', { as: dora })).toBe('401 server.unauthenticated');
-  await json('PUT', '/v1/dispatch/people/alba', { as: alba, body: demoted });
-  expect(await refusal('PUT', path, { as: alba, body })).toBe('403 server.role_missing');
-  expect((await call('GET', '/v1/tickets', { as: ana })).status).toBe(200);
-});
-
-test('OLTs and CTOs are the provider’s to keep', async () => {
-  const { json, call, login, refusal, dora, ana } = await setUp();
-  const alba = await login('alba');
-  await json('PUT', '/v1/dispatch/olts/olt-7', { as: alba, body: olt });
-  expect(await json('GET', '/v1/dispatch/olts', { as: alba })).toEqual({ items: [{ id: 'olt-7', ...olt }] });
-  const withPassword = { ...olt, target: 'ssh://field:secret@192.0.2.1:22' };
-  expect(await refusal('PUT', '/v1/dispatch/olts/olt-7', { as: alba, body: withPassword })).toBe(
-    '422 core.invalid_input',
-  );
-  const cto = { name: 'CTO-1', location: null, ports: 16, oltId: 'olt-7', pon: '0/1/3' };
-  await json('PUT', '/v1/dispatch/ctos/cto-1', { as: dora, body: cto });
-  expect(await json('GET', '/v1/ctos', { as: ana })).toEqual({ items: [{ id: 'cto-1', ...cto }] });
-  expect((await call('DELETE', '/v1/dispatch/ctos/cto-1', { as: dora })).status).toBe(204);
-  expect(await json('GET', '/v1/ctos', { as: ana })).toEqual({ items: [] });
-});
-
 test('the company reads how its tickets were closed, the photos, and who was shown a password', async () => {
-  const { call, json, login, upload, refusal, dora, ana } = await setUp();
+  const { call, json, login, upload, refusal, dora, ana } = await serveDispatcher();
   const photo = (await (await upload(ana, 't-1', 'photo', jpeg)).json()) as { id: string };
   const signature = (await (await upload(ana, 't-1', 'customerSignature', svg)).json()) as { id: string };
   const closing = {
