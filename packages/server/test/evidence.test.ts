@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { check, Evidence, type Problem, type Session, type Timeline } from '@field/core';
+import { encodeUploadMetadata } from '@field/core/uploads';
 import { expect, test } from 'vitest';
 import { openSqliteStorage } from '../src/index.ts';
 import { jpeg, png, svg, webp } from './support/pictures.ts';
@@ -42,6 +43,60 @@ test('a photo is stored under the hash of its bytes and given back as it was', a
   expect(items).toMatchObject([
     { kind: 'evidenceAdded', params: { evidenceId: evidence.id, category: 'photo' } },
   ]);
+});
+
+test('a photo that is a web page, too, is served as a photo to be saved, and runs nowhere', async () => {
+  const { call, login, upload } = await serve();
+  const as = await login();
+  const page = '<html><script>alert(document.domain)</script></html>';
+  const comment = [0xff, 0xfe, 0, page.length + 2, ...Buffer.from(page)];
+  const bytes = Uint8Array.from([0xff, 0xd8, ...comment, ...jpeg.bytes.subarray(2)]);
+  const { id } = (await (await upload(as, 't-1', 'photo', { type: 'image/jpeg', bytes })).json()) as Evidence;
+  const accept = { accept: 'text/html' };
+  const { headers } = await call('GET', `/v1/evidence/${id}`, { as, headers: accept });
+  const policy = headers.get('content-security-policy');
+  expect([headers.get('content-type'), headers.get('content-disposition')]).toEqual([
+    'image/jpeg',
+    'attachment',
+  ]);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(policy?.split(/; ?/)).toEqual(
+    expect.arrayContaining(["default-src 'none'", "frame-ancestors 'none'", 'sandbox']),
+  );
+});
+
+test('a photo of more pixels than any camera has is refused however it comes, its size behind megabytes of other things', async () => {
+  const { call, login, upload, refusal } = await serve();
+  const as = await login();
+  const block = Uint8Array.from([0xff, 0xe1, 0xff, 0xff, ...new Uint8Array(0xfffd)]);
+  const frame = [0xff, 0xc0, 0, 11, 8, 0xff, 0xff, 0xff, 0xff, 1, 1, 0x11, 0];
+  const bytes = Uint8Array.from(
+    Buffer.concat([jpeg.bytes.subarray(0, 2), ...Array(20).fill(block), Buffer.from(frame)]),
+  );
+  const answer = await upload(as, 't-1', 'photo', { type: 'image/jpeg', bytes });
+  expect([answer.status, await answer.json()]).toMatchObject([
+    422,
+    { code: 'server.evidence_too_many_pixels' },
+  ]);
+  const fields = {
+    ...({ category: 'photo', mediaType: 'image/jpeg' } as const),
+    takenAt: '2026-03-02T12:00:00-03:00',
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+  const tus = { 'tus-resumable': '1.0.0' };
+  const created = await call('POST', '/v1/tickets/t-1/evidence/uploads', {
+    as,
+    headers: {
+      ...tus,
+      'upload-length': String(bytes.length),
+      'upload-metadata': encodeUploadMetadata(fields),
+    },
+  });
+  const location = new URL(created.headers.get('location') ?? '', 'http://localhost').pathname;
+  const rest = { type: 'application/offset+octet-stream', bytes };
+  expect(
+    await refusal('PATCH', location, { as, file: rest, headers: { ...tus, 'upload-offset': '0' } }),
+  ).toBe('422 server.evidence_too_many_pixels');
 });
 
 test('caption and subject of a photo are kept', async () => {

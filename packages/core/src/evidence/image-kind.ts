@@ -1,6 +1,10 @@
 import type { EvidenceMediaType } from '../index.ts';
+import { scanHeif } from './heif-scan.ts';
+import { scanJpeg } from './jpeg-scan.ts';
+import { ascii, be16, be32, le24 } from './octets.ts';
+import type { PictureScan, PictureSize } from './picture-scan.ts';
 
-/** What a picture is by its own bytes. Width and height are `null` where they are not in the first bytes. */
+/** What a picture is by its own bytes. Width and height, of its largest picture, are `null` where its bytes do not tell them. */
 export interface ImageKind {
   readonly mediaType: EvidenceMediaType;
   readonly width: number | null;
@@ -12,31 +16,50 @@ const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif
 
 /** What a picture is, by its bytes and never by its name; `undefined` for anything that is none of ours. */
 export function readImageKind(bytes: Uint8Array): ImageKind | undefined {
-  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return { mediaType: 'image/jpeg', ...jpegSize(bytes) };
-  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) {
-    return { mediaType: 'image/png', ...pngSize(bytes) };
-  }
-  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 4) === 'WEBP') {
-    return { mediaType: 'image/webp', ...webpSize(bytes) };
-  }
-  if (ascii(bytes, 4, 4) === 'ftyp' && heicBrands.has(ascii(bytes, 8, 4))) {
-    return { mediaType: 'image/heic', width: null, height: null };
-  }
-  return isSvg(bytes) ? { mediaType: 'image/svg+xml', width: null, height: null } : undefined;
+  const mediaType = readMediaType(bytes);
+  if (!mediaType) return undefined;
+  const scan = scanPicture(mediaType);
+  scan.add(bytes);
+  const { width, height } = scan.size() ?? { width: null, height: null };
+  return { mediaType, width, height };
 }
 
-type Size = Pick<ImageKind, 'width' | 'height'>;
-const unknownSize: Size = { width: null, height: null };
-
-/** The frame header of a JPEG (ITU-T T.81, B.2.2), wherever it stands. */
-function jpegSize(bytes: Uint8Array): Size {
-  for (const { marker, start, end } of jpegParts(bytes)) {
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    // Its length says how many colours it has: what only looks like a frame does not fit.
-    const isWhole = end - start === 6 + 3 * (bytes[start + 5] ?? 0);
-    if (isFrame && isWhole) return { height: be16(bytes, start + 1), width: be16(bytes, start + 3) };
+/** Looks for the size of a picture of a kind, whose bytes come in pieces of any length. A drawing has none. */
+export function scanPicture(mediaType: EvidenceMediaType): PictureScan {
+  switch (mediaType) {
+    case 'image/jpeg':
+      return scanJpeg();
+    case 'image/heic':
+      return scanHeif();
+    case 'image/png':
+      return scanHead(pngSize);
+    case 'image/webp':
+      return scanHead(webpSize);
+    default:
+      return scanHead(() => null);
   }
-  return unknownSize;
+}
+
+function readMediaType(bytes: Uint8Array): EvidenceMediaType | undefined {
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
+  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 4) === 'WEBP') return 'image/webp';
+  if (ascii(bytes, 4, 4) === 'ftyp' && heicBrands.has(ascii(bytes, 8, 4))) return 'image/heic';
+  return isSvg(bytes) ? 'image/svg+xml' : undefined;
+}
+
+/** The size that stands in the first octets, or nowhere. */
+function scanHead(read: (head: Uint8Array) => PictureSize | null): PictureScan {
+  const head = new Uint8Array(32);
+  let length = 0;
+  return {
+    add(chunk) {
+      const part = chunk.subarray(0, head.length - length);
+      head.set(part, length);
+      length += part.length;
+    },
+    size: () => read(head.subarray(0, length)),
+  };
 }
 
 /** One part of a JPEG: `start` to `end` is what is behind its marker and length. Picture data has the marker 0. */
@@ -76,12 +99,12 @@ function isMarker(code: number): boolean {
   return code !== 0 && !(code >= 0xd0 && code <= 0xd7);
 }
 
-function pngSize(bytes: Uint8Array): Size {
-  if (bytes.length < 24 || ascii(bytes, 12, 4) !== 'IHDR') return unknownSize;
+function pngSize(bytes: Uint8Array): PictureSize | null {
+  if (bytes.length < 24 || ascii(bytes, 12, 4) !== 'IHDR') return null;
   return { width: be32(bytes, 16), height: be32(bytes, 20) };
 }
 
-function webpSize(bytes: Uint8Array): Size {
+function webpSize(bytes: Uint8Array): PictureSize | null {
   const kind = ascii(bytes, 12, 4);
   if (kind === 'VP8X' && bytes.length >= 30)
     return { width: le24(bytes, 24) + 1, height: le24(bytes, 27) + 1 };
@@ -92,29 +115,12 @@ function webpSize(bytes: Uint8Array): Size {
   if (kind === 'VP8 ' && bytes.length >= 30) {
     return { width: le24(bytes, 26) % 2 ** 14, height: le24(bytes, 28) % 2 ** 14 };
   }
-  return unknownSize;
+  return null;
 }
 
 function isSvg(bytes: Uint8Array): boolean {
   const head = ascii(bytes, 0, 1024).replace(/^\u00ef\u00bb\u00bf/, '');
   return /^\s*(<\?xml[^>]*>\s*)?(<!--([^-]|-(?!->))*-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/.test(head);
-}
-
-/** Bytes as text, one character each; shorter where the file ends. */
-export function ascii(bytes: Uint8Array, at: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + length));
-}
-
-export function be16(bytes: Uint8Array, at: number): number {
-  return (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
-}
-
-export function be32(bytes: Uint8Array, at: number): number {
-  return be16(bytes, at) * 65_536 + be16(bytes, at + 2);
-}
-
-function le24(bytes: Uint8Array, at: number): number {
-  return (bytes[at] ?? 0) + (bytes[at + 1] ?? 0) * 256 + (bytes[at + 2] ?? 0) * 65_536;
 }
 
 function startsWith(bytes: Uint8Array, head: readonly number[]): boolean {

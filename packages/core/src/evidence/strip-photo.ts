@@ -1,6 +1,7 @@
 import type { Location } from '../index.ts';
 import { type ExifFacts, readExif } from './exif.ts';
-import { ascii, be32, jpegParts, readImageKind } from './image-kind.ts';
+import { jpegParts, readImageKind } from './image-kind.ts';
+import { ascii, be32 } from './octets.ts';
 
 /** A photo without what it tells of place, device and owner, and the facts it told. */
 export interface StrippedPhoto {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EvidenceMediaType } from '@field/core';
-import { readImageKind } from '@field/core/evidence';
+import { readImageKind, scanPicture } from '@field/core/evidence';
 import { evidenceError } from './evidence-errors.ts';
 import { isPlainSvg } from './is-plain-svg.ts';
 
@@ -16,8 +16,8 @@ export interface Inspection {
   finish(): InspectedFile;
 }
 
-/** How far into a photo its width and height are looked for; a drawing is looked at whole. */
-const headBytes = 1024 * 1024;
+/** What a photo is stands in its first bytes; a drawing is looked at whole. */
+const headBytes = 1024;
 
 /** The largest sensors of phones have 200: what claims more is made to fill the memory of whoever opens it. */
 const maxMegapixels = 250;
@@ -26,6 +26,7 @@ const maxMegapixels = 250;
 export function inspectEvidence(mediaType: EvidenceMediaType): Inspection {
   const hash = createHash('sha256');
   const isSvg = mediaType === 'image/svg+xml';
+  const scan = scanPicture(mediaType);
   const looked: Uint8Array[] = [];
   let lookedBytes = 0;
   let bytes = 0;
@@ -33,17 +34,21 @@ export function inspectEvidence(mediaType: EvidenceMediaType): Inspection {
     add(chunk) {
       hash.update(chunk);
       bytes += chunk.byteLength;
+      scan.add(chunk);
       if (!isSvg && lookedBytes >= headBytes) return;
-      looked.push(chunk);
-      lookedBytes += chunk.byteLength;
+      const part = isSvg ? chunk : chunk.slice(0, headBytes);
+      looked.push(part);
+      lookedBytes += part.byteLength;
     },
     finish() {
       if (bytes === 0) throw evidenceError('server.evidence_empty');
       const inspected = Buffer.concat(looked);
-      const kind = isSvg ? null : readImageKind(inspected);
-      const isWhatItClaims = kind === null ? isPlainSvg(inspected) : kind?.mediaType === mediaType;
+      const isWhatItClaims = isSvg
+        ? isPlainSvg(inspected)
+        : readImageKind(inspected)?.mediaType === mediaType;
       if (!isWhatItClaims) throw evidenceError('server.evidence_content_mismatch', { mediaType });
-      const megapixels = ((kind?.width ?? 0) * (kind?.height ?? 0)) / 1e6;
+      const { width, height } = scan.size() ?? { width: 0, height: 0 };
+      const megapixels = (width * height) / 1e6;
       if (megapixels > maxMegapixels) {
         throw evidenceError('server.evidence_too_many_pixels', { megapixels, maxMegapixels });
       }

@@ -53,11 +53,16 @@ const be = (value: number, length: number) =>
 const le = (value: number, length: number) => [...be(value, length)].reverse().join('');
 /** The first bytes of pictures of a size, with what a camera writes before it. */
 const pictures: Readonly<Partial<Record<EvidenceMediaType, (width: number, height: number) => string>>> = {
+  // Further in than anybody would keep of a file.
   'image/jpeg': (width, height) =>
-    `\xff\xd8\xff\xe1${be(60_002, 2)}${'E'.repeat(60_000)}\xff\xc2${be(17, 2)}\x08${be(height, 2)}${be(width, 2)}\x03` +
+    `\xff\xd8${`\xff\xe1${be(60_002, 2)}${'E'.repeat(60_000)}`.repeat(40)}` +
+    `\xff\xc2${be(17, 2)}\x08${be(height, 2)}${be(width, 2)}\x03` +
     '\x01\x22\0\x02\x11\x01\x03\x11\x01\xff\xda',
   'image/png': (width, height) =>
     `\x89PNG\r\n\x1a\n\0\0\0\rIHDR${be(width, 4)}${be(height, 4)}\x08\x02\0\0\0`,
+  'image/heic': (width, height) =>
+    `\0\0\0\x10ftypheic\0\0\0\0${be(48, 4)}meta\0\0\0\0${be(36, 4)}iprp${be(28, 4)}ipco` +
+    `${be(20, 4)}ispe\0\0\0\0${be(width, 4)}${be(height, 4)}`,
   'image/webp': (width, height) =>
     `RIFF\x24\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0${le(width - 1, 3)}${le(height - 1, 3)}`,
 };
