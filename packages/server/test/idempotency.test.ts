@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Evidence, ProductUse, ProductUses, Timeline } from '@field/core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Storage } from '../src/index.ts';
+import { openTestStorage } from './support/engine.ts';
 import { jpeg, png } from './support/pictures.ts';
 import { serve } from './support/serve.ts';
 
@@ -39,6 +41,72 @@ test('ten repetitions at once are one change', async () => {
   );
   expect(new Set(movements).size).toBe(1);
   expect((await json<ProductUses>('GET', path, { as })).items).toHaveLength(1);
+});
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+/** A server whose first change, once it has written all it writes, waits inside its transaction; and another beside it. */
+async function twoServers(end: () => void) {
+  const storage = await openTestStorage();
+  onTestFinished(storage.close);
+  const isInside = gate();
+  const isNext = gate();
+  const goOn = gate();
+  let isHeld = false;
+  const held: Storage = {
+    ...storage,
+    change: (scope, work) =>
+      storage.change(scope, async (store) => {
+        const done = await work(store);
+        if (isHeld) return done;
+        isHeld = true;
+        isInside.open();
+        await goOn.opened;
+        end();
+        return done;
+      }),
+  };
+  const other = new Proxy(storage, {
+    get(target, name) {
+      if (isHeld) isNext.open();
+      return target[name as keyof Storage];
+    },
+  });
+  const first = await serve({ storage: held });
+  const second = await serve({ storage: other, tenants: [] });
+  const as = await first.login();
+  const headers = { 'idempotency-key': randomUUID() };
+  const one = first.call('POST', path, { as, body, headers });
+  await isInside.opened;
+  const two = second.call('POST', path, { as, body, headers });
+  await isNext.opened;
+  goOn.open();
+  const answers = await Promise.all([one, two]);
+  const { items } = await first.json<ProductUses>('GET', path, { as });
+  return { answers, items };
+}
+
+test('a repetition that comes while the change is in its transaction waits and answers the same', async () => {
+  const { answers, items } = await twoServers(() => {});
+  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+  expect(answers.map(({ headers }) => headers.get('idempotency-replayed'))).toEqual([null, 'true']);
+  const [one, two] = await Promise.all(answers.map((answer) => answer.json()));
+  expect(two).toEqual(one);
+  expect(items).toEqual([one]);
+});
+
+test('a repetition that comes while the change is about to fail makes the change, once', async () => {
+  const { answers, items } = await twoServers(() => {
+    throw new TypeError('the disk is full');
+  });
+  expect(answers.map(({ status }) => status)).toEqual([500, 201]);
+  expect(items).toEqual([await answers[1]?.json()]);
 });
 
 test('the same key for anything else is refused', async () => {

@@ -88,6 +88,8 @@ if (programs === undefined) {
     await import('./ixc.test.ts');
     await import('./ixc-dispatch.test.ts');
     await import('./set-back.test.ts');
+    await import('./ixc-faults.test.ts');
+    await import('./ixc-loans.test.ts');
     await import('./tenant-guard.test.ts');
     await import('./tenant-walk.test.ts');
     await import('./versions.test.ts');
