@@ -32,6 +32,27 @@ test('malformed bodies are problems and change nothing', async () => {
   expect(await json('GET', path, { as })).toEqual({ items: [] });
 });
 
+test('a body nested until the stack ends is refused like any other', async () => {
+  const entries: LogEntry[] = [];
+  const { login, refusal } = await serve({
+    logger: { info() {}, error: (entry) => void entries.push(entry) },
+  });
+  const as = await login();
+  for (const depth of [5000, 100_000]) {
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"x":', '}'],
+    ] as const) {
+      const nested = `${open.repeat(depth / open.length)}1${close.repeat(depth / open.length)}`;
+      const body = `{"kind":"discover","x":${nested}}`;
+      expect(await refusal('POST', '/v1/tickets/t-1/onu/jobs', { as, body })).toMatch(
+        /^(422 core.invalid_input|409 server)/,
+      );
+    }
+  }
+  expect(entries).toEqual([]);
+});
+
 test('unknown places and wrong methods are problems too', async () => {
   const { call, login, refusal } = await serve();
   const as = await login();
@@ -138,6 +159,28 @@ test('a flood of headers ends at the door, and what is no HTTP too, with a probl
     [flood, 'HTTP/1.1 431 Request Header Fields Too Large', 'server.headers_too_large'],
     ['\x16\x03\x01\x02\x00\x01\x00', 'HTTP/1.1 400 Bad Request', 'server.malformed_request'],
     ['GET /\0 HTTP/1.1\r\n\r\n', 'HTTP/1.1 400 Bad Request', 'server.malformed_request'],
+    // What two servers in a row could read as two different requests.
+    [
+      'POST /v1/login HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      'HTTP/1.1 400 Bad Request',
+      'server.malformed_request',
+    ],
+    [
+      'POST /v1/login HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde',
+      'HTTP/1.1 400 Bad Request',
+      'server.malformed_request',
+    ],
+    [
+      'POST /v1/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n',
+      'HTTP/1.1 400 Bad Request',
+      'server.malformed_request',
+    ],
+    [
+      'POST /v1/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n',
+      'HTTP/1.1 400 Bad Request',
+      'server.malformed_request',
+    ],
+    ['GET /healthz HTTP/1.1\nHost: x\n\n', 'HTTP/1.1 400 Bad Request', 'server.malformed_request'],
     [
       'POST /v1/login HTTP/1.1\r\nHost: x\r\nContent-Length: ten\r\n\r\n',
       'HTTP/1.1 400 Bad Request',

@@ -105,6 +105,42 @@ test.each(records)('%s where the server insists on tags', async (path, one, othe
   expect((await outcome('DELETE', seen('*'))).outcome).toBe('204');
 });
 
+test.each([
+  ['/v1/tickets/t-1', 'ana'],
+  ['/v1/dispatch/tickets/t-1', 'dora'],
+  ['/v1/dispatch/contracts/contract-1', 'dora'],
+  ['/v1/tickets/t-1/closing-draft', 'ana'],
+])('who holds %s already is told so, however the tag comes back', async (path, who) => {
+  const { call, login } = await serve({ tenants: [staffed('norte')] });
+  const as = await login(who);
+  if (path.endsWith('-draft')) await call('PUT', path, { as, body: { draft: {}, deviceId: 'phone' } });
+  const etag = (await call('GET', path, { as })).headers.get('etag') ?? '';
+  const ask = async (held: string) =>
+    (await call('GET', path, { as, headers: { 'if-none-match': held } })).status;
+  for (const held of [etag, `W/${etag}`, `"other", W/${etag}`, '*'])
+    expect([held, await ask(held)]).toEqual([held, 304]);
+  for (const held of ['"other"', etag.slice(1, -1), '']) expect([held, await ask(held)]).toEqual([held, 200]);
+});
+
+test('a draft is begun by one device, and not written over by another that began at the same time', async () => {
+  const { call, refusal, login } = await serve({ policy: { requireIfMatch: true } });
+  const as = await login();
+  const path = '/v1/tickets/t-1/closing-draft';
+  const begin = (deviceId: string) => ({
+    as,
+    body: { draft: {}, deviceId },
+    headers: { 'if-none-match': '*' },
+  });
+  expect(await refusal('PUT', path, { ...begin('tablet'), headers: { 'if-match': '*' } })).toBe(
+    '412 server.draft_changed',
+  );
+  expect((await call('PUT', path, begin('phone'))).status).toBe(200);
+  expect(await refusal('PUT', path, begin('tablet'))).toBe('412 server.draft_changed');
+  expect(await refusal('PUT', path, { ...begin('tablet'), headers: {} })).toBe(
+    '428 server.precondition_required',
+  );
+});
+
 test('whatever writes over or removes something takes a tag', () => {
   const edits = routes.filter(
     ({ kind, method }) => kind === 'change' && (method === 'put' || method === 'delete'),

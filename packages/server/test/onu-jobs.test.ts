@@ -101,6 +101,30 @@ test('the transcript of a job is kept without secrets, and a stream goes on behi
   }
 });
 
+test('a stream ends with the session it was opened with, as on a lost phone', async () => {
+  const server = await serveWithOlt({ olt: { profiles } });
+  const { storage, as, login, call } = server;
+  const scope = { tenantId: 'norte', companyId: 'matriz', technicianId: 'ana' };
+  // Nobody works on it: without an end of the session the stream would wait for ten minutes.
+  const { id } = await storage.change(scope, (store) =>
+    store.onuJobs.add({ ticketId: 't-1', request: { kind: 'discover' } }, '2026-03-02T12:00:00.000Z'),
+  );
+  const seen: string[] = [];
+  for await (const { event } of readEvents(server, as, id)) {
+    seen.push(event);
+    const other = await login();
+    const { items } = await server.json<{ items: { id: string; current: boolean }[] }>(
+      'GET',
+      '/v1/sessions',
+      { as: other },
+    );
+    for (const session of items.filter(({ current }) => !current)) {
+      expect((await call('DELETE', `/v1/sessions/${session.id}`, { as: other })).status).toBe(204);
+    }
+  }
+  expect(seen).toEqual(['progress']);
+});
+
 test('what cannot be is refused before there is a job, and names the field', async () => {
   const { refusal, call, json, as } = await serveWithOlt();
   const path = '/v1/tickets/t-1/onu/jobs';

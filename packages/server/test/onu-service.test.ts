@@ -58,7 +58,7 @@ test('with If-Match an authorization does what its plan showed, or nothing', asy
     '412 server.plan_changed',
   );
   expect(simulator.olt.state.findOnu(serialNumber)).toBe(null);
-  expect(await refusal('POST', path, { as, body: authorization, headers: { 'if-match': 'W/"1"' } })).toBe(
+  expect(await refusal('POST', path, { as, body: authorization, headers: { 'if-match': '"1", "2"' } })).toBe(
     '400 server.bad_header',
   );
   const again = await call('POST', '/v1/tickets/t-1/onu/plan', { as, body: authorization });

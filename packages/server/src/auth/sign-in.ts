@@ -21,6 +21,8 @@ export interface SignIn {
   refresh(refreshToken: string, retryKey: string | null): Promise<Session>;
   /** @throws FieldError `server.unauthenticated`, `server.token_expired`, `server.session_ended` */
   authenticate(accessToken: string): Promise<SignedIn>;
+  /** Whether a session that was found open before still is. */
+  isOpen(signedIn: SignedIn): Promise<boolean>;
   logout(signedIn: SignedIn): Promise<void>;
 }
 
@@ -101,6 +103,11 @@ export function createSignIn(storage: Storage, throttle: LoginThrottle, clock: (
       if (found === 'ended') throw authError('server.session_ended');
       if (found === null) throw authError('server.unauthenticated');
       return found;
+    },
+
+    async isOpen({ scope, sessionId }) {
+      const open = await storage.sessions.list(scope, clock().toISOString());
+      return open.some(({ id }) => id === sessionId);
     },
 
     logout: ({ scope, sessionId }) => storage.sessions.end(scope, sessionId, clock().toISOString()),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ValidationError } from '@field/core';
 import { stretch } from '../auth/password.ts';
 import type { StoredAnswer, StoredOperation } from '../storage/store.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -19,14 +20,29 @@ export function readIdempotencyKey(request: Request): string | null {
   return key.toLowerCase();
 }
 
-/** What makes two requests the same: method, address with query, and body. */
+/**
+ * What makes two requests the same: method, address with query, and body.
+ * @throws ValidationError for a body nested deeper than anything here is
+ */
 export function fingerprintOf(request: Request, body: unknown): string {
   const { pathname, search } = new URL(request.url);
   return createHash('sha256')
     .update(JSON.stringify([request.method, pathname, search]))
     .update('\n')
-    .update(canonicalJson(body ?? null))
+    .update(writeBody(body ?? null))
     .digest('base64url');
+}
+
+function writeBody(body: unknown): string {
+  try {
+    return canonicalJson(body);
+  } catch (cause) {
+    // Some shapes take fields nobody knows, and those may be nested until the stack ends.
+    if (cause instanceof RangeError) {
+      throw new ValidationError([{ path: [], code: 'invalid', params: {} }]);
+    }
+    throw cause;
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
-import { readIfMatch } from './precondition.ts';
+import { isHeld, readIfMatch } from './precondition.ts';
 import { protocolError } from './protocol-errors.ts';
 import type { Reply } from './route.ts';
 
@@ -18,7 +18,7 @@ export function tagOf(content: unknown): string {
 /** The answer with a tag of its content; 304 where the caller holds it already. */
 export function unlessHeld(request: Request, body: unknown): Reply {
   const headers = { etag: `"${tagOf(body)}"` };
-  return request.headers.get('if-none-match') === headers.etag ? { status: 304, headers } : { body, headers };
+  return isHeld(request, headers.etag) ? { status: 304, headers } : { body, headers };
 }
 
 /**

@@ -40,7 +40,8 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
     max: maxConnections,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
-    options: '-c synchronous_commit=on',
+    // Who waited for a turn must see what was done in the turn before, whatever this database does otherwise.
+    options: '-c synchronous_commit=on -c default_transaction_isolation=read\\ committed',
     types: { getTypeParser: readColumn },
     // Statements given one after the other travel together.
     pipeline: true,

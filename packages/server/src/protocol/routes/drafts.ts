@@ -1,5 +1,5 @@
 import { ClosingDraftRecord, SaveClosingDraft } from '@field/core/sync';
-import { readIfMatch } from '../precondition.ts';
+import { isHeld, readIfMatch } from '../precondition.ts';
 import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
@@ -27,7 +27,7 @@ export const draftRoutes = [
       const kept = await store.drafts.find(id);
       if (!kept) throw workError('server.draft_missing');
       const headers = { etag: `"${tagOf(kept)}"` };
-      if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
+      if (isHeld(request, headers.etag)) return { status: 304, headers };
       return { body: kept.record, headers };
     },
   }),
@@ -86,12 +86,16 @@ function tagOf({ record, version }: KeptDraft): string {
 }
 
 /**
- * Lets a change through only where the draft is still the one the device saw.
+ * Lets a change through only where the draft is still the one the device saw; with `If-None-Match: *`, only where there is none.
  * @throws FieldError `server.draft_changed`, `server.precondition_required`
  */
 function requireSeenDraft(request: Request, kept: KeptDraft | null, insists: boolean): void {
-  if (insists && kept && !request.headers.has('if-match'))
-    throw protocolError('server.precondition_required');
+  const { headers } = request;
   const seen = readIfMatch(request);
-  if (seen !== null && seen !== (kept && tagOf(kept))) throw workError('server.draft_changed');
+  const isOther = kept === null ? headers.has('if-match') : seen !== null && seen !== tagOf(kept);
+  const isNew = headers.get('if-none-match')?.trim() === '*';
+  if (insists && kept && !isNew && !headers.has('if-match')) {
+    throw protocolError('server.precondition_required');
+  }
+  if (isOther || (isNew && kept !== null)) throw workError('server.draft_changed');
 }

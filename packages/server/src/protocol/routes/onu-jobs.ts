@@ -112,12 +112,16 @@ export const onuJobRoutes = [
       mediaTypes: ['text/event-stream'],
     },
     problems: jobProblems,
-    async handle({ request, params, store, services, locale }) {
+    async handle({ request, params, store, services, locale, signedIn }) {
       const { id } = await requireJob(store, params.jobId);
       const seen = /^\d{1,15}$/.exec(request.headers.get('last-event-id') ?? '')?.[0] ?? '0';
       const stop = new AbortController();
       const signal = giveUpAfter(maxStreamMs, stop.signal, services.closing);
-      const events = follow({ store, jobId: id, runner: runnerOf(services), locale }, Number(seen), signal);
+      const followed = {
+        ...{ store, jobId: id, runner: runnerOf(services), locale },
+        isSignedIn: () => services.signIn.isOpen(signedIn),
+      };
+      const events = follow(followed, Number(seen), signal);
       return { body: eventStream(events, stop), headers: eventStreamHeaders };
     },
   }),
@@ -178,17 +182,20 @@ interface Followed {
   readonly jobId: string;
   readonly runner: OnuJobRunner;
   readonly locale: Locale;
+  /** Whether the session the stream was opened with is still open: one of a lost phone is told nothing more. */
+  readonly isSignedIn: () => Promise<boolean>;
 }
 
 /** The job whenever it has changed since `seen`, which may be what another server did: the database is where it is. */
 async function* follow(
-  { store, jobId, runner, locale }: Followed,
+  { store, jobId, runner, locale, isSignedIn }: Followed,
   seen: number,
   signal: AbortSignal,
 ): AsyncGenerator<ServerEvent> {
   let last = seen;
   while (!signal.aborted) {
     const changed = nextChange(runner, jobId, signal);
+    if (!(await isSignedIn())) return;
     const job = await store.onuJobs.find(jobId);
     if (!job) return;
     const ended = hasEnded(job);

@@ -1,5 +1,5 @@
 import { PppoeCredentials, Ticket, TicketFilter, TicketPage, Timeline, UpdateLocation } from '@field/core';
-import { etagOf, requireSeen } from '../precondition.ts';
+import { etagOf, isHeld, requireSeen } from '../precondition.ts';
 import { route } from '../route.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
 import { workError } from '../work-errors.ts';
@@ -32,7 +32,7 @@ export const ticketRoutes = [
     async handle({ request, params, store, signedIn }) {
       const ticket = await visibleTicket(store, params.ticketId);
       const headers = etagOf(ticket, signedIn);
-      if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
+      if (isHeld(request, headers.etag)) return { status: 304, headers };
       return { body: ticket, headers };
     },
   }),

@@ -4,7 +4,7 @@ import type { SignedIn } from '../../../storage/storage.ts';
 import type { Store } from '../../../storage/store.ts';
 import { invalid } from '../../dispatch/issue-of.ts';
 import { isWindow, mayWork, openNewTicket, statusWithout } from '../../dispatch/open-new-ticket.ts';
-import { etagOf, requireSeen } from '../../precondition.ts';
+import { etagOf, isHeld, requireSeen } from '../../precondition.ts';
 import { protocolError } from '../../protocol-errors.ts';
 import { route } from '../../route.ts';
 import { workError } from '../../work-errors.ts';
@@ -66,7 +66,7 @@ export const dispatchTicketRoutes = [
     async handle({ request, params, store, signedIn }) {
       const ticket = await companyTicket(store, params.ticketId);
       const headers = etagOf(ticket, signedIn);
-      if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
+      if (isHeld(request, headers.etag)) return { status: 304, headers };
       return { body: ticket, headers };
     },
   }),
