@@ -6,13 +6,14 @@ import { createOltAccess } from './onu-jobs/olt-access.ts';
 import type { OltGateway } from './onu-jobs/olt-gateway.ts';
 import { createOnuJobRunner } from './onu-jobs/onu-job-runner.ts';
 import { createOnuJobs } from './onu-jobs/onu-jobs.ts';
+import { toResponse } from './protocol/answer.ts';
 import type { Clock } from './protocol/clock.ts';
 import { type Logger, silentLogger } from './protocol/logger.ts';
 import { networkOf } from './protocol/network-of.ts';
 import { createRecall } from './protocol/recall.ts';
 import { createRequestRate } from './protocol/request-rate.ts';
 import type { Limits, Policy } from './protocol/route.ts';
-import { type Caller, createRouter } from './protocol/router.ts';
+import { type Caller, createRouter, type Router } from './protocol/router.ts';
 import { routes } from './protocol/routes/routes.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -63,6 +64,20 @@ const defaultLimits: Limits = {
  * const response = await server.fetch(new Request('http://provedor.example/healthz'));
  */
 export function createFieldServer(options: FieldServerOptions): FieldServer {
+  const { answer, close } = createFieldHandler(options);
+  return {
+    fetch: async (request, caller = { address: '' }) => toResponse(await answer(request, caller)),
+    close,
+  };
+}
+
+/** The server for a starter that sends the answers itself. */
+export interface FieldHandler extends Pick<FieldServer, 'close'> {
+  readonly answer: Router;
+}
+
+/** {@link createFieldServer} whose answers are no `Response`s yet. */
+export function createFieldHandler(options: FieldServerOptions): FieldHandler {
   const { storage, clock = () => new Date(), logger = silentLogger } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const olts = options.olts ? createOltAccess(options.olts) : null;
@@ -79,7 +94,7 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
     : null;
   const now = () => clock().getTime();
   const throttle = createLoginThrottle(storage.loginAttempts, now);
-  const router = createRouter({
+  const answer = createRouter({
     routes,
     logger,
     allowedOrigins: options.allowedOrigins ?? [],
@@ -100,8 +115,7 @@ export function createFieldServer(options: FieldServerOptions): FieldServer {
     },
   });
   return {
-    fetch: async (request, caller = { address: '' }) =>
-      router.fetch(request, { address: networkOf(caller.address) }),
+    answer: (request, caller) => answer(request, { ...caller, address: networkOf(caller.address) }),
     close: async () => onuJobRunner?.close(),
   };
 }

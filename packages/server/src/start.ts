@@ -1,13 +1,14 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { answerBrokenRequests, refuseRequest } from './connections/answer-broken-request.ts';
 import { closeInOrder } from './connections/close-in-order.ts';
 import { type GivenConnectionLimits, parseConnectionLimits } from './connections/connection-limits.ts';
 import { countConnections } from './connections/count-connections.ts';
+import { sendAnswer } from './connections/send-answer.ts';
 import { protocolError } from './protocol/protocol-errors.ts';
-import { createFieldServer, type FieldServerOptions } from './server.ts';
+import { createFieldHandler, type FieldServerOptions } from './server.ts';
 import { startError } from './start-error.ts';
 
 export interface StartOptions extends FieldServerOptions {
@@ -45,15 +46,16 @@ export async function startFieldServer(options: StartOptions): Promise<RunningSe
   const limits = parseConnectionLimits(options.connections ?? {});
   const leaving = new AbortController();
   const closing = options.closing ? AbortSignal.any([options.closing, leaving.signal]) : leaving.signal;
-  const field = createFieldServer({ ...options, closing });
+  const field = createFieldHandler({ ...options, closing });
   // Without a `createServer` of ours it makes a plain HTTP server.
   const server = createAdaptorServer({
-    fetch(request: Request, { incoming }: HttpBindings | Http2Bindings) {
+    async fetch(request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings) {
+      const response = outgoing as ServerResponse;
       if (incoming.rawHeaders.length / 2 > limits.maxHeaders) {
-        return refuseRequest(protocolError('server.headers_too_large'));
+        return sendAnswer(refuseRequest(protocolError('server.headers_too_large')), response);
       }
       const address = (behindProxy && lastForwarded(request)) || (incoming.socket.remoteAddress ?? '');
-      return field.fetch(request, { address });
+      return sendAnswer(await field.answer(request, { address, keepsLength: true }), response);
     },
     overrideGlobalObjects: false,
     serverOptions: {

@@ -110,8 +110,19 @@ test('pages of allowed origins may call the server, others not', async () => {
   });
   expect(allowed.status).toBe(204);
   expect(allowed.headers.get('access-control-allow-origin')).toBe('https://app.norte.example');
-  const other = await call('GET', '/healthz', { headers: { origin: 'https://evil.example' } });
-  expect(other.headers.get('access-control-allow-origin')).toBe(null);
+  expect(allowed.headers.get('access-control-allow-methods')).toContain('PUT');
+  expect(allowed.headers.get('access-control-allow-headers')).toBe('authorization');
+  expect(allowed.headers.get('x-content-type-options')).toBe('nosniff');
+  const refused = await call('GET', '/v1/tickets', { headers: { origin: 'https://app.norte.example' } });
+  expect(refused.status).toBe(401);
+  expect(refused.headers.get('access-control-allow-origin')).toBe('https://app.norte.example');
+  expect(refused.headers.get('access-control-expose-headers')).toContain('Retry-After');
+  expect(refused.headers.get('vary')).toBe('Accept-Language, Origin');
+  for (const method of ['GET', 'OPTIONS']) {
+    const headers = { ...asked, origin: 'https://evil.example' };
+    const other = await call(method, '/healthz', { headers });
+    expect(other.headers.get('access-control-allow-origin')).toBe(null);
+  }
 });
 
 test('a fault inside is answered without a word of it, and logged without data', async () => {
@@ -208,6 +219,24 @@ test('a JSON body that stops arriving is given up, and changes nothing', async (
     true,
   ]);
   expect(await json('GET', path, { as })).toEqual({ items: [] });
+});
+
+test('a length that lies lets no more bytes in', async () => {
+  const { storage, login } = await serve();
+  const { accessToken } = await login();
+  const server = createFieldServer({ storage, limits: { maxJsonBytes: 1000 } });
+  const response = await server.fetch(
+    new Request(`http://norte.example${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': '10',
+        authorization: `Bearer ${accessToken}`,
+      },
+      body: JSON.stringify({ text: 'x'.repeat(2000) }),
+    }),
+  );
+  expect(response.status).toBe(413);
 });
 
 test('text is stored as text, whatever it looks like', async () => {

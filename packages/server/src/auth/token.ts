@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** A random opaque token of 256 bits. */
 export function mintToken(): string {
@@ -7,5 +7,5 @@ export function mintToken(): string {
 
 /** What is stored of a token. A plain hash serves: 256 random bits cannot be guessed, so nothing slow is needed. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FieldError } from '@field/core';
-import { problemResponse } from '../problem/problem-response.ts';
+import { problemAnswer } from '../problem/problem-answer.ts';
+import type { Answer } from '../protocol/answer.ts';
 import { protocolError } from '../protocol/protocol-errors.ts';
 
 /** What Node says of a request it could not read, as a problem of ours. */
@@ -17,33 +18,30 @@ export function answerBrokenRequests(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     // Who is gone, or has an answer on its way already, is told nothing.
     if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) socket.destroy();
-    else void hangUp(socket, error);
+    else hangUp(socket, error);
   });
 }
 
 /** The answer to a request that no route is asked about; the connection ends with it. */
-export function refuseRequest(error: FieldError): Response {
+export function refuseRequest(error: FieldError): Answer {
   const traceId = randomUUID().replaceAll('-', '');
-  const answer = problemResponse(error, { locale: 'en', traceId });
-  const { headers } = answer;
-  headers.set('x-request-id', traceId);
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('cache-control', 'no-store');
-  headers.set('connection', 'close');
-  return answer;
+  const { status, headers, body } = problemAnswer(error, { locale: 'en', traceId });
+  const others = {
+    'x-request-id': traceId,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    connection: 'close',
+  };
+  return { status, headers: { ...headers, ...others }, body };
 }
 
-async function hangUp(socket: Socket, error: NodeJS.ErrnoException): Promise<void> {
-  const answer = refuseRequest(problemOf(error));
-  const body = await answer.text();
-  const { headers } = answer;
-  headers.set('content-length', String(Buffer.byteLength(body)));
-  const lines: string[] = [];
-  headers.forEach((value, name) => {
-    lines.push(`${name}: ${value}`);
-  });
-  const status = `HTTP/1.1 ${answer.status} ${reasons[answer.status] ?? ''}`;
-  socket.end([status, ...lines, '', body].join('\r\n'));
+function hangUp(socket: Socket, error: NodeJS.ErrnoException): void {
+  const { status, headers, body } = refuseRequest(problemOf(error));
+  const length = Buffer.byteLength(String(body));
+  const lines = Object.entries({ ...headers, 'content-length': length }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  socket.end([`HTTP/1.1 ${status} ${reasons[status] ?? ''}`, ...lines, '', body].join('\r\n'));
 }
 
 const reasons: Readonly<Record<number, string>> = {

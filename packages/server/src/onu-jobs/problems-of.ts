@@ -1,5 +1,5 @@
 import { type Locale, locales, type Problem } from '@field/core';
-import { describeProblem } from '../problem/problem-response.ts';
+import { describeProblem } from '../problem/problem-answer.ts';
 
 /** An error in every language; a job has no request to take its trace from, so its id is the trace. */
 export function problemsOf(error: unknown, jobId: string): Readonly<Record<Locale, Problem>> {

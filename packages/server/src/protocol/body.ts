@@ -5,6 +5,8 @@ export interface BodyLimits {
   readonly maxBytes: number;
   /** The longest silence between two chunks. */
   readonly stallMs: number;
+  /** See `Caller`. */
+  readonly keepsLength?: boolean | undefined;
   /** Gives the rest up, as if the connection had broken. */
   readonly signal?: AbortSignal;
 }
@@ -23,7 +25,7 @@ export async function* readChunks(request: Request, limits: BodyLimits): AsyncGe
   let total = 0;
   try {
     for (;;) {
-      const { done, value } = await readBeforeStall(reader, limits);
+      const { done, value } = await beforeStall(reader.read(), limits);
       if (done) return;
       total += value.byteLength;
       if (total > limits.maxBytes) throw tooLarge();
@@ -48,9 +50,7 @@ export async function readText(
   if (mediaType !== allowed) {
     throw protocolError('server.unsupported_media_type', { mediaType: mediaType || '?', allowed: [allowed] });
   }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of readChunks(request, limits)) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
+  const bytes = await readBytes(request, limits);
   if (orLatin1 && saysLatin1(request)) return readLatin1(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -59,6 +59,20 @@ export async function readText(
     if (orLatin1 && !bytes.includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe) return readLatin1(bytes);
     throw protocolError('server.malformed_text', {}, { cause });
   }
+}
+
+/** What is no longer than this comes at once or is too slow, where its length is kept. */
+const smallBytes = 16 * 1024;
+
+async function readBytes(request: Request, limits: BodyLimits): Promise<Uint8Array> {
+  const length = Number(request.headers.get('content-length') ?? Number.NaN);
+  if (limits.keepsLength && length <= Math.min(smallBytes, limits.maxBytes)) {
+    // In one piece, without a stream and a timer for each chunk.
+    return new Uint8Array(await beforeStall(request.arrayBuffer(), limits));
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readChunks(request, limits)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 function saysLatin1(request: Request): boolean {
@@ -84,10 +98,7 @@ export function readMediaType(request: Request): string {
   return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase().slice(0, 100) ?? '';
 }
 
-async function readBeforeStall(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  { stallMs, signal }: BodyLimits,
-) {
+async function beforeStall<T>(read: Promise<T>, { stallMs, signal }: BodyLimits): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   let giveUp = () => {};
   const stalled = new Promise<never>((_resolve, reject) => {
@@ -96,7 +107,7 @@ async function readBeforeStall(
     if (signal?.aborted) giveUp();
     signal?.addEventListener('abort', giveUp);
   });
-  const arrived = reader.read().catch((cause: unknown) => {
+  const arrived = read.catch((cause: unknown) => {
     throw protocolError('server.body_broken_off', {}, { cause });
   });
   try {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ValidationError } from '@field/core';
 import { stretch } from '../auth/password.ts';
 import type { StoredAnswer, StoredOperation } from '../storage/store.ts';
@@ -26,11 +26,8 @@ export function readIdempotencyKey(request: Request): string | null {
  */
 export function fingerprintOf(request: Request, body: unknown): string {
   const { pathname, search } = new URL(request.url);
-  return createHash('sha256')
-    .update(JSON.stringify([request.method, pathname, search]))
-    .update('\n')
-    .update(writeBody(body ?? null))
-    .digest('base64url');
+  const address = JSON.stringify([request.method, pathname, search]);
+  return hash('sha256', `${address}\n${writeBody(body ?? null)}`, 'base64url');
 }
 
 function writeBody(body: unknown): string {

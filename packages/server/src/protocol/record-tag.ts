@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import { isHeld, readIfMatch } from './precondition.ts';
 import { protocolError } from './protocol-errors.ts';
@@ -12,7 +12,7 @@ export const recordProblems = ['server.record_changed', 'server.precondition_req
 
 /** The tag of what has no version of its own: the hash of its content. */
 export function tagOf(content: unknown): string {
-  return createHash('sha256').update(canonicalJson(content)).digest('base64url').slice(0, 22);
+  return hash('sha256', canonicalJson(content), 'base64url').slice(0, 22);
 }
 
 /** The answer with a tag of its content; 304 where the caller holds it already. */

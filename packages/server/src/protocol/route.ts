@@ -69,8 +69,8 @@ export interface Reply {
   readonly status?: 200 | 304;
   /** Sent as JSON; a stream as it is. */
   readonly body?: unknown;
-  /** JSON that is written already, in place of `body`. */
-  readonly json?: string;
+  /** JSON that is written already, in place of `body`; of a `read` only. */
+  readonly json?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
   /** Of a change: called when it is durable and before it is answered; never rejects. */
   readonly afterCommit?: () => Promise<void>;

@@ -5,6 +5,7 @@ import { authError } from '../auth/auth-errors.ts';
 import { hashPassword } from '../auth/password.ts';
 import type { SignedIn } from '../storage/storage.ts';
 import type { StoredAnswer } from '../storage/store.ts';
+import type { Answer } from './answer.ts';
 import { readJson, readText } from './body.ts';
 import { answerAgain, fingerprintOf, readIdempotencyKey, secretFingerprintOf } from './idempotency.ts';
 import { protocolError } from './protocol-errors.ts';
@@ -18,6 +19,7 @@ export interface Exchange {
   readonly params: Readonly<Record<string, string>>;
   readonly locale: Locale;
   readonly address: string;
+  readonly keepsLength?: boolean;
 }
 
 type AnyCall = Call<string, undefined, undefined>;
@@ -26,7 +28,7 @@ type AnyChangeCall = ChangeCall<string, undefined, undefined>;
 type Of<Kind extends Route['kind']> = Extract<Route, { kind: Kind }>;
 
 /** Checks a request against its route, lets the handler work, and keeps what must be answered again. */
-export async function runRoute(route: Route, exchange: Exchange, services: Services): Promise<Response> {
+export async function runRoute(route: Route, exchange: Exchange, services: Services): Promise<Answer> {
   const { request, params } = exchange;
   if (Object.values(params).some((id) => id.length > 128)) throw protocolError('server.not_found');
   const signedIn = route.kind === 'open' ? null : await authenticate(request, services);
@@ -34,31 +36,34 @@ export async function runRoute(route: Route, exchange: Exchange, services: Servi
   const { role: needed = 'technician' } = route;
   if (signedIn && !mayActAs(signedIn.role, needed)) throw authError('server.role_missing', { needed });
   const query = route.query && parse(route.query, parseQuery(request, route.query));
-  const body = route.body && parse(route.body, await readBody(route, request, services));
+  const body = route.body && parse(route.body, await readBody(route, exchange, services));
   const call = { ...exchange, query, body, services, now: services.clock() } as unknown as AnyCall;
   if (route.kind === 'open' || signedIn === null) {
-    return toResponse(route, await (route as Of<'open'>).handle(call));
+    return answerOf(route, await (route as Of<'open'>).handle(call));
   }
   const technicianCall = { ...call, signedIn, store: services.storage.as(signedIn.scope) };
   if (route.kind === 'read' || route.kind === 'tus')
-    return toResponse(route, await route.handle(technicianCall));
-  const response = await (route.kind === 'job'
+    return answerOf(route, await route.handle(technicianCall));
+  const answer = await (route.kind === 'job'
     ? runJob(route, technicianCall)
     : runChange(route, technicianCall));
   // Whose receipt it is: a device must not take the answer to another change for its own.
   const key = readIdempotencyKey(request);
-  if (key) response.headers.set('field-operation-id', key);
-  return response;
+  return key ? { ...answer, headers: { ...answer.headers, 'field-operation-id': key } } : answer;
 }
 
-function readBody({ textBody }: Route, request: Request, { limits }: Services): Promise<unknown> {
-  const stallMs = limits.bodyStallMs;
+function readBody(
+  { textBody }: Route,
+  { request, keepsLength }: Exchange,
+  { limits }: Services,
+): Promise<unknown> {
+  const { bodyStallMs: stallMs, maxJsonBytes } = limits;
   return textBody
     ? readText(request, textBody.mediaType, { maxBytes: textBody.maxBytes, stallMs }, textBody.orLatin1)
-    : readJson(request, { maxBytes: limits.maxJsonBytes, stallMs });
+    : readJson(request, { maxBytes: maxJsonBytes, stallMs, keepsLength });
 }
 
-async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnicianCall): Promise<Response> {
+async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnicianCall): Promise<Answer> {
   const { request, services, signedIn, now } = call;
   const key = requireKey(call);
   const times = readTimes(request, now);
@@ -104,7 +109,7 @@ async function runEdit(route: Of<'change'>, call: AnyChangeCall): Promise<Reply>
  * A job takes its key first, works outside any transaction, and records its end in one. A job whose server died is
  * taken over when its lease is over: jobs read the OLT before they write, so nothing is done twice.
  */
-async function runJob(route: Of<'job'>, call: AnyTechnicianCall): Promise<Response> {
+async function runJob(route: Of<'job'>, call: AnyTechnicianCall): Promise<Answer> {
   const { request, services, signedIn, now } = call;
   const key = requireKey(call);
   const times = readTimes(request, now);
@@ -171,23 +176,24 @@ export function readTimes(request: Request, now: Date): { occurredAt: string; re
   return { occurredAt, recordedAt };
 }
 
-function toAnswer(route: Route, { body, json, headers = {} }: Reply): StoredAnswer {
+function toAnswer(route: Route, { body, headers = {} }: Reply): StoredAnswer {
   return {
     status: route.answer.status,
     headers,
-    body: json ?? (body === undefined ? null : JSON.stringify(body)),
+    body: body === undefined ? null : JSON.stringify(body),
   };
 }
 
-function fromAnswer({ status, headers, body }: StoredAnswer): Response {
-  const type = body === null ? {} : { 'content-type': 'application/json' };
-  return new Response(body, { status, headers: { ...type, ...headers } });
+function fromAnswer({ status, headers, body }: StoredAnswer): Answer {
+  return { status, headers: body === null ? headers : { ...jsonType, ...headers }, body };
 }
 
-function toResponse(route: Route, reply: Reply): Response {
-  if (reply.status === 304) return new Response(null, { status: 304, headers: { ...reply.headers } });
-  if (reply.body instanceof ReadableStream) {
-    return new Response(reply.body, { status: route.answer.status, headers: { ...reply.headers } });
-  }
-  return fromAnswer({ ...toAnswer(route, reply), ...(reply.status && { status: reply.status }) });
+const jsonType = { 'content-type': 'application/json' } as const;
+
+function answerOf(route: Route, reply: Reply): Answer {
+  const { body, json, headers = {}, status = route.answer.status } = reply;
+  if (status === 304) return { status, headers, body: null };
+  if (body instanceof ReadableStream) return { status: route.answer.status, headers, body };
+  if (json) return { status, headers: { ...jsonType, ...headers }, body: json };
+  return fromAnswer({ ...toAnswer(route, reply), status });
 }

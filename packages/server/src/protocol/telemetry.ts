@@ -23,15 +23,20 @@ export interface Answered {
  * Tells OpenTelemetry of every request: a server span, continued from the caller's `traceparent`, and the histogram
  * `http.server.request.duration` (semantic conventions for HTTP). Without an SDK in the process it does nothing.
  */
-export async function observed(request: Request, work: () => Promise<Answered>): Promise<void> {
+export async function observed<T>(
+  request: Request,
+  work: () => Promise<{ readonly result: T; readonly told: Answered }>,
+): Promise<T> {
   const parent = propagation.extract(context.active(), request.headers, {
     get: (headers, name) => headers.get(name) ?? undefined,
     keys: (headers) => [...(headers as unknown as Map<string, string>).keys()],
   });
   const span = trace.getTracer('@field/server').startSpan(request.method, { kind: SpanKind.SERVER }, parent);
-  await context.with(trace.setSpan(parent, span), async () => {
+  return context.with(trace.setSpan(parent, span), async () => {
     try {
-      tell(span, await work());
+      const { result, told } = await work();
+      tell(span, told);
+      return result;
     } finally {
       span.end();
     }

@@ -22,58 +22,86 @@ import { visitStore } from './visit-store.ts';
 
 /** Everything one technician may read and change, over one connection or transaction; each part is made when asked for. */
 export function storeFor(db: Kysely<Tables>, scope: Scope, secrets: SecretBox): Store {
-  return {
-    scope,
-    get tickets() {
-      return ticketStore(db, scope);
-    },
-    get visits() {
-      return visitStore(db, scope);
-    },
-    get timeline() {
-      return timelineStore(db, scope);
-    },
-    get stock() {
-      return stockStore(db, scope);
-    },
-    get evidence() {
-      return evidenceStore(db, scope);
-    },
-    get uploads() {
-      return uploadStore(db, scope);
-    },
-    get contracts() {
-      return contractStore(db, scope, secrets);
-    },
-    get catalogues() {
-      return catalogueStore(db);
-    },
-    get closings() {
-      return closingStore(db, scope);
-    },
-    get drafts() {
-      return draftStore(db, scope);
-    },
-    get policies() {
-      return policyStore(db, scope);
-    },
-    get ctos() {
-      return ctoStore(db, scope);
-    },
-    get olts() {
-      return oltStore(db, scope);
-    },
-    get operations() {
-      return operationStore(db, scope);
-    },
-    get onuJobs() {
-      return onuJobStore(db, scope);
-    },
-    get audit() {
-      return auditStore(db, scope);
-    },
-    get dispatch() {
-      return dispatchFor(db, scope, secrets);
-    },
-  };
+  return new ScopedStore(db, scope, secrets);
+}
+
+/** A class, for it costs a request nothing: the getters are made once. */
+class ScopedStore implements Store {
+  readonly scope: Scope;
+  readonly #db: Kysely<Tables>;
+  readonly #secrets: SecretBox;
+
+  constructor(db: Kysely<Tables>, scope: Scope, secrets: SecretBox) {
+    this.scope = scope;
+    this.#db = db;
+    this.#secrets = secrets;
+  }
+
+  get tickets() {
+    return ticketStore(this.#db, this.scope);
+  }
+
+  get visits() {
+    return visitStore(this.#db, this.scope);
+  }
+
+  get timeline() {
+    return timelineStore(this.#db, this.scope);
+  }
+
+  get stock() {
+    return stockStore(this.#db, this.scope);
+  }
+
+  get evidence() {
+    return evidenceStore(this.#db, this.scope);
+  }
+
+  get uploads() {
+    return uploadStore(this.#db, this.scope);
+  }
+
+  get contracts() {
+    return contractStore(this.#db, this.scope, this.#secrets);
+  }
+
+  get catalogues() {
+    return catalogueStore(this.#db);
+  }
+
+  get closings() {
+    return closingStore(this.#db, this.scope);
+  }
+
+  get drafts() {
+    return draftStore(this.#db, this.scope);
+  }
+
+  get policies() {
+    return policyStore(this.#db, this.scope);
+  }
+
+  get ctos() {
+    return ctoStore(this.#db, this.scope);
+  }
+
+  get olts() {
+    return oltStore(this.#db, this.scope);
+  }
+
+  get operations() {
+    return operationStore(this.#db, this.scope);
+  }
+
+  get onuJobs() {
+    return onuJobStore(this.#db, this.scope);
+  }
+
+  get audit() {
+    return auditStore(this.#db, this.scope);
+  }
+
+  get dispatch() {
+    return dispatchFor(this.#db, this.scope, this.#secrets);
+  }
 }

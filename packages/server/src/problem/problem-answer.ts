@@ -8,6 +8,7 @@ import {
   type ProblemField,
   toJsonPointer,
 } from '@field/core';
+import type { Answer } from '../protocol/answer.ts';
 import { protocolError } from '../protocol/protocol-errors.ts';
 import { faultsOf } from './fault.ts';
 import { statusOf } from './problem-status.ts';
@@ -22,21 +23,21 @@ export interface ProblemContext {
 const usualWaitSeconds = 5;
 
 /** An error as RFC 9457 problem details, in the caller's language. Says nothing of what it does not know. */
-export function problemResponse(thrown: unknown, context: ProblemContext): Response {
+export function problemAnswer(thrown: unknown, context: ProblemContext): Answer {
   const error = knownError(thrown, context);
   const problem = describeProblem(error, context);
   const { status } = problem;
-  const headers = new Headers({
-    'content-type': 'application/problem+json',
-    'content-language': context.locale,
-  });
-  if (status === 401) headers.set('www-authenticate', 'Bearer');
   const { retryAfterSeconds, allow } = error.details;
   const wait =
     typeof retryAfterSeconds === 'number' ? retryAfterSeconds : error.retryable ? usualWaitSeconds : null;
-  if (wait !== null) headers.set('retry-after', String(wait));
-  if (error.code === 'server.method_not_allowed' && typeof allow === 'string') headers.set('allow', allow);
-  return new Response(JSON.stringify(problem), { status, headers });
+  const headers = {
+    'content-type': 'application/problem+json',
+    'content-language': context.locale,
+    ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+    ...(wait !== null && { 'retry-after': String(wait) }),
+    ...(error.code === 'server.method_not_allowed' && typeof allow === 'string' && { allow }),
+  };
+  return { status, headers, body: JSON.stringify(problem) };
 }
 
 /** The problem details of an error without a response of their own: a job's that ended long after it was asked for. */
