@@ -197,7 +197,10 @@ test('CTOs come by name, or the nearest first', async () => {
   expect(await ids()).toEqual(['a', 'b', 'c']);
   expect(await ids('?near=-21.81,-45.51')).toEqual(['b', 'a']);
   expect(await refusal('GET', '/v1/ctos?near=here', { as })).toBe('422 core.invalid_input');
-  expect(await json('GET', '/v1/ctos', { as: await login('ana', 'sul') })).toEqual({ items: [] });
+  expect(await json('GET', '/v1/ctos', { as: await login('ana', 'sul') })).toEqual({
+    items: [],
+    nextCursor: null,
+  });
 });
 
 test('who is signed in is told, with the role', async () => {

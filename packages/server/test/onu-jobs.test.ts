@@ -138,7 +138,7 @@ test('what cannot be is refused before there is a job, and names the field', asy
   expect(await refusal('POST', '/v1/tickets/t-2/onu/jobs', { as, body: authorize })).toBe(
     '404 server.not_found',
   );
-  expect(await json('GET', path, { as })).toEqual({ items: [] });
+  expect(await json('GET', path, { as })).toEqual({ items: [], nextCursor: null });
 });
 
 test('a plan that is another by now is not carried out', async () => {

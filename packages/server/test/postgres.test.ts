@@ -83,6 +83,7 @@ if (programs === undefined) {
     await import('./client-day.test.ts');
     await import('./dispatch.test.ts');
     await import('./editing.test.ts');
+    await import('./paging.test.ts');
     await import('./imports.test.ts');
     await import('./onu-jobs.test.ts');
     await import('./ixc.test.ts');

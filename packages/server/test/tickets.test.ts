@@ -219,7 +219,7 @@ test('the PPPoE password is shown on its route alone, and who saw it is kept', a
     expect(await (await call('GET', path, { as })).text()).not.toContain('pppoe-secret');
   }
   const scope = { tenantId: 'norte', companyId: 'matriz', technicianId: 'ana' };
-  const audit = await storage.as(scope).audit.list('t-1');
+  const { items: audit } = await storage.as(scope).audit.list('t-1', { limit: 100 });
   expect(audit).toMatchObject([
     { action: 'pppoe.shown', technicianId: 'ana', details: { login: 'jose.silva' } },
   ]);

@@ -1,5 +1,5 @@
 import { Closing, fieldsOf, Person, ProductUses } from '../index.ts';
-import { dateTime, type Infer, id, list, object, text } from '../schema/schema.ts';
+import { dateTime, type Infer, id, list, nullable, object, optional, text } from '../schema/schema.ts';
 import { TicketEvidence } from '../uploads/index.ts';
 
 /** How a ticket was closed: the report as it was sent, by whom, and what it rests on. */
@@ -21,6 +21,9 @@ export const AuditRecord = object({
 });
 export type AuditRecord = Infer<typeof AuditRecord>;
 
-/** The audit of one ticket, oldest first. */
-export const TicketAudit = object({ items: list(AuditRecord, 10_000) });
+/** A page of the audit of one ticket, oldest first. `nextCursor` as in `People`. */
+export const TicketAudit = object({
+  items: list(AuditRecord, 10_000),
+  nextCursor: optional(nullable(text(4096, 1))),
+});
 export type TicketAudit = Infer<typeof TicketAudit>;

@@ -1,5 +1,16 @@
 import { fieldsOf, Person } from '../index.ts';
-import { flag, type Infer, id, list, object, optional, personal, secret, text } from '../schema/schema.ts';
+import {
+  flag,
+  type Infer,
+  id,
+  list,
+  nullable,
+  object,
+  optional,
+  personal,
+  secret,
+  text,
+} from '../schema/schema.ts';
 import { Role } from './role.ts';
 
 const known = {
@@ -16,8 +27,11 @@ const known = {
 export const PersonRecord = object({ id: id(), ...known });
 export type PersonRecord = Infer<typeof PersonRecord>;
 
-/** Everybody who may sign in at the provider. */
-export const People = object({ items: list(PersonRecord, 10_000) });
+/** A page of those who may sign in at the provider, by name. `nextCursor` leads to the others; `null`, or absent of an older server: there are none. */
+export const People = object({
+  items: list(PersonRecord, 10_000),
+  nextCursor: optional(nullable(text(4096, 1))),
+});
 export type People = Infer<typeof People>;
 
 /** Adds or changes a person. The password may be left out where there is one already. */

@@ -8,8 +8,11 @@ const { quantity } = fieldsOf(UseProduct);
 export const Product = object({ id: id(), name, unit: ProductUnit, kind });
 export type Product = Infer<typeof Product>;
 
-/** The provider's products. */
-export const Products = object({ items: list(Product, 10_000) });
+/** A page of the provider's products, by name. `nextCursor` as in `People`. */
+export const Products = object({
+  items: list(Product, 10_000),
+  nextCursor: optional(nullable(text(4096, 1))),
+});
 export type Products = Infer<typeof Products>;
 
 /** Adds or changes a product. Its unit and kind stay as they are once it has been moved. */

@@ -10,6 +10,7 @@ import {
   nullable,
   object,
   oneOf,
+  optional,
   text,
 } from '../schema/schema.ts';
 import { OnuJobKind } from './parse-start-onu-job.ts';
@@ -79,8 +80,8 @@ export const OnuJob = object({
 });
 export type OnuJob = Infer<typeof OnuJob>;
 
-/** The jobs of a ticket, newest first. */
-export const OnuJobs = object({ items: list(OnuJob, 1000) });
+/** A page of the jobs of a ticket, newest first. `nextCursor` leads to older ones; `null`, or absent of an older server: there are none. */
+export const OnuJobs = object({ items: list(OnuJob, 1000), nextCursor: optional(nullable(text(4096, 1))) });
 export type OnuJobs = Infer<typeof OnuJobs>;
 
 /** One piece of what went between server and OLT, secrets masked. */

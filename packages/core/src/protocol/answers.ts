@@ -1,6 +1,6 @@
 import { DiscoveredOnu } from '../onu/onu-work.ts';
 import { ProductUse, StockItem } from '../product/product.ts';
-import { type Infer, list, nullable, object } from '../schema/schema.ts';
+import { type Infer, list, nullable, object, optional, text } from '../schema/schema.ts';
 import { CodedLabel, ContractOnu, OnuState } from '../ticket/ticket.ts';
 import { TimelineEntry } from '../timeline/timeline-entry.ts';
 
@@ -12,8 +12,14 @@ export type Stock = Infer<typeof Stock>;
 export const ProductUses = object({ items: list(ProductUse, 10_000) });
 export type ProductUses = Infer<typeof ProductUses>;
 
-/** The history of one ticket (acompanhamentos), in the order it happened. */
-export const Timeline = object({ items: list(TimelineEntry, 100_000) });
+/**
+ * The history of one ticket (acompanhamentos), in the order it was recorded. A long one comes in pages: `nextCursor` leads to what
+ * was recorded later; `null`, or absent of an older server: there is no more.
+ */
+export const Timeline = object({
+  items: list(TimelineEntry, 100_000),
+  nextCursor: optional(nullable(text(1024, 1))),
+});
 export type Timeline = Infer<typeof Timeline>;
 
 /** The causes and solutions a closing chooses from. */

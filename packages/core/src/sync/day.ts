@@ -1,5 +1,5 @@
 import { ClosingPolicy, Location } from '../index.ts';
-import { type Infer, id, list, nullable, object, place, text, whole } from '../schema/schema.ts';
+import { type Infer, id, list, nullable, object, optional, place, text, whole } from '../schema/schema.ts';
 
 /** The closing policies of a technician's tenant; `selectClosingPolicy` finds the one for a ticket. */
 export const ClosingPolicies = object({ items: list(ClosingPolicy, 1000) });
@@ -18,6 +18,9 @@ export const Cto = object({
 });
 export type Cto = Infer<typeof Cto>;
 
-/** The CTOs near a technician's work. */
-export const Ctos = object({ items: list(Cto, 10_000) });
+/**
+ * CTOs: a page of the provider's, by name, or those near a technician's work. `nextCursor` leads to the others; `null`, or absent
+ * of an older server: there are none.
+ */
+export const Ctos = object({ items: list(Cto, 10_000), nextCursor: optional(nullable(text(4096, 1))) });
 export type Ctos = Infer<typeof Ctos>;

@@ -18,6 +18,7 @@ import { Role } from '@field/core/dispatch';
 import { Cto } from '@field/core/sync';
 import * as z from 'zod/mini';
 import { OnuProfile } from '../onu-jobs/olt-record.ts';
+import { most } from '../protocol/room.ts';
 
 const stockItem = fieldsOf(StockItem);
 const id = () => z.string().check(z.minLength(1), z.maxLength(128));
@@ -25,6 +26,8 @@ const text = (max: number) => z.string().check(z.maxLength(max));
 const nullableText = (max: number) => z._default(z.nullable(text(max)), null);
 const instant = () => z.iso.datetime({ offset: true });
 const listOf = <T extends z.core.$ZodType>(item: T) => z._default(z.array(item), []);
+const listUpTo = <T extends z.core.$ZodType>(longest: number, item: T) =>
+  z._default(z.array(item).check(z.maxLength(longest)), []);
 
 /** A technician's login. Give the password itself, or the text `hashPassword` made of it. */
 export const TechnicianImport = z.object({
@@ -110,15 +113,15 @@ export const TenantImport = z.object({
   domains: z.array(text(260)).check(z.minLength(1)),
   companies: z.array(Company).check(z.minLength(1)),
   technicians: listOf(TechnicianImport),
-  causes: listOf(CodedLabel),
-  solutions: listOf(CodedLabel),
-  problemCodes: listOf(CodedLabel),
+  causes: listUpTo(most.catalogueEntries, CodedLabel),
+  solutions: listUpTo(most.catalogueEntries, CodedLabel),
+  problemCodes: listUpTo(most.catalogueEntries, CodedLabel),
   products: listOf(z.object({ id: id(), name: stockItem.name, unit: ProductUnit, kind: stockItem.kind })),
   stock: listOf(StockImport),
   olts: listOf(OltImport),
   ctos: listOf(Cto),
   /** Put in force as they are, revision included. */
-  policies: listOf(ClosingPolicy),
+  policies: listUpTo(most.policies, ClosingPolicy),
   contracts: listOf(ContractImport),
   tickets: listOf(TicketImport),
 });

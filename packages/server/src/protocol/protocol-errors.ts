@@ -159,6 +159,12 @@ export const protocolError = defineProblems({
     ],
     es: ['El mismo cambio sigue en curso.', 'Consulte de nuevo en {retryAfterSeconds} segundos.'],
   },
+  'server.list_full': {
+    status: 409,
+    en: ['There may be {most} of these, and no more fit.', 'Remove what is not needed any more.'],
+    'pt-BR': ['O máximo aqui é {most}, e não cabe mais.', 'Remova o que não é mais necessário.'],
+    es: ['Aquí caben {most} como máximo, y no cabe más.', 'Quite lo que ya no sea necesario.'],
+  },
   'server.too_many_requests': {
     status: 429,
     retryable: true,

@@ -1,6 +1,7 @@
 import { type EvidenceCategory, isFinished, type Ticket } from '@field/core';
 import type { Store } from '../storage/store.ts';
 import { protocolError } from './protocol-errors.ts';
+import { most, requireRoom } from './room.ts';
 import { workError } from './work-errors.ts';
 
 /** A ticket the technician sees. @throws FieldError `server.not_found` */
@@ -20,7 +21,7 @@ export async function openTicket(store: Store, ticketId: string): Promise<Ticket
 /**
  * A ticket that takes evidence: one that may still be worked on, or whose closing waits for this very file (for any, where
  * the file is not known yet).
- * @throws FieldError `server.not_found`, `server.ticket_closed`
+ * @throws FieldError `server.not_found`, `server.ticket_closed`, `server.list_full`
  */
 export async function receivingTicket(
   store: Store,
@@ -29,7 +30,12 @@ export async function receivingTicket(
   category?: EvidenceCategory,
 ): Promise<Ticket> {
   const ticket = await visibleTicket(store, ticketId);
-  if (!isFinished(ticket.status)) return ticket;
+  if (!isFinished(ticket.status)) {
+    const kept = await store.evidence.listOfTicket(ticket.id);
+    const isKept = kept.some((file) => file.sha256 === sha256 && file.category === category);
+    if (!isKept) requireRoom(kept.length + 1, most.evidence);
+    return ticket;
+  }
   const awaited = await store.evidence.listAwaited(ticket.id);
   const isAwaited = awaited.some(
     (file) => sha256 === undefined || (file.sha256 === sha256 && file.category === category),

@@ -22,5 +22,6 @@ const selectEntries = prepared(({ db, tenantId }: Blank<object>) =>
     .select(['kind', 'code', 'label'])
     .where('tenant_id', '=', tenantId)
     .where('kind', 'in', ['cause', 'solution'] satisfies CatalogueKind[])
-    .orderBy('position'),
+    .orderBy('position')
+    .orderBy('code'),
 );

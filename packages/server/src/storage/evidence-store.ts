@@ -111,7 +111,8 @@ function visibleEvidence(db: Kysely<Tables>, sight: Sight) {
 const selectOfTicket = prepared((blank: Blank<Looker & { ticketId: string }>, wholeCompany: boolean) =>
   visibleEvidence(blank.db, sightOf(blank, wholeCompany))
     .where('ticket_id', '=', blank.value.ticketId)
-    .orderBy('uploaded_at'),
+    .orderBy('uploaded_at')
+    .orderBy('id'),
 );
 
 /** So many files, each `sha256 <n>` and `category <n>`. */

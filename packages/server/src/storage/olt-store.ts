@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { OltRecord, OnuProfile } from '../onu-jobs/olt-record.ts';
 import { fromJson } from './json-column.ts';
+import { cutPage } from './page.ts';
+import { decodePageCursor, encodePageCursor, type ListName } from './page-cursor.ts';
 import type { OltStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,6 +11,17 @@ export function oltStore(db: Kysely<Tables>, scope: Scope): OltStore {
   return {
     async list() {
       return (await ofTenant().orderBy('id').execute()).map(toOlt);
+    },
+    async listPage({ limit, cursor }) {
+      const list: ListName = ['olts', scope.tenantId];
+      const [last] = cursor === undefined ? [] : decodePageCursor(list, cursor, 1);
+      const rows = await ofTenant()
+        .$if(last !== undefined, (query) => query.where('id', '>', last ?? ''))
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute();
+      const { items, nextCursor } = cutPage(rows, limit, ({ id }) => encodePageCursor(list, [id]));
+      return { items: items.map(toOlt), nextCursor };
     },
     async find(oltId) {
       const row = await ofTenant().where('id', '=', oltId).executeTakeFirst();

@@ -4,6 +4,8 @@ import type { Hold, OnuJobChange, StoredOnuJob, StoredTranscriptEvent } from '..
 import { fromJson, fromJsonOrNull, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
 import { nextNumber } from './next-number.ts';
+import { cutPage, type Page, type PageRequest } from './page.ts';
+import { decodePageCursor, encodePageCursor, type ListName } from './page-cursor.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 import { visibleTicketIds } from './visible-tickets.ts';
@@ -13,7 +15,7 @@ export interface OnuJobStore {
   add(job: Pick<StoredOnuJob, 'ticketId' | 'request'>, now: string): Promise<StoredOnuJob>;
   find(jobId: string): Promise<StoredOnuJob | null>;
   /** Newest first. */
-  listOfTicket(ticketId: string): Promise<StoredOnuJob[]>;
+  listOfTicket(ticketId: string, page: PageRequest): Promise<Page<StoredOnuJob>>;
   /** Takes a job nobody works on; null where somebody does, or it has ended. */
   claim(jobId: string, hold: Hold, now: string): Promise<StoredOnuJob | null>;
   /** Says that its runner still works on it; null where it does not hold it any more. */
@@ -30,9 +32,6 @@ export interface OnuJobStore {
 
 /** How long a job and its transcript can be read; what it did stays in the audit. */
 const keptDays = 90;
-
-/** Most jobs of a ticket in a list. */
-const maxListed = 100;
 
 export function onuJobStore(db: Kysely<Tables>, scope: Scope): OnuJobStore {
   const { tenantId, technicianId, companyId } = scope;
@@ -89,13 +88,17 @@ export function onuJobStore(db: Kysely<Tables>, scope: Scope): OnuJobStore {
       return toJob(row);
     },
 
-    async listOfTicket(ticketId) {
+    async listOfTicket(ticketId, { limit, cursor }) {
+      const list: ListName = ['onu jobs', tenantId, ticketId];
+      const [last] = cursor === undefined ? [] : decodePageCursor(list, cursor, 1);
       const rows = await visible()
         .where('ticket_id', '=', ticketId)
+        .$if(last !== undefined, (query) => query.where('id', '<', last ?? ''))
         .orderBy('id', 'desc')
-        .limit(maxListed)
+        .limit(limit + 1)
         .execute();
-      return rows.map(toJob);
+      const { items, nextCursor } = cutPage(rows, limit, ({ id }) => encodePageCursor(list, [id]));
+      return { items: items.map(toJob), nextCursor };
     },
 
     async claim(jobId, { runner, until }, now) {

@@ -3,6 +3,8 @@ import type { Kysely, Selectable } from 'kysely';
 import { boundedMap } from './bounded-map.ts';
 import type { Engine } from './engine.ts';
 import { newId } from './new-id.ts';
+import { cutPage } from './page.ts';
+import { decodePageCursor, encodePageCursor, isBefore, type ListName } from './page-cursor.ts';
 import { type Blank, prepared } from './prepared.ts';
 import type { SessionStore, SignedIn, StoredTokens } from './storage.ts';
 import type { Scope } from './store.ts';
@@ -97,7 +99,8 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
       });
     },
 
-    async list({ tenantId, technicianId }, now) {
+    async list({ tenantId, technicianId }, now, { limit, cursor }) {
+      const list: ListName = ['sessions', tenantId, technicianId];
       const rows = await within(tenantId)
         .selectFrom('sessions as session')
         .innerJoin('refresh_tokens as token', 'token.session_id', 'session.id')
@@ -113,16 +116,24 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
         .where('session.ended_at', 'is', null)
         .where('token.successor_hash', 'is', null)
         .where('token.expires_at', '>', now)
+        .$if(cursor !== undefined, (query) =>
+          query.where(isBefore(['session.opened_at', 'session.id'], decodePageCursor(list, cursor ?? '', 2))),
+        )
         .groupBy(['session.id', 'session.opened_at', 'company.id', 'company.name'])
         .orderBy('session.opened_at', 'desc')
         .orderBy('session.id', 'desc')
+        .limit(limit + 1)
         .execute();
-      return rows.map((row) => ({
+      const { items, nextCursor } = cutPage(rows, limit, ({ opened_at, id }) =>
+        encodePageCursor(list, [opened_at, id]),
+      );
+      const sessions = items.map((row) => ({
         id: row.id,
         company: { id: row.company_id, name: row.name },
         openedAt: row.opened_at,
         expiresAt: row.expires_at,
       }));
+      return { items: sessions, nextCursor };
     },
 
     revoke: ({ tenantId, technicianId }, sessionId, now) =>

@@ -4,6 +4,7 @@ import type { BackendStore } from '../backends/backend-store.ts';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
 import type { TenantRecords } from '../import/tenant-import.ts';
 import type { OnuJobRef } from '../onu-jobs/stored-onu-job.ts';
+import type { Page, PageRequest } from './page.ts';
 import type { Scope, Store } from './store.ts';
 
 /** The one port to the database. Every accepted change is one `change`, which is one durable transaction. */
@@ -145,8 +146,8 @@ export interface SessionStore {
     retryKey: string | null,
     now: string,
   ): Promise<RotationResult>;
-  /** The technician's sessions that can still be used, newest first. */
-  list(scope: Scope, now: string): Promise<OpenSession[]>;
+  /** The technician's sessions that can still be used, newest first. @throws ValidationError (field `cursor`) */
+  list(scope: Scope, now: string, page: PageRequest): Promise<Page<OpenSession>>;
   /** Ends one of the technician's own sessions; false where there is none with this id. */
   revoke(scope: Scope, sessionId: string, now: string): Promise<boolean>;
   end(scope: Scope, sessionId: string, now: string): Promise<void>;

@@ -24,6 +24,7 @@ import type { ClosingDraftRecord, Cto } from '@field/core/sync';
 import type { OltRecord } from '../onu-jobs/olt-record.ts';
 import type { DispatchParts } from './dispatch/dispatch.ts';
 import type { OnuJobStore } from './onu-job-store.ts';
+import type { Page, PageRequest } from './page.ts';
 import type { Scope } from './scope.ts';
 
 export type { Scope } from './scope.ts';
@@ -131,8 +132,8 @@ export type NewTimelineEntry = Pick<
 >;
 
 export interface TimelineStore {
-  /** Oldest first. */
-  list(ticketId: string): Promise<TimelineEntry[]>;
+  /** Oldest first. @throws ValidationError (field `cursor`) */
+  list(ticketId: string, page: PageRequest): Promise<Page<TimelineEntry>>;
   /** The author is the technician of the scope. */
   add(entry: NewTimelineEntry): Promise<void>;
   findLast(ticketId: string, kind: TimelineEntry['kind']): Promise<TimelineEntry | null>;
@@ -275,12 +276,17 @@ export interface PolicyStore {
 }
 
 export interface CtoStore {
-  /** By name. */
-  list(): Promise<Cto[]>;
+  /** By name. @throws ValidationError (field `cursor`) */
+  list(page: PageRequest): Promise<Page<Cto>>;
+  /** Those whose place is known. */
+  listPlaced(): Promise<Cto[]>;
+  find(ctoId: string): Promise<Cto | null>;
 }
 
 export interface OltStore {
   list(): Promise<OltRecord[]>;
+  /** By id. @throws ValidationError (field `cursor`) */
+  listPage(page: PageRequest): Promise<Page<OltRecord>>;
   find(oltId: string): Promise<OltRecord | null>;
 }
 
@@ -320,5 +326,6 @@ export interface AuditEntry {
 
 export interface AuditStore {
   add(entry: AuditEntry): Promise<void>;
-  list(ticketId: string): Promise<(AuditEntry & { readonly technicianId: string })[]>;
+  /** Oldest first. @throws ValidationError (field `cursor`) */
+  list(ticketId: string, page: PageRequest): Promise<Page<AuditEntry & { readonly technicianId: string }>>;
 }

@@ -64,7 +64,7 @@ export function selectPage(db: Kysely<Tables>, sight: Sight, filter: PageFilter)
       .selectFrom(
         visibleTickets(db, sight)
           .select('tickets.id')
-          .where((eb) => isOnPage(eb, one))
+          .where((eb) => isOnPage(eb, sight, one))
           .orderBy('tickets.sort_at')
           .orderBy('tickets.id')
           .limit(filter.limit + 1)
@@ -81,7 +81,7 @@ export function selectPage(db: Kysely<Tables>, sight: Sight, filter: PageFilter)
             join.on('tickets.tenant_id', '=', sight.tenantId).onRef('tickets.id', '=', 'first.id'),
           ),
       )
-    : ticketsWithContract(db, sight).where((eb) => isOnPage(eb, filter));
+    : ticketsWithContract(db, sight).where((eb) => isOnPage(eb, sight, filter));
   return rows
     .orderBy('tickets.sort_at')
     .orderBy('tickets.id')
@@ -90,10 +90,10 @@ export function selectPage(db: Kysely<Tables>, sight: Sight, filter: PageFilter)
 }
 
 /** The conditions of a filter, behind its cursor. */
-function isOnPage(eb: ExpressionBuilder<Tables, 'tickets'>, filter: PageFilter) {
+function isOnPage(eb: ExpressionBuilder<Tables, 'tickets'>, sight: Sight, filter: PageFilter) {
   const { cursor } = filter;
   if (cursor === undefined) return matches(eb, filter);
-  const { sortAt, id } = decodeTicketCursor(cursor);
+  const { sortAt, id } = decodeTicketCursor(sight, cursor);
   return eb.and([
     matches(eb, filter),
     // An index has it; the rest of the order does not.

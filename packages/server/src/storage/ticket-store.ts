@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { seenContract, updateContract } from './contract-store.ts';
 import { toJson } from './json-column.ts';
 import { countRevision, lastRevision } from './next-revision.ts';
+import { cutPage } from './page.ts';
 import { type Blank, prepared } from './prepared.ts';
 import type { TicketStore } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -19,13 +20,10 @@ export function ticketStore(db: Kysely<Tables>, scope: Sight): TicketStore {
         countTickets(db, scope, filter),
         selectPage(db, scope, filter),
       ]);
-      const page = rows.slice(0, filter.limit);
-      const last = rows.length > filter.limit ? page.at(-1) : undefined;
-      return {
-        items: page.map(toTicket),
-        ...counters,
-        nextCursor: last ? encodeTicketCursor({ sortAt: last.sort_at, id: last.id }) : null,
-      };
+      const { items, nextCursor } = cutPage(rows, filter.limit, ({ sort_at: sortAt, id }) =>
+        encodeTicketCursor(scope, { sortAt, id }),
+      );
+      return { items: items.map(toTicket), ...counters, nextCursor };
     },
 
     async find(ticketId) {

@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import { addOutgoing } from './add-outgoing.ts';
 import { fromJson, toJson } from './json-column.ts';
 import { newId } from './new-id.ts';
+import { cutPage } from './page.ts';
+import { decodePageCursor, encodePageCursor, type ListName, numberIn } from './page-cursor.ts';
 import { type Blank, prepared } from './prepared.ts';
 import type { TimelineStore } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -25,9 +27,18 @@ export function timelineStore(db: Kysely<Tables>, scope: Sight): TimelineStore {
       .where('timeline.ticket_id', 'in', visibleTicketIds(db, scope));
 
   return {
-    async list(ticketId) {
-      const rows = await ofTicket(ticketId).orderBy('timeline.position').execute();
-      return rows.map(toEntry);
+    async list(ticketId, { limit, cursor }) {
+      const list: ListName = ['timeline', scope.tenantId, ticketId];
+      const [last] = cursor === undefined ? [] : decodePageCursor(list, cursor, 1);
+      const rows = await ofTicket(ticketId)
+        .$if(last !== undefined, (query) => query.where('timeline.position', '>', numberIn(last ?? '')))
+        .orderBy('timeline.position')
+        .limit(limit + 1)
+        .execute();
+      const { items, nextCursor } = cutPage(rows, limit, ({ position }) =>
+        encodePageCursor(list, [String(position)]),
+      );
+      return { items: items.map(toEntry), nextCursor };
     },
 
     async add(entry) {

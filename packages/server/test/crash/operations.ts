@@ -33,7 +33,9 @@ const useProduct: Operation = {
   async read(storage) {
     const store = storage.as(scope);
     const numbers = (await store.stock.listUses('t-1')).map(({ quantity }) => inMillis(quantity));
-    const told = (await store.timeline.list('t-1')).filter(({ kind }) => kind === 'productAdded');
+    const told = (await store.timeline.list('t-1', { limit: 1000 })).items.filter(
+      ({ kind }) => kind === 'productAdded',
+    );
     const toldNumbers = told.map(({ params }) => inMillis(params.quantity ?? 0));
     const left = await heldBy(storage, 'ana', 'drop');
     return {
@@ -55,7 +57,7 @@ const updateLocation: Operation = {
   }),
   async read(storage) {
     const store = storage.as(scope);
-    const told = await store.timeline.list('t-2');
+    const { items: told } = await store.timeline.list('t-2', { limit: 1000 });
     const numbers = told.map(({ occurredAt }) => (Date.parse(occurredAt) - start) / 1000);
     const ticket = await store.tickets.find('t-2');
     const latitude = Math.round((ticket?.location?.latitude ?? 0) * 100_000);

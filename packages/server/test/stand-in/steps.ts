@@ -32,6 +32,9 @@ const key = (last: number) => `0190a1b2-0000-7000-8000-00000000000${last}`;
 const occurredAt = '2026-03-02T08:30:00-03:00';
 const location = { latitude: -21.89, longitude: -45.59, accuracyMetres: 8, measuredAt: null };
 const idOf = (name: string) => (answer: Answered) => ({ [name]: (answer.body as { id: string }).id });
+const cursorOf = (name: string) => (answer: Answered) => ({
+  [name]: encodeURIComponent((answer.body as { nextCursor: string | null }).nextCursor ?? 'none'),
+});
 const cable = { productId: 'drop', quantity: 35.5, mode: 'sale' };
 const photo = { type: 'image/png', bytes: png.bytes };
 const late = jpeg.bytes;
@@ -72,6 +75,10 @@ export const steps: readonly Step[] = [
   { on: 'GET /v1/catalogues' },
   { on: 'GET /v1/policies' },
   { on: 'GET /v1/ctos' },
+  { on: 'GET /v1/ctos?limit=1', keep: cursorOf('ctos') },
+  { on: 'GET /v1/ctos?limit=1&cursor={ctos}' },
+  { on: 'GET /v1/ctos?cursor=nonsense' },
+  { on: 'GET /v1/ctos?near=-21.89,-45.59' },
   {
     on: 'GET /v1/sync/tickets?until=2026-03-03T00:00:00-03:00',
     keep: ({ body }) => ({ cursor: encodeURIComponent((body as { nextCursor: string }).nextCursor) }),
@@ -175,11 +182,17 @@ export const steps: readonly Step[] = [
   { on: 'POST /v1/tickets/t-1/products', body: cable },
   { on: 'GET /v1/tickets/t-1' },
   { on: 'GET /v1/tickets/t-1/timeline' },
+  { on: 'GET /v1/tickets/t-1/timeline?limit=2', keep: cursorOf('timeline') },
+  { on: 'GET /v1/tickets/t-1/timeline?limit=2&cursor={timeline}' },
+  { on: 'GET /v1/tickets/t-4/timeline?limit=2&cursor={timeline}' },
+  { on: 'GET /v1/tickets/t-1/timeline?limit=501' },
   { on: 'GET /v1/sync/tickets?cursor={cursor}&until=2026-03-03T00:00:00-03:00' },
   { on: 'GET /v1/tickets/t-4/onu' },
   { on: 'GET /v1/tickets/t-4/outage' },
   { on: 'GET /v1/session' },
   { on: 'GET /v1/sessions' },
+  { on: 'GET /v1/sessions?limit=1' },
+  { on: 'GET /v1/sessions?cursor={timeline}' },
   { on: 'DELETE /v1/sessions/nobody' },
   { on: 'GET /readyz' },
   { on: 'GET /v1/dispatch/tickets' },
@@ -209,10 +222,16 @@ function dispatcherSteps(): Step[] {
     { on: 'GET /v1/dispatch/tickets?assigned=no' },
     { on: 'GET /v1/dispatch/tickets?assigned=maybe' },
     { on: 'GET /v1/dispatch/people' },
+    { on: 'GET /v1/dispatch/people?limit=1', keep: cursorOf('people') },
+    { on: 'GET /v1/dispatch/people?limit=1&cursor={people}' },
+    { on: 'GET /v1/dispatch/people?cursor=nonsense' },
     { on: 'GET /v1/dispatch/people/ana/stock' },
     { on: 'GET /v1/dispatch/people/nobody/stock' },
     { on: 'GET /v1/dispatch/catalogues' },
     { on: 'GET /v1/dispatch/products' },
+    { on: 'GET /v1/dispatch/products?limit=2', keep: cursorOf('products') },
+    { on: 'GET /v1/dispatch/products?limit=2&cursor={products}' },
+    { on: 'GET /v1/dispatch/products?limit=2&cursor={people}' },
     { on: 'POST /v1/dispatch/tickets', body: order, keep: idOf('opened') },
     {
       on: 'POST /v1/dispatch/tickets',
@@ -250,6 +269,8 @@ function dispatcherSteps(): Step[] {
       keep: idOf('outage'),
     },
     { on: 'GET /v1/dispatch/outages' },
+    { on: 'GET /v1/dispatch/outages?cursor=nonsense' },
+    { on: 'GET /v1/dispatch/tickets/{opened}/timeline?limit=1' },
     { on: 'POST /v1/dispatch/outages/{outage}/end' },
     { on: 'POST /v1/dispatch/outages/none/end' },
   ];

@@ -26,7 +26,7 @@ export async function serveWithOlt({
 export async function kept({ json, storage, as }: Server & { as: Session }, ticketId = 't-1') {
   const { onu, onuState } = (await storage.as(scope).contracts.findOfTicket(ticketId)) ?? {};
   const { items } = await json<Timeline>('GET', `/v1/tickets/${ticketId}/timeline`, { as });
-  const audit = await storage.as(scope).audit.list(ticketId);
+  const { items: audit } = await storage.as(scope).audit.list(ticketId, { limit: 100 });
   return {
     onu,
     onuState,

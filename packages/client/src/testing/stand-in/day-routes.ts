@@ -1,6 +1,7 @@
 import { isFinished } from '@field/core';
 import { normalizeDomain } from '@field/core/identifiers';
 import type { TicketChanges } from '@field/core/sync';
+import { largestPages, listPage } from './list-page.ts';
 import { refuse } from './reply.ts';
 import { type Route, read } from './route.ts';
 import type { Scope, World } from './world.ts';
@@ -27,7 +28,12 @@ export function createDayRoutes(world: World, capabilities: readonly string[]): 
       body: { items: policies },
       headers: { etag: '"policies"' },
     })),
-    read('GET /v1/ctos', () => ({ status: 200, body: { items: ctos }, headers: { etag: '"ctos"' } })),
+    read('GET /v1/ctos', ({ query }) => {
+      const body = query.has('near')
+        ? { items: ctos.filter(({ location }) => location !== null), nextCursor: null }
+        : listPage(query, 'ctos', ctos, largestPages.list);
+      return { status: 200, body, headers: { etag: '"ctos"' } };
+    }),
     read('GET /v1/sync/tickets', ({ query, scope }) => {
       const limit = Math.min(Number(query.get('limit') ?? 100), 500);
       return {

@@ -10,11 +10,12 @@ import {
   ScheduleTicket,
 } from '@field/core/dispatch';
 import { evidenceOf, shownEvidence } from './evidence-routes.ts';
+import { largestPages, listPage } from './list-page.ts';
 import { linkOutage } from './outage-routes.ts';
 import { accept, type Reply, refuse } from './reply.ts';
 import { type AskedBy, change, type Route, read } from './route.ts';
 import { filterIn, pageOf } from './ticket-page.ts';
-import { endVisit, etagOf } from './ticket-routes.ts';
+import { endVisit, etagOf, timelinePage } from './ticket-routes.ts';
 import type { Scope, World } from './world.ts';
 
 const base = '/v1/dispatch/tickets';
@@ -57,9 +58,9 @@ export function createDispatchRoutes(world: World): Route[] {
       if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
       return { status: 200, body: ticket, headers };
     }),
-    read(`GET ${base}/{ticketId}/timeline`, ({ params, scope }) => {
+    read(`GET ${base}/{ticketId}/timeline`, ({ params, query, scope }) => {
       const { id } = world.companyTicket(scope, params.ticketId ?? '');
-      return { status: 200, body: { items: world.timeline.filter(({ ticketId }) => ticketId === id) } };
+      return { status: 200, body: timelinePage(world, id, query) };
     }),
     change(`PUT ${base}/{ticketId}/assignment`, (asked) => {
       const { technicianId } = accept(check(AssignTicket, asked.json()));
@@ -107,12 +108,18 @@ export function createDispatchRoutes(world: World): Route[] {
       world.companyTicket(scope, found.ticketId);
       return shownEvidence(found);
     }),
-    read('GET /v1/dispatch/people', () => ({ status: 200, body: { items: peopleOf(world) } })),
+    read('GET /v1/dispatch/people', ({ query }) => ({
+      status: 200,
+      body: listPage(query, 'people', peopleOf(world), largestPages.people),
+    })),
     read('GET /v1/dispatch/catalogues', () => ({
       status: 200,
       body: { ...catalogues, problemCodes: problemCodesOf(world) },
     })),
-    read('GET /v1/dispatch/products', () => ({ status: 200, body: { items: productsOf(world) } })),
+    read('GET /v1/dispatch/products', ({ query }) => ({
+      status: 200,
+      body: listPage(query, 'products', productsOf(world), largestPages.list),
+    })),
     read('GET /v1/dispatch/people/{personId}/stock', ({ params: { personId = '' } }) => {
       if (!technicians.some(({ id }) => id === personId)) refuse('server.not_found');
       return { status: 200, body: { items: world.stock.get(personId) ?? [] } };

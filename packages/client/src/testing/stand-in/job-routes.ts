@@ -1,6 +1,7 @@
 import { isValidationError, type Problem } from '@field/core';
 import { hasEnded, type OnuJob, parseStartOnuJob, type StartOnuJob } from '@field/core/onu-jobs';
 import type { Fibre } from './fibre.ts';
+import { largestPages, listPage } from './list-page.ts';
 import { problemReply, Refused, refuse } from './reply.ts';
 import { type AskedBy, change, type Route, read } from './route.ts';
 import type { KeptJob, Scope, World } from './world.ts';
@@ -121,10 +122,10 @@ export function createJobRoutes(world: World, fibre: Fibre): Route[] {
       run(entry, asked, scope, occurredAt);
       return { status: 202, body: job, headers: { location: `/v1/onu-jobs/${id}` } };
     }),
-    read('GET /v1/tickets/{ticketId}/onu/jobs', ({ params, scope }) => {
+    read('GET /v1/tickets/{ticketId}/onu/jobs', ({ params, query, scope }) => {
       const { id } = world.ticketOf(scope, params.ticketId ?? '');
       const items = [...world.jobs.values()].map(({ job }) => job).filter(({ ticketId }) => ticketId === id);
-      return { status: 200, body: { items: items.reverse() } };
+      return { status: 200, body: listPage(query, `jobs ${id}`, items.reverse(), largestPages.jobs) };
     }),
     read('GET /v1/onu-jobs/{jobId}', (asked) => ({ status: 200, body: kept(asked).job })),
     read('POST /v1/onu-jobs/{jobId}/cancel', (asked) => {

@@ -1,5 +1,6 @@
 import { check, isFinished, type Locale, samePonPort, type Ticket } from '@field/core';
 import { DeclareOutage, type Outage } from '@field/core/dispatch';
+import { largestPages, listPage } from './list-page.ts';
 import { accept, refuse } from './reply.ts';
 import { change, type Route, read } from './route.ts';
 import type { Scope, World } from './world.ts';
@@ -16,10 +17,11 @@ export function createOutageRoutes(world: World): Route[] {
   const find = (outageId = '') =>
     world.outages.find(({ id }) => id === outageId) ?? refuse('server.not_found');
   return [
-    read('GET /v1/dispatch/outages', ({ scope }) => {
+    read('GET /v1/dispatch/outages', ({ query, scope }) => {
       const runs = ({ endedAt }: Outage) => (endedAt === null ? 0 : 1);
       const items = [...world.outages].reverse().sort((a, b) => runs(a) - runs(b));
-      return { status: 200, body: { items: items.map((outage) => shown(outage, scope)), nextCursor: null } };
+      const page = listPage(query, 'outages', items, largestPages.outages);
+      return { status: 200, body: { ...page, items: page.items.map((outage) => shown(outage, scope)) } };
     }),
     change('POST /v1/dispatch/outages', ({ json, locale, scope }) => {
       const { note, oltId, pon } = accept(check(DeclareOutage, json()));

@@ -1,4 +1,5 @@
 import { type Company, check, LoginRequest, RefreshRequest, type Session } from '@field/core';
+import { largestPages, listPage } from './list-page.ts';
 import { accept, refuse } from './reply.ts';
 import { type Route, read } from './route.ts';
 import type { Scope, World } from './world.ts';
@@ -144,7 +145,7 @@ export function createSessions(world: World): Sessions {
         const { tenantId } = world.data.tenant;
         return { status: 200, body: { tenantId, company: companyOf(companyId), person: { id, name }, role } };
       }),
-      read('GET /v1/sessions', ({ request, scope }) => {
+      read('GET /v1/sessions', ({ query, request, scope }) => {
         const current = find(request).id;
         const mine = sessions.filter(
           ({ ended, refreshed, technician }) => technician.id === scope.technician.id && !ended && !refreshed,
@@ -156,7 +157,7 @@ export function createSessions(world: World): Sessions {
           expiresAt: new Date(world.clock.now() + sessionMs).toISOString(),
           current: id === current,
         }));
-        return { status: 200, body: { items } };
+        return { status: 200, body: listPage(query, 'sessions', items, largestPages.sessions) };
       }),
       read('DELETE /v1/sessions/{sessionId}', ({ params, scope }) => {
         const own = sessions.find(

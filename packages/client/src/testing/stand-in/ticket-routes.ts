@@ -8,6 +8,7 @@ import {
   UpdateLocation,
 } from '@field/core';
 import { requireReady } from './judge-report.ts';
+import { largestPages, listPage } from './list-page.ts';
 import { accept, refuse } from './reply.ts';
 import { change, type Route, read } from './route.ts';
 import { filterIn, pageOf } from './ticket-page.ts';
@@ -34,9 +35,9 @@ export function createTicketRoutes(world: World): Route[] {
       const { contractId } = world.ticketOf(scope, params.ticketId ?? '');
       return { status: 200, body: world.data.pppoe[contractId] ?? refuse('server.pppoe_missing') };
     }),
-    read('GET /v1/tickets/{ticketId}/timeline', ({ params, scope }) => {
+    read('GET /v1/tickets/{ticketId}/timeline', ({ params, query, scope }) => {
       const { id } = world.ticketOf(scope, params.ticketId ?? '');
-      return { status: 200, body: { items: world.timeline.filter(({ ticketId }) => ticketId === id) } };
+      return { status: 200, body: timelinePage(world, id, query) };
     }),
     change('PUT /v1/tickets/{ticketId}/location', ({ json, params, request, scope }) => {
       const ticket = world.openTicketOf(scope, params.ticketId ?? '');
@@ -102,6 +103,12 @@ export function createTicketRoutes(world: World): Route[] {
       return { status: 201, body: visit };
     }),
   ];
+}
+
+/** A page of a ticket's history, whoever asks. */
+export function timelinePage(world: World, ticketId: string, query: URLSearchParams) {
+  const entries = world.timeline.filter((entry) => entry.ticketId === ticketId);
+  return listPage(query, `timeline ${ticketId}`, entries, largestPages.timeline);
 }
 
 function running(world: World, ticketId: string) {

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import type { Store } from '../../storage/store.ts';
 import { moveStock } from './move-stock.ts';
 import { openNewTicket } from './open-new-ticket.ts';
-import { saveContract, saveCto, saveProduct } from './save-records.ts';
+import { saveCatalogueEntry, saveContract, saveCto, saveProduct } from './save-records.ts';
 
 /** What the rows of one file become, and by which columns. */
 export interface ImportTarget {
@@ -33,7 +33,7 @@ function target<T extends Schema>(
 
 const code = (kind: 'causes' | 'solutions' | 'problemCodes') =>
   target(CodedLabel, { code: 'text', label: 'text' }, (store, entry) =>
-    store.dispatch.catalogues.save(kind, entry),
+    saveCatalogueEntry(store, kind, entry),
   );
 
 const place = { 'location.latitude': 'number', 'location.longitude': 'number' } as const;

@@ -7,6 +7,7 @@ import { dispatchError } from './dispatch-errors.ts';
 import { type ImportTarget, importTargets } from './import-columns.ts';
 
 const maxRows = 10_000;
+const maxColumns = 200;
 const maxFaults = 500;
 
 interface Row {
@@ -47,7 +48,10 @@ function readRows(csv: string): Row[] {
   try {
     const parsed = parseCsv(csv, {
       bom: true,
-      columns: (names: string[]) => names.map((name) => name.trim()),
+      columns(names: string[]) {
+        if (names.length > maxColumns) throw dispatchError('server.malformed_csv', { line: 1 });
+        return names.map((name) => name.trim());
+      },
       // Sheets in Portuguese and Spanish separate by semicolons, because their decimals have the comma.
       delimiter: /^[^\n]*;/.test(csv) ? ';' : ',',
       info: true,

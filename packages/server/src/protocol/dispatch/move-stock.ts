@@ -1,12 +1,13 @@
 import { ValidationError } from '@field/core';
 import type { Product, StockTransfer, TransferStock } from '@field/core/dispatch';
 import type { DispatchStore } from '../../storage/store.ts';
+import { most, requireRoom } from '../room.ts';
 import { dispatchError } from './dispatch-errors.ts';
 import { invalid } from './issue-of.ts';
 
 /**
  * Moves material between the warehouse and technicians.
- * @throws ValidationError; FieldError `server.transfer_insufficient`, `server.transfer_serial_missing`, `server.transfer_serial_taken`
+ * @throws ValidationError; FieldError `server.transfer_insufficient`, `server.transfer_serial_missing`, `server.transfer_serial_taken`, `server.list_full`
  */
 export async function moveStock(
   { products, people }: DispatchStore,
@@ -23,6 +24,11 @@ export async function moveStock(
   ];
   if (!product || wrong.length > 0) throw invalid(...wrong);
   requireSerials(product, transfer);
+  if (to !== null) {
+    const { others, serials } = await products.countStock(to, productId);
+    requireRoom(others + 1, most.stockItems);
+    requireRoom(serials + (transfer.serials?.length ?? 0), most.serials);
+  }
   const moved = await products.transfer(transfer, now);
   if (!('reason' in moved)) return moved;
   if (moved.reason === 'insufficient') {

@@ -1,6 +1,8 @@
-import type { Product, SaveContract } from '@field/core/dispatch';
+import type { ClosingPolicy, CodedLabel } from '@field/core';
+import type { CatalogueKind, Product, SaveContract } from '@field/core/dispatch';
 import type { Cto } from '@field/core/sync';
 import type { Store } from '../../storage/store.ts';
+import { most, requireRoom } from '../room.ts';
 import { dispatchError } from './dispatch-errors.ts';
 import { invalid } from './issue-of.ts';
 
@@ -10,6 +12,30 @@ export async function saveProduct({ dispatch: { products } }: Store, product: Pr
   const changes = before && (before.unit !== product.unit || before.kind !== product.kind);
   if (changes && (await products.isMoved(product.id))) throw dispatchError('server.product_in_use');
   await products.save(product);
+}
+
+/** @throws FieldError `server.list_full` */
+export async function saveCatalogueEntry(
+  { dispatch: { catalogues } }: Store,
+  kind: CatalogueKind,
+  entry: CodedLabel,
+): Promise<void> {
+  if (!(await catalogues.find(kind, entry.code))) {
+    requireRoom((await catalogues.count(kind)) + 1, most.catalogueEntries);
+  }
+  await catalogues.save(kind, entry);
+}
+
+/** Puts a policy in force. @throws FieldError `server.list_full` */
+export async function savePolicy(
+  { policies }: Store,
+  policy: Omit<ClosingPolicy, 'revision'>,
+  savedAt: string,
+): Promise<ClosingPolicy> {
+  const others = (await policies.list()).filter(({ id }) => id !== policy.id);
+  requireRoom(others.length + 1, most.policies);
+  requireRoom(JSON.stringify([...others, policy]).length, most.policyText);
+  return policies.save(policy, savedAt);
 }
 
 /** @throws ValidationError (field `oltId`) */

@@ -1,11 +1,15 @@
+import { fieldsOf } from '@field/core';
+import { HistoryPage } from '@field/core/dispatch';
 import { ClosingPolicies, type Cto, Ctos } from '@field/core/sync';
 import * as z from 'zod/mini';
+import { largestList, pageOf } from '../page-of.ts';
 import { unlessHeld } from '../record-tag.ts';
 import { route } from '../route.ts';
 
 const nearestCtos = 100;
 
 const CtoQuery = z.object({
+  ...fieldsOf(HistoryPage),
   /** `latitude,longitude` in degrees: the nearest first. */
   near: z.optional(z.string().check(z.regex(/^-?\d{1,2}(\.\d{1,12})?,-?\d{1,3}(\.\d{1,12})?$/))),
 });
@@ -34,7 +38,7 @@ export const dayRoutes = [
     method: 'get',
     id: 'listCtos',
     path: '/v1/ctos',
-    summary: `The provider’s CTOs by name; with \`near\`, the ${nearestCtos} nearest of those whose place is known.`,
+    summary: `The provider’s CTOs by name, at most ${largestList} a page; with \`near\`, the ${nearestCtos} nearest of those whose place is known.`,
     query: CtoQuery,
     answer: {
       status: 200,
@@ -43,8 +47,11 @@ export const dayRoutes = [
       schema: Ctos,
     },
     async handle({ request, query, store }) {
-      const ctos = await store.ctos.list();
-      return unlessHeld(request, { items: query.near === undefined ? ctos : nearest(ctos, query.near) });
+      if (query.near === undefined) {
+        return unlessHeld(request, await store.ctos.list(pageOf(query, largestList)));
+      }
+      const items = nearest(await store.ctos.listPlaced(), query.near);
+      return unlessHeld(request, { items, nextCursor: null });
     },
   }),
 ];

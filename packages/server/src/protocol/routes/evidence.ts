@@ -27,6 +27,7 @@ export const evidenceRoutes = [
     problems: [
       'server.not_found',
       'server.ticket_closed',
+      'server.list_full',
       'server.body_too_large',
       'server.unsupported_media_type',
       'server.evidence_empty',

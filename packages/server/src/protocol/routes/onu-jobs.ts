@@ -1,4 +1,5 @@
 import type { Locale } from '@field/core';
+import { HistoryPage } from '@field/core/dispatch';
 import {
   hasEnded,
   OnuJob,
@@ -19,10 +20,12 @@ import { presentOnuJob } from '../../onu-jobs/present-onu-job.ts';
 import type { StoredOnuJob } from '../../onu-jobs/stored-onu-job.ts';
 import type { Store } from '../../storage/store.ts';
 import { eventStream, eventStreamHeaders, type ServerEvent } from '../event-stream.ts';
+import { pageOf } from '../page-of.ts';
 import { protocolError } from '../protocol-errors.ts';
 import { route, type Services } from '../route.ts';
 import { visibleTicket } from '../ticket-access.ts';
 
+const largestPage = 100;
 const jobProblems = ['server.not_found'];
 
 /** How long a stream lasts; an event source then asks again and goes on behind the last event it saw. */
@@ -76,13 +79,14 @@ export const onuJobRoutes = [
     method: 'get',
     id: 'listOnuJobs',
     path: '/v1/tickets/{ticketId}/onu/jobs',
-    summary: 'The jobs of a ticket, newest first; kept 90 days.',
-    answer: { status: 200, description: 'The newest hundred.', schema: OnuJobs },
+    summary: `The jobs of a ticket, newest first, at most ${largestPage} a page; kept 90 days.`,
+    query: HistoryPage,
+    answer: { status: 200, description: 'The newest first.', schema: OnuJobs },
     problems: jobProblems,
-    async handle({ params, store, locale }) {
+    async handle({ query, params, store, locale }) {
       const { id } = await visibleTicket(store, params.ticketId);
-      const jobs = await store.onuJobs.listOfTicket(id);
-      return { body: { items: jobs.map((job) => presentOnuJob(job, locale)) } };
+      const { items, nextCursor } = await store.onuJobs.listOfTicket(id, pageOf(query, largestPage));
+      return { body: { items: items.map((job) => presentOnuJob(job, locale)), nextCursor } };
     },
   }),
   route({

@@ -1,6 +1,7 @@
 import { ProductUse, ProductUses, Stock, UseProduct, ValidationError } from '@field/core';
 import { checkProductUse } from '@field/core/stock';
 import { protocolError } from '../protocol-errors.ts';
+import { most, requireRoom } from '../room.ts';
 import { route } from '../route.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
 import { workError } from '../work-errors.ts';
@@ -41,9 +42,11 @@ export const productRoutes = [
       'server.ticket_closed',
       'server.stock_insufficient',
       'server.serial_not_in_stock',
+      'server.list_full',
     ],
     async handle({ params, body, store, occurredAt, recordedAt }) {
       const { id } = await openTicket(store, params.ticketId);
+      requireRoom((await store.stock.listUses(id)).length + 1, most.uses);
       const item = await store.stock.find(body.productId);
       const { quantity, serial = '' } = body;
       const available = item?.available ?? 0;

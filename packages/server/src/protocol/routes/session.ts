@@ -1,10 +1,13 @@
 import { Company, LoginRequest, RefreshRequest, Session } from '@field/core';
-import { SignedInPerson } from '@field/core/dispatch';
+import { HistoryPage, SignedInPerson } from '@field/core/dispatch';
 import * as z from 'zod/mini';
 import { readIdempotencyKey } from '../idempotency.ts';
+import { pageOf } from '../page-of.ts';
 import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
 import { tenantOf } from '../tenant-of.ts';
+
+const largestPage = 500;
 
 const OpenSessions = z.object({
   items: z.array(
@@ -17,6 +20,7 @@ const OpenSessions = z.object({
       current: z.boolean(),
     }),
   ),
+  nextCursor: z.nullable(z.string()),
 });
 
 export const sessionRoutes = [
@@ -82,12 +86,15 @@ export const sessionRoutes = [
     method: 'get',
     id: 'listSessions',
     path: '/v1/sessions',
-    summary: 'Where the technician is signed in: the sessions that can still be used, newest first.',
+    summary: `Where the technician is signed in: the sessions that can still be used, newest first, at most ${largestPage} a page.`,
+    query: HistoryPage,
     answer: { status: 200, description: 'This one included.', schema: OpenSessions },
-    async handle({ services, signedIn, now }) {
-      const sessions = await services.storage.sessions.list(signedIn.scope, now.toISOString());
-      const items = sessions.map((session) => ({ ...session, current: session.id === signedIn.sessionId }));
-      return { body: { items } };
+    async handle({ query, services, signedIn, now }) {
+      const { sessions } = services.storage;
+      const page = pageOf(query, largestPage);
+      const { items, nextCursor } = await sessions.list(signedIn.scope, now.toISOString(), page);
+      const shown = items.map((session) => ({ ...session, current: session.id === signedIn.sessionId }));
+      return { body: { items: shown, nextCursor } };
     },
   }),
   route({

@@ -1,4 +1,6 @@
 import { PppoeCredentials, Ticket, TicketFilter, TicketPage, Timeline, UpdateLocation } from '@field/core';
+import { HistoryPage } from '@field/core/dispatch';
+import { largestTimelinePage, pageOf } from '../page-of.ts';
 import { etagOf, isHeld, requireSeen } from '../precondition.ts';
 import { route } from '../route.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
@@ -96,12 +98,13 @@ export const ticketRoutes = [
     method: 'get',
     id: 'listTimeline',
     path: '/v1/tickets/{ticketId}/timeline',
-    summary: 'The history of a ticket, oldest first.',
+    summary: `The history of a ticket, oldest first, at most ${largestTimelinePage} entries a page.`,
+    query: HistoryPage,
     answer: { status: 200, description: 'Every entry with its author and times.', schema: Timeline },
     problems: ['server.not_found'],
-    async handle({ params, store }) {
+    async handle({ query, params, store }) {
       const { id } = await visibleTicket(store, params.ticketId);
-      return { body: { items: await store.timeline.list(id) } };
+      return { body: await store.timeline.list(id, pageOf(query, largestTimelinePage)) };
     },
   }),
 ];

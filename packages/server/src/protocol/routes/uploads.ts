@@ -64,6 +64,7 @@ export const uploadRoutes = [
       'server.unsupported_media_type',
       'server.evidence_empty',
       'server.uploads_full',
+      'server.list_full',
     ],
     async handle(call) {
       const { request, params, store, services, signedIn } = call;

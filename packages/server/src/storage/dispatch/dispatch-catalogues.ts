@@ -16,7 +16,17 @@ export function dispatchCatalogues(db: Kysely<Tables>, { tenantId }: Scope): Dis
     db.selectFrom('catalogue').where('tenant_id', '=', tenantId).where('kind', '=', stored[kind]);
 
   return {
-    list: (kind) => entries(kind).select(['code', 'label']).orderBy('position').execute(),
+    list: (kind) => entries(kind).select(['code', 'label']).orderBy('position').orderBy('code').execute(),
+
+    find: async (kind, code) =>
+      (await entries(kind).select(['code', 'label']).where('code', '=', code).executeTakeFirst()) ?? null,
+
+    async count(kind) {
+      const { number } = await entries(kind)
+        .select(({ fn }) => fn.countAll<number | string>().as('number'))
+        .executeTakeFirstOrThrow();
+      return Number(number);
+    },
 
     async save(kind, { code, label }) {
       const position = await nextNumber(

@@ -16,6 +16,7 @@ import type {
 } from '@field/core/dispatch';
 import type { Cto } from '@field/core/sync';
 import type { OltRecord } from '../../onu-jobs/olt-record.ts';
+import type { Page, PageRequest } from '../page.ts';
 
 /** What a dispatcher has beside a technician's stores: tickets of the company signed in for, and what the whole provider shares. */
 export interface DispatchParts {
@@ -63,6 +64,8 @@ export interface DispatchTickets {
 
 export interface DispatchCatalogues {
   list(kind: CatalogueKind): Promise<CodedLabel[]>;
+  find(kind: CatalogueKind, code: string): Promise<CodedLabel | null>;
+  count(kind: CatalogueKind): Promise<number>;
   /** New codes come last. */
   save(kind: CatalogueKind, entry: CodedLabel): Promise<void>;
   remove(kind: CatalogueKind, code: string): Promise<boolean>;
@@ -71,7 +74,10 @@ export interface DispatchCatalogues {
 export interface PeopleStore {
   /** The companies somebody may be given. */
   listCompanies(): Promise<Company[]>;
-  list(): Promise<PersonRecord[]>;
+  /** By name. @throws ValidationError (field `cursor`) */
+  list(page: PageRequest): Promise<Page<PersonRecord>>;
+  /** Whether somebody else is an administrator whose account is active. */
+  hasOtherAdmin(personId: string): Promise<boolean>;
   find(personId: string): Promise<PersonRecord | null>;
   /** Whoever loses a company, or the account, is signed out of it. */
   save(person: PersonRecord, passwordHash: string | null, now: string): Promise<void>;
@@ -84,12 +90,18 @@ export type TransferRefusal =
   | { readonly reason: 'serialMissing' | 'serialTaken'; readonly serial: string };
 
 export interface ProductStore {
-  list(): Promise<Product[]>;
+  /** By name. @throws ValidationError (field `cursor`) */
+  list(page: PageRequest): Promise<Page<Product>>;
   find(productId: string): Promise<Product | null>;
   save(product: Product): Promise<void>;
   /** Whether anybody has had any of it. */
   isMoved(productId: string): Promise<boolean>;
   listStock(technicianId: string): Promise<StockItem[]>;
+  /** How many products a technician has had beside one, and how many serial numbers he carries in all. */
+  countStock(
+    technicianId: string,
+    beside: string,
+  ): Promise<{ readonly others: number; readonly serials: number }>;
   transfer(transfer: TransferStock, recordedAt: string): Promise<StockTransfer | TransferRefusal>;
   /** The newest first. */
   listTransfers(page: PageRequest): Promise<StockTransfers>;
@@ -101,12 +113,6 @@ export interface NetworkStore {
   saveOlt(olt: Omit<OltRecord, 'tenantId'>): Promise<void>;
   saveCto(cto: Cto): Promise<void>;
   removeCto(ctoId: string): Promise<boolean>;
-}
-
-/** Which page of a history is read. */
-export interface PageRequest {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
 }
 
 export interface OutageStore {

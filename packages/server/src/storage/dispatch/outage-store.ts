@@ -3,7 +3,8 @@ import type { Outage } from '@field/core/dispatch';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { fromJson, fromJsonOrNull, toJson } from '../json-column.ts';
 import { newId } from '../new-id.ts';
-import { decodePageCursor, encodePageCursor } from '../page-cursor.ts';
+import { cutPage } from '../page.ts';
+import { decodePageCursor, encodePageCursor, type ListName } from '../page-cursor.ts';
 import type { Tables } from '../tables.ts';
 import { finishedStatuses, type Sight, visibleTicketIds } from '../visible-tickets.ts';
 import type { OutageStore } from './dispatch.ts';
@@ -35,21 +36,20 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
 
   return {
     async list({ limit, cursor }) {
+      const list: ListName = ['outages', tenantId];
       const rows = await outages()
-        .$if(cursor !== undefined, (query) => query.where((eb) => isBehind(eb, cursor ?? '')))
+        .$if(cursor !== undefined, (query) =>
+          query.where((eb) => isBehind(eb, decodePageCursor(list, cursor ?? '', 3))),
+        )
         .orderBy((eb) => rank(eb))
         .orderBy('started_at', 'desc')
         .orderBy('id', 'desc')
         .limit(limit + 1)
         .execute();
-      const page = rows.slice(0, limit);
-      const last = rows.length > limit ? page.at(-1) : undefined;
-      return {
-        items: await Promise.all(page.map(toOutage)),
-        nextCursor: last
-          ? encodePageCursor([last.ended_at === null ? running : over, last.started_at, last.id])
-          : null,
-      };
+      const { items, nextCursor } = cutPage(rows, limit, ({ ended_at, started_at, id }) =>
+        encodePageCursor(list, [ended_at === null ? running : over, started_at, id]),
+      );
+      return { items: await Promise.all(items.map(toOutage)), nextCursor };
     },
 
     async find(outageId) {
@@ -104,6 +104,7 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
         .where('link.ticket_id', '=', ticketId)
         .where('link.ticket_id', 'in', visibleTicketIds(db, sight))
         .orderBy('outage.started_at', 'desc')
+        .orderBy('outage.id', 'desc')
         .executeTakeFirst();
       if (!row) return null;
       return { id: row.id, note: row.note, startedAt: row.started_at, endedAt: row.ended_at };
@@ -174,9 +175,7 @@ function rank(eb: OfOutages) {
   return eb.case().when('ended_at', 'is', null).then(running).else(over).end();
 }
 
-/** @throws ValidationError (field `cursor`) */
-function isBehind(eb: OfOutages, cursor: string) {
-  const [kind = '', startedAt = '', id = ''] = decodePageCursor(cursor, 3);
+function isBehind(eb: OfOutages, [kind = '', startedAt = '', id = '']: readonly string[]) {
   return eb.or([
     eb(rank(eb), '>', kind),
     eb.and([

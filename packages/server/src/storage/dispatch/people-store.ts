@@ -1,6 +1,8 @@
 import type { PersonRecord, Role } from '@field/core/dispatch';
 import type { Kysely } from 'kysely';
 import { foldUsername } from '../directory.ts';
+import { cutPage } from '../page.ts';
+import { decodePageCursor, encodePageCursor, isBehind, type ListName } from '../page-cursor.ts';
 import type { Scope } from '../scope.ts';
 import type { Tables } from '../tables.ts';
 import type { PeopleStore } from './dispatch.ts';
@@ -9,31 +11,44 @@ import type { PeopleStore } from './dispatch.ts';
 const noPassword = '-';
 
 export function peopleStore(db: Kysely<Tables>, { tenantId }: Scope): PeopleStore {
-  async function read(personId?: string): Promise<PersonRecord[]> {
-    const rows = await db
+  const list: ListName = ['people', tenantId];
+  const people = () =>
+    db
       .selectFrom('technicians')
       .select(['id', 'name', 'username', 'role', 'active'])
-      .where('tenant_id', '=', tenantId)
-      .$if(personId !== undefined, (query) => query.where('id', '=', personId ?? ''))
-      .orderBy('name')
-      .orderBy('id')
-      .execute();
+      .where('tenant_id', '=', tenantId);
+
+  type PersonRow = Pick<Tables['technicians'], 'id' | 'name' | 'username' | 'role' | 'active'>;
+
+  async function withCompanies(rows: readonly PersonRow[]): Promise<PersonRecord[]> {
+    if (rows.length === 0) return [];
     const links = await db
       .selectFrom('technician_companies')
       .select(['technician_id', 'company_id'])
       .where('tenant_id', '=', tenantId)
-      .$if(personId !== undefined, (query) => query.where('technician_id', '=', personId ?? ''))
+      .where(
+        'technician_id',
+        'in',
+        rows.map(({ id }) => id),
+      )
       .orderBy('company_id')
       .execute();
+    const companies = new Map<string, string[]>();
+    for (const { technician_id, company_id } of links) {
+      companies.set(technician_id, [...(companies.get(technician_id) ?? []), company_id]);
+    }
     return rows.map(({ active, role, ...row }) => ({
       ...row,
       role: role as Role,
-      companyIds: links.flatMap((link) => (link.technician_id === row.id ? [link.company_id] : [])),
+      companyIds: companies.get(row.id) ?? [],
       active: active === 1,
     }));
   }
 
-  const find: PeopleStore['find'] = async (personId) => (await read(personId))[0] ?? null;
+  const find: PeopleStore['find'] = async (personId) => {
+    const [person] = await withCompanies(await people().where('id', '=', personId).execute());
+    return person ?? null;
+  };
 
   return {
     listCompanies: () =>
@@ -43,8 +58,32 @@ export function peopleStore(db: Kysely<Tables>, { tenantId }: Scope): PeopleStor
         .where('tenant_id', '=', tenantId)
         .orderBy('name')
         .execute(),
-    list: () => read(),
     find,
+
+    async list({ limit, cursor }) {
+      const rows = await people()
+        .$if(cursor !== undefined, (query) =>
+          query.where(isBehind(['name', 'id'], decodePageCursor(list, cursor ?? '', 2))),
+        )
+        .orderBy('name')
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute();
+      const { items, nextCursor } = cutPage(rows, limit, ({ name, id }) =>
+        encodePageCursor(list, [name, id]),
+      );
+      return { items: await withCompanies(items), nextCursor };
+    },
+
+    async hasOtherAdmin(personId) {
+      const row = await people()
+        .where('id', '!=', personId)
+        .where('role', '=', 'admin' satisfies Role)
+        .where('active', '=', 1)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
 
     async isUsernameTaken(username, personId) {
       const row = await db

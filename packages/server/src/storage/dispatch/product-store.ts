@@ -1,9 +1,10 @@
-import { type ProductUnit, ValidationError } from '@field/core';
+import type { ProductUnit } from '@field/core';
 import type { Product, StockTransfer, TransferStock } from '@field/core/dispatch';
 import type { Kysely } from 'kysely';
 import { fromJson, toJson } from '../json-column.ts';
 import { nextToldNumber } from '../next-number.ts';
-import { decodePageCursor, encodePageCursor } from '../page-cursor.ts';
+import { cutPage } from '../page.ts';
+import { decodePageCursor, encodePageCursor, isBehind, type ListName, numberIn } from '../page-cursor.ts';
 import type { Scope } from '../scope.ts';
 import { stockStore } from '../stock-store.ts';
 import type { Tables } from '../tables.ts';
@@ -43,12 +44,19 @@ export function productStore(db: Kysely<Tables>, scope: Scope): ProductStore {
       .orderBy('transfer.number', 'desc')
       .limit(limit)
       .execute();
-    const people = new Map(
-      (
-        await db.selectFrom('technicians').select(['id', 'name']).where('tenant_id', '=', tenantId).execute()
-      ).map((person) => [person.id, person]),
-    );
-    const person = (id: string) => people.get(id) ?? { id, name: id };
+    const named = rows.flatMap(({ from_technician, to_technician, technician_id }) => [
+      from_technician ?? technician_id,
+      to_technician ?? technician_id,
+      technician_id,
+    ]);
+    const people = await db
+      .selectFrom('technicians')
+      .select(['id', 'name'])
+      .where('tenant_id', '=', tenantId)
+      .where('id', 'in', named.length > 0 ? [...new Set(named)] : [''])
+      .execute();
+    const known = new Map(people.map((person) => [person.id, person]));
+    const person = (id: string) => known.get(id) ?? { id, name: id };
     return rows.map((row) => ({
       number: row.number,
       productId: row.product_id,
@@ -112,7 +120,19 @@ export function productStore(db: Kysely<Tables>, scope: Scope): ProductStore {
   }
 
   return {
-    list: async () => (await products().orderBy('name').orderBy('id').execute()) as Product[],
+    async list({ limit, cursor }) {
+      const list: ListName = ['products', tenantId];
+      const rows = await products()
+        .$if(cursor !== undefined, (query) =>
+          query.where(isBehind(['name', 'id'], decodePageCursor(list, cursor ?? '', 2))),
+        )
+        .orderBy('name')
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute();
+      return cutPage(rows as Product[], limit, ({ name, id }) => encodePageCursor(list, [name, id]));
+    },
+
     find: async (productId) =>
       ((await products().where('id', '=', productId).executeTakeFirst()) as Product | undefined) ?? null,
 
@@ -136,6 +156,25 @@ export function productStore(db: Kysely<Tables>, scope: Scope): ProductStore {
     },
 
     listStock: (technicianId) => stockStore(db, { ...scope, technicianId }).list(),
+
+    async countStock(technicianId, beside) {
+      const rows = await db
+        .selectFrom('stock')
+        .innerJoin('products as product', (join) =>
+          join
+            .onRef('product.tenant_id', '=', 'stock.tenant_id')
+            .onRef('product.id', '=', 'stock.product_id'),
+        )
+        .select(['product.id', 'product.kind', 'stock.available_thousandths'])
+        .where('stock.tenant_id', '=', tenantId)
+        .where('stock.technician_id', '=', technicianId)
+        .execute();
+      // A serialized product is counted by its serial numbers.
+      const serials = rows
+        .filter(({ kind }) => kind === 'serialized')
+        .reduce((sum, { available_thousandths }) => sum + fromThousandths(available_thousandths), 0);
+      return { others: rows.filter(({ id }) => id !== beside).length, serials };
+    },
 
     async transfer(transfer, recordedAt) {
       const refusal = await refusalOf(transfer);
@@ -184,17 +223,10 @@ export function productStore(db: Kysely<Tables>, scope: Scope): ProductStore {
     },
 
     async listTransfers({ limit, cursor }) {
-      const [last] = cursor === undefined ? [] : decodePageCursor(cursor, 1);
-      const transfers = await readTransfers(limit + 1, last === undefined ? {} : { before: numberOf(last) });
-      const items = transfers.slice(0, limit);
-      const end = transfers.length > limit ? items.at(-1) : undefined;
-      return { items, nextCursor: end ? encodePageCursor([String(end.number)]) : null };
+      const list: ListName = ['stock transfers', tenantId];
+      const [last] = cursor === undefined ? [] : decodePageCursor(list, cursor, 1);
+      const transfers = await readTransfers(limit + 1, last === undefined ? {} : { before: numberIn(last) });
+      return cutPage(transfers, limit, ({ number }) => encodePageCursor(list, [String(number)]));
     },
   };
-}
-
-/** @throws ValidationError (field `cursor`) */
-function numberOf(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new ValidationError([{ path: ['cursor'], code: 'invalid', params: {} }]);
-  return Number(text);
 }

@@ -1,6 +1,7 @@
 import { ClosingPolicy, CodedLabel, check, type ClosingPolicy as Policy } from '@field/core';
 import { AllCatalogues, CatalogueKind, SaveCatalogueEntry, SavePolicy } from '@field/core/dispatch';
 import type { Store } from '../../../storage/store.ts';
+import { saveCatalogueEntry, savePolicy } from '../../dispatch/save-records.ts';
 import { protocolError } from '../../protocol-errors.ts';
 import { recordIfMatch, recordProblems, showRecord } from '../../record-tag.ts';
 import { route } from '../../route.ts';
@@ -47,11 +48,11 @@ export const dispatchCatalogueRoutes = [
     body: SaveCatalogueEntry,
     ifMatch: recordIfMatch,
     answer: { status: 200, description: 'The entry.', schema: CodedLabel },
-    problems: ['server.not_found', ...recordProblems],
+    problems: ['server.not_found', 'server.list_full', ...recordProblems],
     edits: ({ params, store }) => findEntry(store, params),
     async handle({ params, body, store }) {
       const entry = { code: params.code, ...body };
-      await store.dispatch.catalogues.save(kindOf(params.kind), entry);
+      await saveCatalogueEntry(store, kindOf(params.kind), entry);
       return { body: entry };
     },
   }),
@@ -98,12 +99,12 @@ export const dispatchCatalogueRoutes = [
     summary: 'Puts a closing policy in force. Closings that name an older revision are judged by that one.',
     body: SavePolicy,
     ifMatch: recordIfMatch,
-    problems: recordProblems,
+    problems: ['server.list_full', ...recordProblems],
     edits: ({ params, store }) => findPolicy(store, params.policyId),
     answer: { status: 200, description: 'The policy with its new revision.', schema: ClosingPolicy },
     async handle({ params, body, store, recordedAt }) {
       const policy: Omit<Policy, 'revision'> = { ...body, id: params.policyId };
-      return { body: await store.policies.save(policy, recordedAt) };
+      return { body: await savePolicy(store, policy, recordedAt) };
     },
   }),
   route({
@@ -133,8 +134,7 @@ function kindOf(kind: string): CatalogueKind {
 
 /** @throws FieldError `server.not_found` for a catalogue there is not */
 async function findEntry(store: Store, { kind, code }: { readonly kind: string; readonly code: string }) {
-  const entries = await store.dispatch.catalogues.list(kindOf(kind));
-  return entries.find((entry) => entry.code === code);
+  return store.dispatch.catalogues.find(kindOf(kind), code);
 }
 
 async function findPolicy(store: Store, policyId: string): Promise<Policy | undefined> {

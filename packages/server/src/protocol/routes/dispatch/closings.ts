@@ -1,8 +1,11 @@
-import { ClosingRecord, TicketAudit } from '@field/core/dispatch';
+import { ClosingRecord, HistoryPage, TicketAudit } from '@field/core/dispatch';
 import { answerFile } from '../../answer-file.ts';
+import { pageOf } from '../../page-of.ts';
 import { protocolError } from '../../protocol-errors.ts';
 import { route } from '../../route.ts';
 import { workError } from '../../work-errors.ts';
+
+const largestPage = 1000;
 
 /** What the company reads of work that was done. */
 export const dispatchClosingRoutes = [
@@ -50,15 +53,15 @@ export const dispatchClosingRoutes = [
     method: 'get',
     id: 'listAudit',
     path: '/v1/dispatch/tickets/{ticketId}/audit',
-    summary: 'Who was shown the PPPoE password of a ticket, and who wrote to an OLT for it.',
+    summary: `Who was shown the PPPoE password of a ticket, and who wrote to an OLT for it, at most ${largestPage} entries a page.`,
+    query: HistoryPage,
     answer: { status: 200, description: 'Oldest first.', schema: TicketAudit },
     problems: ['server.not_found'],
-    async handle({ params: { ticketId }, store: { dispatch } }) {
+    async handle({ query, params: { ticketId }, store: { dispatch } }) {
       if (!(await dispatch.tickets.find(ticketId))) throw protocolError('server.not_found');
-      const entries = await dispatch.audit.list(ticketId);
-      return {
-        body: { items: entries.map(({ action, at, technicianId }) => ({ action, at, technicianId })) },
-      };
+      const { items, nextCursor } = await dispatch.audit.list(ticketId, pageOf(query, largestPage));
+      const told = items.map(({ action, at, technicianId }) => ({ action, at, technicianId }));
+      return { body: { items: told, nextCursor } };
     },
   }),
 ];

@@ -1,9 +1,10 @@
-import { ContractRecord, SaveContract, SaveCto } from '@field/core/dispatch';
+import { ContractRecord, HistoryPage, SaveContract, SaveCto } from '@field/core/dispatch';
 import { Cto } from '@field/core/sync';
 import * as z from 'zod/mini';
 import { OltImport } from '../../../import/tenant-import.ts';
 import type { Store } from '../../../storage/store.ts';
 import { saveContract, saveCto } from '../../dispatch/save-records.ts';
+import { pageOf } from '../../page-of.ts';
 import { protocolError } from '../../protocol-errors.ts';
 import { recordIfMatch, recordProblems, showRecord } from '../../record-tag.ts';
 import { route } from '../../route.ts';
@@ -13,7 +14,8 @@ const contractPath = '/v1/dispatch/contracts/{contractId}';
 const ctoPath = '/v1/dispatch/ctos/{ctoId}';
 const oltPath = '/v1/dispatch/olts/{oltId}';
 const SaveOlt = z.omit(OltImport, { id: true });
-const Olts = z.object({ items: z.array(OltImport) });
+const Olts = z.object({ items: z.array(OltImport), nextCursor: z.nullable(z.string()) });
+const largestPage = 500;
 
 /** Contracts, and what they hang on. */
 export const dispatchNetworkRoutes = [
@@ -56,7 +58,7 @@ export const dispatchNetworkRoutes = [
     summary: 'One CTO.',
     answer: { status: 200, description: 'The CTO, with its ETag.', headers: ['ETag'], schema: Cto },
     problems: ['server.not_found'],
-    handle: async ({ request, params, store }) => showRecord(request, await findCto(store, params.ctoId)),
+    handle: async ({ request, params, store }) => showRecord(request, await store.ctos.find(params.ctoId)),
   }),
   route({
     kind: 'change',
@@ -68,7 +70,7 @@ export const dispatchNetworkRoutes = [
     body: SaveCto,
     ifMatch: recordIfMatch,
     problems: recordProblems,
-    edits: ({ params, store }) => findCto(store, params.ctoId),
+    edits: ({ params, store }) => store.ctos.find(params.ctoId),
     answer: { status: 200, description: 'The CTO.', schema: Cto },
     async handle({ params, body, store }) {
       const cto = { id: params.ctoId, ...body };
@@ -86,7 +88,7 @@ export const dispatchNetworkRoutes = [
     ifMatch: recordIfMatch,
     answer: { status: 204, description: 'Gone.' },
     problems: ['server.not_found', ...recordProblems],
-    edits: ({ params, store }) => findCto(store, params.ctoId),
+    edits: ({ params, store }) => store.ctos.find(params.ctoId),
     async handle({ params, store }) {
       if (!(await store.dispatch.network.removeCto(params.ctoId))) throw protocolError('server.not_found');
       return {};
@@ -98,11 +100,12 @@ export const dispatchNetworkRoutes = [
     method: 'get',
     id: 'listOlts',
     path: '/v1/dispatch/olts',
-    summary: 'The provider’s OLTs and how they are reached; credentials by their name only.',
+    summary: `The provider’s OLTs and how they are reached, at most ${largestPage} a page; credentials by their name only.`,
+    query: HistoryPage,
     answer: { status: 200, description: 'By id.', schema: Olts },
-    async handle({ store }) {
-      const olts = await store.olts.list();
-      return { body: { items: olts.map(({ tenantId: _, ...olt }) => olt) } };
+    async handle({ query, store }) {
+      const { items, nextCursor } = await store.olts.listPage(pageOf(query, largestPage));
+      return { body: { items: items.map(({ tenantId: _, ...olt }) => olt), nextCursor } };
     },
   }),
   route({
@@ -135,10 +138,6 @@ export const dispatchNetworkRoutes = [
     },
   }),
 ];
-
-async function findCto(store: Store, ctoId: string): Promise<Cto | undefined> {
-  return (await store.ctos.list()).find(({ id }) => id === ctoId);
-}
 
 async function findOlt(store: Store, oltId: string) {
   const olt = await store.olts.find(oltId);

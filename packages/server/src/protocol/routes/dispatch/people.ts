@@ -1,10 +1,12 @@
 import { ValidationError } from '@field/core';
-import { People, PersonRecord, SavePerson } from '@field/core/dispatch';
+import { HistoryPage, People, PersonRecord, SavePerson } from '@field/core/dispatch';
 import { dispatchError } from '../../dispatch/dispatch-errors.ts';
 import { invalid } from '../../dispatch/issue-of.ts';
+import { pageOf } from '../../page-of.ts';
 import { recordIfMatch, recordProblems, showRecord } from '../../record-tag.ts';
 import { route } from '../../route.ts';
 
+const largestPage = 1000;
 const personPath = '/v1/dispatch/people/{personId}';
 
 export const dispatchPeopleRoutes = [
@@ -14,9 +16,12 @@ export const dispatchPeopleRoutes = [
     method: 'get',
     id: 'listPeople',
     path: '/v1/dispatch/people',
-    summary: 'Everybody who may sign in, with role and companies.',
+    summary: `Everybody who may sign in, with role and companies, at most ${largestPage} a page.`,
+    query: HistoryPage,
     answer: { status: 200, description: 'By name.', schema: People },
-    handle: async ({ store }) => ({ body: { items: await store.dispatch.people.list() } }),
+    handle: async ({ query, store }) => ({
+      body: await store.dispatch.people.list(pageOf(query, largestPage)),
+    }),
   }),
   route({
     kind: 'read',
@@ -65,9 +70,8 @@ export const dispatchPeopleRoutes = [
       const { username } = body;
       if (await people.isUsernameTaken(username, id))
         throw dispatchError('server.username_taken', { username });
-      const isAdmin = (person: { role: string; active: boolean }) => person.role === 'admin' && person.active;
-      const others = (await people.list()).filter((person) => person.id !== id);
-      if (!isAdmin(body) && !others.some(isAdmin)) throw dispatchError('server.last_admin');
+      const isAdmin = body.role === 'admin' && body.active;
+      if (!isAdmin && !(await people.hasOtherAdmin(id))) throw dispatchError('server.last_admin');
       await people.save({ id, ...known }, passwordHash, recordedAt);
       return { body: await people.find(id) };
     },

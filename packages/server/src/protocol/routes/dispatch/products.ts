@@ -10,7 +10,7 @@ import {
 } from '@field/core/dispatch';
 import { moveStock } from '../../dispatch/move-stock.ts';
 import { saveProduct } from '../../dispatch/save-records.ts';
-import { pageOf } from '../../page-of.ts';
+import { largestList, pageOf } from '../../page-of.ts';
 import { protocolError } from '../../protocol-errors.ts';
 import { recordIfMatch, recordProblems, showRecord } from '../../record-tag.ts';
 import { route } from '../../route.ts';
@@ -26,9 +26,12 @@ export const dispatchProductRoutes = [
     method: 'get',
     id: 'listAllProducts',
     path: '/v1/dispatch/products',
-    summary: 'The provider’s products.',
+    summary: `The provider’s products, at most ${largestList} a page.`,
+    query: HistoryPage,
     answer: { status: 200, description: 'By name.', schema: Products },
-    handle: async ({ store }) => ({ body: { items: await store.dispatch.products.list() } }),
+    handle: async ({ query, store }) => ({
+      body: await store.dispatch.products.list(pageOf(query, largestList)),
+    }),
   }),
   route({
     kind: 'read',
@@ -100,6 +103,7 @@ export const dispatchProductRoutes = [
       'server.transfer_insufficient',
       'server.transfer_serial_missing',
       'server.transfer_serial_taken',
+      'server.list_full',
     ],
     handle: async ({ body, store, recordedAt }) => ({
       body: await moveStock(store.dispatch, body, recordedAt),

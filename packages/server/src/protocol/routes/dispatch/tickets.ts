@@ -1,9 +1,17 @@
 import { isFinished, Ticket, TicketPage, Timeline } from '@field/core';
-import { AssignTicket, CancelTicket, DispatchFilter, NewTicket, ScheduleTicket } from '@field/core/dispatch';
+import {
+  AssignTicket,
+  CancelTicket,
+  DispatchFilter,
+  HistoryPage,
+  NewTicket,
+  ScheduleTicket,
+} from '@field/core/dispatch';
 import type { SignedIn } from '../../../storage/storage.ts';
 import type { Store } from '../../../storage/store.ts';
 import { invalid } from '../../dispatch/issue-of.ts';
 import { isWindow, mayWork, openNewTicket, statusWithout } from '../../dispatch/open-new-ticket.ts';
+import { largestTimelinePage, pageOf } from '../../page-of.ts';
 import { etagOf, isHeld, requireSeen } from '../../precondition.ts';
 import { protocolError } from '../../protocol-errors.ts';
 import { route } from '../../route.ts';
@@ -76,12 +84,13 @@ export const dispatchTicketRoutes = [
     method: 'get',
     id: 'listCompanyTimeline',
     path: '/v1/dispatch/tickets/{ticketId}/timeline',
-    summary: 'The history of a ticket of the company, oldest first.',
+    summary: `The history of a ticket of the company, oldest first, at most ${largestTimelinePage} entries a page.`,
+    query: HistoryPage,
     answer: { status: 200, description: 'Every entry with its author and times.', schema: Timeline },
     problems: ['server.not_found'],
-    async handle({ params, store }) {
+    async handle({ query, params, store }) {
       const { id } = await companyTicket(store, params.ticketId);
-      return { body: { items: await store.dispatch.timeline.list(id) } };
+      return { body: await store.dispatch.timeline.list(id, pageOf(query, largestTimelinePage)) };
     },
   }),
   route({
