@@ -148,7 +148,14 @@ const lists: Readonly<Record<string, List>> = {
       const token = (kind: string) => `${kind}-${number}`;
       const tokens = { accessExpiresAt: expires, refreshExpiresAt: expires };
       const hashes = { accessHash: token('access'), refreshHash: token('refresh') };
-      return (await storage.sessions.open(ana, { ...tokens, ...hashes }, at)).sessionId;
+      const known = await storage.directory.findLogin('norte', 'ana');
+      const opened = await storage.sessions.open(
+        ana,
+        { ...tokens, ...hashes },
+        known?.passwordHash ?? '',
+        at,
+      );
+      return opened?.sessionId ?? '';
     },
     remove: ({ storage }, key) => storage.sessions.revoke(ana, key, at),
   },
