@@ -87,7 +87,14 @@ test('the stand-in has every route of the protocol, or says by name that it has 
 
 test('the stand-in answers as the server does', async () => {
   const real = await serve({
-    tenants: [staffed('norte', { tickets, policies, olts: [olt], ctos: [cto, { ...cto, id: 'cto-2', name: 'CTO-15' }] })],
+    tenants: [
+      staffed('norte', {
+        tickets,
+        policies,
+        olts: [olt],
+        ctos: [cto, { ...cto, id: 'cto-2', name: 'CTO-15' }],
+      }),
+    ],
     clock: () => new Date(now),
   });
   const first = await real.login();

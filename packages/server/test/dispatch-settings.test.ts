@@ -127,7 +127,9 @@ test('OLTs and CTOs are the provider’s to keep', async () => {
   const { json, call, login, refusal, dora, ana } = await serveDispatcher();
   const alba = await login('alba');
   await json('PUT', '/v1/dispatch/olts/olt-7', { as: alba, body: olt });
-  expect(await json('GET', '/v1/dispatch/olts', { as: alba })).toMatchObject({ items: [{ id: 'olt-7', ...olt }] });
+  expect(await json('GET', '/v1/dispatch/olts', { as: alba })).toMatchObject({
+    items: [{ id: 'olt-7', ...olt }],
+  });
   const withPassword = { ...olt, target: 'ssh://field:secret@192.0.2.1:22' };
   expect(await refusal('PUT', '/v1/dispatch/olts/olt-7', { as: alba, body: withPassword })).toBe(
     '422 core.invalid_input',
