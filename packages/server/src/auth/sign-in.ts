@@ -105,10 +105,7 @@ export function createSignIn(storage: Storage, throttle: LoginThrottle, clock: (
       return found;
     },
 
-    async isOpen({ scope, sessionId }) {
-      const open = await storage.sessions.list(scope, clock().toISOString());
-      return open.some(({ id }) => id === sessionId);
-    },
+    isOpen: ({ scope, sessionId }) => storage.sessions.isOpen(scope, sessionId, clock().toISOString()),
 
     logout: ({ scope, sessionId }) => storage.sessions.end(scope, sessionId, clock().toISOString()),
   };

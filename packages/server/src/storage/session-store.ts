@@ -101,9 +101,7 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
 
     async list({ tenantId, technicianId }, now, { limit, cursor }) {
       const list: ListName = ['sessions', tenantId, technicianId];
-      const rows = await within(tenantId)
-        .selectFrom('sessions as session')
-        .innerJoin('refresh_tokens as token', 'token.session_id', 'session.id')
+      const rows = await openSessions(within(tenantId), { tenantId, technicianId }, now)
         .innerJoin('companies as company', (join) =>
           join
             .onRef('company.tenant_id', '=', 'session.tenant_id')
@@ -111,11 +109,6 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
         )
         .select(['session.id', 'session.opened_at', 'company.id as company_id', 'company.name'])
         .select(({ fn }) => fn.max('token.expires_at').as('expires_at'))
-        .where('session.tenant_id', '=', tenantId)
-        .where('session.technician_id', '=', technicianId)
-        .where('session.ended_at', 'is', null)
-        .where('token.successor_hash', 'is', null)
-        .where('token.expires_at', '>', now)
         .$if(cursor !== undefined, (query) =>
           query.where(isBefore(['session.opened_at', 'session.id'], decodePageCursor(list, cursor ?? '', 2))),
         )
@@ -134,6 +127,15 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
         expiresAt: row.expires_at,
       }));
       return { items: sessions, nextCursor };
+    },
+
+    async isOpen(scope, sessionId, now) {
+      const row = await openSessions(within(scope.tenantId), scope, now)
+        .select('session.id')
+        .where('session.id', '=', sessionId)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     revoke: ({ tenantId, technicianId }, sessionId, now) =>
@@ -312,4 +314,20 @@ async function forgetExpired(db: Kysely<Tables>, scope: Scope, now: string): Pro
   await db.deleteFrom('access_tokens').where('session_id', 'in', ids).execute();
   await db.deleteFrom('refresh_tokens').where('session_id', 'in', ids).execute();
   await db.deleteFrom('sessions').where('id', 'in', ids).execute();
+}
+
+/** Sessions that can still be used, each with the tokens that may be traded for new ones. */
+function openSessions(
+  db: Kysely<Tables>,
+  { tenantId, technicianId }: Pick<Scope, 'tenantId' | 'technicianId'>,
+  now: string,
+) {
+  return db
+    .selectFrom('sessions as session')
+    .innerJoin('refresh_tokens as token', 'token.session_id', 'session.id')
+    .where('session.tenant_id', '=', tenantId)
+    .where('session.technician_id', '=', technicianId)
+    .where('session.ended_at', 'is', null)
+    .where('token.successor_hash', 'is', null)
+    .where('token.expires_at', '>', now);
 }

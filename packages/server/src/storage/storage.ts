@@ -148,6 +148,8 @@ export interface SessionStore {
   ): Promise<RotationResult>;
   /** The technician's sessions that can still be used, newest first. @throws ValidationError (field `cursor`) */
   list(scope: Scope, now: string, page: PageRequest): Promise<Page<OpenSession>>;
+  /** Whether {@link list} has it. */
+  isOpen(scope: Scope, sessionId: string, now: string): Promise<boolean>;
   /** Ends one of the technician's own sessions; false where there is none with this id. */
   revoke(scope: Scope, sessionId: string, now: string): Promise<boolean>;
   end(scope: Scope, sessionId: string, now: string): Promise<void>;
