@@ -56,6 +56,52 @@ test('an address, a user and a password are enough: what needs more is told as u
   ]);
 });
 
+test('what was not told is asked for before a guess is spent on it', async () => {
+  const companies = Array.from({ length: 12 }, (_, index) => ({
+    id: `e-${index + 1}`,
+    name: `Empresa ${index}`,
+  }));
+  const base = provider('norte');
+  const technicians = base.technicians?.map((one) => ({ ...one, companyIds: ['e-9'] })) ?? [];
+  const tickets = ['t-1', 't-3'].map((id) => ticket(id, { companyId: 'e-9' }));
+  const { url } = await serve({ tenants: [provider('norte', { companies, technicians, tickets })] });
+  const args = [url, '--tenant', 'norte', '--username', 'ana', '--only', 'idempotency.replay'];
+  const env = { FIELD_CONFORMANCE_PASSWORD: password };
+  const cases: [string[], Record<string, string>, string, string][] = [
+    [
+      [],
+      env,
+      '12 companies, and which of them ana signs in for was not told: e-1 (Empresa 0), ',
+      'company_missing',
+    ],
+    [['--company', 'e-13'], env, 'has no company e-13; it has e-1 (Empresa 0)', 'company_unknown'],
+    [['--company', 'e-9'], {}, 'Set FIELD_CONFORMANCE_PASSWORD in the environment', 'password_missing'],
+    [
+      ['--company', 'e-9', '--stranger-username', 'beto'],
+      env,
+      'Set FIELD_CONFORMANCE_STRANGER_PASSWORD',
+      'password_missing',
+    ],
+    [['--company', 'e-8'], env, 'does not let ana in for e-8: POST /v1/login answered 401', 'login_refused'],
+    [
+      ['--company', 'e-9', 'idempotency.often'],
+      env,
+      'There is no promise idempotency.often. There are',
+      'promise_unknown',
+    ],
+  ];
+  for (const [more, variables, told, code] of cases) {
+    const only = more.filter((one) => one.includes('.'));
+    const rest = more.filter((one) => !one.includes('.'));
+    const { code: exit, stdout, stderr } = await run([...args, ...only, ...rest], variables);
+    expect([exit, stdout, stderr]).toEqual([2, '', expect.stringContaining(told)]);
+    expect(stderr).toContain(`(server.conformance_${code})`);
+  }
+  const address = await run(['localhost', '--username', 'ana'], env);
+  expect([address.code, address.stderr]).toEqual([2, expect.stringContaining('one like https://')]);
+  expect((await run([...args, '--company', 'e-9'], env)).stdout).toContain('1 kept, 0 broken');
+});
+
 test('a server that breaks a promise ends the command with 1, and the report says what was seen', async () => {
   const tickets = [ticket('t-1'), ticket('t-3')];
   const { url } = await serve({ tenants: [provider('norte', { tickets })] });

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { Session, type Ticket, TicketPage, Timeline } from '@field/core';
+import { type Session, type Ticket, TicketPage, Timeline } from '@field/core';
 import type { Answer, Call, CallOptions } from './caller.ts';
 import { conformanceError } from './conformance-errors.ts';
-import { expectShape, expectStatus, expectThat } from './expect-that.ts';
+import { expectShape, expectStatus } from './expect-that.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 
 /** Who signs in. */
 export interface ConformanceLogin {
   readonly username: string;
   readonly password: string;
-  /** The first of the tenant's companies that takes the sign-in unless told. */
+  /** Of a tenant with three companies at most, the first that takes the sign-in unless told. */
   readonly companyId?: string;
 }
 
@@ -122,26 +122,4 @@ export async function setUpBench(options: BenchOptions): Promise<Bench> {
 
 export function untested(reason: string) {
   return conformanceError('server.promise_untested', { reason });
-}
-
-/** How many companies are tried for somebody whose company was not told; a server slows down who tries on. */
-const triedCompanies = 5;
-
-/** Signs people in, for the company that is told or the first that takes them; which that is is remembered. */
-export function signInTo(call: Call, listCompanies: () => Promise<readonly string[]>) {
-  const known = new Map<string, string>();
-  return async ({ username, password, companyId }: ConformanceLogin): Promise<Session> => {
-    const told = companyId ?? known.get(username);
-    const companies = told === undefined ? await listCompanies() : [told];
-    let answer: Answer | undefined;
-    for (const company of companies.slice(0, triedCompanies)) {
-      answer = await call('POST', '/v1/login', { body: { username, password, companyId: company } });
-      if (answer.status !== 200) continue;
-      known.set(username, company);
-      break;
-    }
-    expectThat(answer !== undefined, 'the discovery document names no company');
-    expectStatus(answer, 200);
-    return expectShape(answer, Session);
-  };
 }

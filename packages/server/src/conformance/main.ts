@@ -1,5 +1,7 @@
 import { isFieldError, resolveLocale } from '@field/core';
 import { Command } from 'commander';
+import type { ConformanceLogin } from './bench.ts';
+import { conformanceError } from './conformance-errors.ts';
 import { formatReport } from './format-report.ts';
 import { runConformance } from './run-conformance.ts';
 
@@ -8,6 +10,7 @@ interface Options {
   readonly username: string;
   readonly company?: string;
   readonly strangerUsername?: string;
+  readonly strangerCompany?: string;
   readonly close?: true;
   readonly only?: readonly string[];
   readonly json?: true;
@@ -23,8 +26,9 @@ const program = new Command('field-conformance')
   .argument('<url>', 'where the server is, as https://api.provedor.com.br')
   .requiredOption('-u, --username <name>', 'a technician with open tickets')
   .option('-t, --tenant <id>', 'the tenant, where the address alone does not tell it')
-  .option('--company <id>', 'the company to sign in for; the first that takes the user unless told')
+  .option('--company <id>', 'the company to sign in for; has to be told where the tenant has more than three')
   .option('--stranger-username <name>', 'another technician, who sees none of those tickets')
+  .option('--stranger-company <id>', 'the company the other technician signs in for; the same unless told')
   .option('--close', 'close some of the technician’s tickets to test closings')
   .option('--only <ids...>', 'test these promises, as idempotency.replay')
   .option('--json', 'print the report as JSON')
@@ -38,26 +42,28 @@ const program = new Command('field-conformance')
 try {
   program.parse();
   const [url = ''] = program.args;
-  const { tenant, username, company, strangerUsername, close, only, json } = program.opts<Options>();
-  const ofCompany = company === undefined ? {} : { companyId: company };
+  const { tenant, username, company, strangerUsername, close, only, json, ...rest } = program.opts<Options>();
+  const { strangerCompany = company } = rest;
   const report = await runConformance({
     url,
-    technician: { username, password: env.FIELD_CONFORMANCE_PASSWORD ?? '', ...ofCompany },
+    technician: loginOf(username, 'FIELD_CONFORMANCE_PASSWORD', company),
     mayClose: close === true,
     ...(tenant !== undefined && { tenantId: tenant }),
     ...(only && { only }),
     ...(strangerUsername !== undefined && {
-      stranger: {
-        username: strangerUsername,
-        password: env.FIELD_CONFORMANCE_STRANGER_PASSWORD ?? '',
-        ...ofCompany,
-      },
+      stranger: loginOf(strangerUsername, 'FIELD_CONFORMANCE_STRANGER_PASSWORD', strangerCompany),
     }),
   });
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));
   process.exitCode = report.conforms ? 0 : 1;
 } catch (error) {
   process.exitCode = tell(error);
+}
+
+function loginOf(username: string, variable: string, companyId: string | undefined): ConformanceLogin {
+  const password = env[variable] ?? '';
+  if (password === '') throw conformanceError('server.conformance_password_missing', { username, variable });
+  return { username, password, ...(companyId !== undefined && { companyId }) };
 }
 
 function tell(error: unknown): number {

@@ -1,11 +1,11 @@
-import { isFieldError, TenantDiscovery } from '@field/core';
-import { type Bench, type ConformanceLogin, setUpBench, signInTo } from './bench.ts';
+import { isFieldError } from '@field/core';
+import { type Bench, type ConformanceLogin, setUpBench } from './bench.ts';
 import { callsTo } from './caller.ts';
 import { conformanceError } from './conformance-errors.ts';
-import { expectShape, expectStatus } from './expect-that.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { protocolPromises } from './promises/promises.ts';
 import type { ProtocolPromise } from './protocol-promise.ts';
+import { signInTo } from './sign-in-to.ts';
 
 export interface ConformanceOptions {
   /** Where the server is, as `https://api.provedor.com.br`. Use a test tenant: tickets are changed. */
@@ -43,16 +43,25 @@ export interface ConformanceReport {
 /**
  * Tests whether a server keeps what the Field protocol promises, on good lines and through a proxy that loses, doubles,
  * delays and reorders requests. Works with any server over plain HTTP.
- * @throws FieldError `server.conformance_not_started` where it cannot sign in or finds nothing to work on
+ * @throws FieldError `server.conformance_*`: a promise to test that does not exist, an address that is none, nobody who can sign in,
+ *   or no ticket to work on
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const { url, tenantId, technician, stranger, mayClose = false, only, timeoutMs = 10_000 } = options;
+  const unknown = only?.find((id) => !protocolPromises.some((promise) => promise.id === id));
+  if (unknown !== undefined) {
+    const known = protocolPromises.map(({ id }) => id).join(', ');
+    throw conformanceError('server.conformance_promise_unknown', { id: unknown, known });
+  }
+  if (!/^https?:/.test(url) || !URL.canParse(url)) {
+    const reason = 'the address has to be one like https://api.provedor.com.br';
+    throw conformanceError('server.conformance_not_started', { url, reason });
+  }
   const call = callsTo(url.replace(/\/+$/, ''), tenantId, timeoutMs);
   const proxy = await startFaultProxy(url.replace(/\/+$/, ''));
   try {
     const bench = await setUp(url, async () => {
-      const signIn = signInTo(call, () => listCompanies(call));
-      return setUpBench({ call, proxy, signIn, technician, stranger, mayClose });
+      return setUpBench({ call, proxy, signIn: signInTo(call, url), technician, stranger, mayClose });
     });
     const promises: PromiseResult[] = [];
     for (const promise of protocolPromises) {
@@ -72,14 +81,9 @@ async function setUp(url: string, work: () => Promise<Bench>): Promise<Bench> {
     await bench.ticket();
     return bench;
   } catch (cause) {
+    if (isFieldError(cause) && cause.code.startsWith('server.conformance_')) throw cause;
     throw conformanceError('server.conformance_not_started', { url, reason: reasonOf(cause) }, { cause });
   }
-}
-
-async function listCompanies(call: Bench['call']): Promise<string[]> {
-  const answer = await call('GET', '/.well-known/field-service.json');
-  expectStatus(answer, 200);
-  return expectShape(answer, TenantDiscovery).companies.map(({ id }) => id);
 }
 
 async function testOne({ id, says, test }: ProtocolPromise, bench: Bench): Promise<PromiseResult> {
