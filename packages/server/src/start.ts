@@ -7,9 +7,12 @@ import { closeInOrder } from './connections/close-in-order.ts';
 import { type GivenConnectionLimits, parseConnectionLimits } from './connections/connection-limits.ts';
 import { countConnections } from './connections/count-connections.ts';
 import { sendAnswer } from './connections/send-answer.ts';
+import { createHousekeeping } from './housekeeping.ts';
+import { silentLogger } from './protocol/logger.ts';
 import { protocolError } from './protocol/protocol-errors.ts';
 import { createFieldHandler, type FieldServerOptions } from './server.ts';
 import { startError } from './start-error.ts';
+import { together } from './storage/together.ts';
 
 export interface StartOptions extends FieldServerOptions {
   /** 0 takes a free one. */
@@ -42,7 +45,8 @@ export interface RunningServer {
  * @throws FieldError `server.not_listening`, ValidationError naming the wrong limits of connections
  */
 export async function startFieldServer(options: StartOptions): Promise<RunningServer> {
-  const { port, host = '127.0.0.1', behindProxy = false, clock = () => new Date(), logger } = options;
+  const { port, host = '127.0.0.1', behindProxy = false, clock = () => new Date() } = options;
+  const { logger = silentLogger } = options;
   const limits = parseConnectionLimits(options.connections ?? {});
   const leaving = new AbortController();
   const closing = options.closing ? AbortSignal.any([options.closing, leaving.signal]) : leaving.signal;
@@ -72,13 +76,9 @@ export async function startFieldServer(options: StartOptions): Promise<RunningSe
   answerBrokenRequests(server);
   const perAddress = behindProxy ? null : limits.maxConnectionsPerAddress;
   countConnections(server, { total: limits.maxConnections, perAddress }, (cut) =>
-    logger?.error({ event: 'connectionsCut', at: clock().toISOString(), cut }),
+    logger.error({ event: 'connectionsCut', at: clock().toISOString(), cut }),
   );
   const closeServer = closeInOrder(server, leaving, limits.closeGraceMs);
-  const close = async () => {
-    await closeServer();
-    await field.close();
-  };
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -87,8 +87,17 @@ export async function startFieldServer(options: StartOptions): Promise<RunningSe
     await field.close();
     throw startError('server.not_listening', { host, port, reason }, { cause });
   }
+  const housekeeping = createHousekeeping({ storage: options.storage, clock, logger });
   const { port: bound } = server.address() as AddressInfo;
-  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, host, port: bound, close };
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    host,
+    port: bound,
+    async close() {
+      await closeServer();
+      await together([field.close(), housekeeping.close()]);
+    },
+  };
 }
 
 /** The address the nearest proxy saw; those before it are what the caller claims. */

@@ -93,6 +93,7 @@ if (programs === undefined) {
     await import('./ixc-loans.test.ts');
     await import('./tenant-guard.test.ts');
     await import('./tenant-walk.test.ts');
+    await import('./tidy.test.ts');
     await import('./versions.test.ts');
   });
 

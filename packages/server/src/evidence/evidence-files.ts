@@ -24,6 +24,11 @@ export interface PartialFiles {
   /** Makes the bytes durable under their hash too. Whoever asks again before `discard` can do so again. */
   copy(tenantId: string, uploadId: string, sha256: string): Promise<void>;
   discard(tenantId: string, uploadId: string): Promise<void>;
+  /**
+   * Throws away what belongs to none of the tenant's uploads, some thousands at once. `listUploads` is asked when it is known what is
+   * there: an upload is recorded before its first byte and forgotten before its last one goes, so what it does not name is nobody's.
+   */
+  discardStrays(tenantId: string, listUploads: () => Promise<readonly string[]>): Promise<void>;
 }
 
 /**
@@ -36,4 +41,6 @@ export interface EvidenceFiles {
   /** Null where there is no such file. */
   open(tenantId: string, sha256: string): Promise<ReadableStream<Uint8Array> | null>;
   has(tenantId: string, sha256: string): Promise<boolean>;
+  /** Throws away what requests have left that broke off long ago. */
+  discardAbandoned(): Promise<void>;
 }

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { EvidenceFiles } from './evidence-files.ts';
 
 /** No request takes this long: what an older one left behind belongs to nobody. */
 const abandonedAfterMs = 86_400_000;
+/** How many names of a folder are looked at in one go. */
+const mostNames = 10_000;
 
 /**
  * Keeps evidence in a folder: `<tenant>/<first two digits>/<sha256>`, readable by the server's user alone. Several servers
@@ -81,6 +83,13 @@ export async function folderEvidenceFiles(root: string): Promise<EvidenceFiles> 
         await settle(path, tenantId, sha256);
       },
       discard: (tenantId, uploadId) => rm(partial(tenantId, uploadId), { force: true }),
+      async discardStrays(tenantId, listUploads) {
+        const folder = join(root, 'uploads', folderName(tenantId));
+        const names = await firstNames(folder);
+        if (names.length === 0) return;
+        const known = new Set((await listUploads()).map(folderName));
+        for (const name of names) if (!known.has(name)) await rm(join(folder, name), { force: true });
+      },
     },
 
     async open(tenantId, sha256) {
@@ -91,12 +100,23 @@ export async function folderEvidenceFiles(root: string): Promise<EvidenceFiles> 
     },
 
     has: async (tenantId, sha256) => (await sizeOf(place(tenantId, sha256))) !== null,
+
+    discardAbandoned: () => clearAbandoned(incoming),
   };
 }
 
 /** A tenant id is opaque and may hold any character; a folder's name may not. */
 function folderName(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 32);
+}
+
+/** Some of the names in a folder, which may be missing. */
+async function firstNames(folder: string): Promise<string[]> {
+  const opened = await opendir(folder).catch(() => null);
+  const names: string[] = [];
+  if (opened === null) return names;
+  for await (const { name } of opened) if (names.push(name) === mostNames) break;
+  return names;
 }
 
 async function clearAbandoned(folder: string): Promise<void> {

@@ -43,11 +43,17 @@ export function memoryEvidenceFiles(): EvidenceFiles {
       async discard(tenantId, uploadId) {
         partial.delete(key(tenantId, uploadId));
       },
+      async discardStrays(tenantId, listUploads) {
+        const names = [...partial.keys()].filter((name) => JSON.parse(name)[0] === tenantId);
+        const known = new Set((await listUploads()).map((uploadId) => key(tenantId, uploadId)));
+        for (const name of names) if (!known.has(name)) partial.delete(name);
+      },
     },
     async open(tenantId, sha256) {
       const bytes = files.get(key(tenantId, sha256));
       return bytes ? new Blob([bytes]).stream() : null;
     },
     has: async (tenantId, sha256) => files.has(key(tenantId, sha256)),
+    discardAbandoned: async () => undefined,
   };
 }

@@ -11,15 +11,18 @@ import type { SecretBox } from './secret-box.ts';
 import { sessionStore } from './session-store.ts';
 import type { Storage } from './storage.ts';
 import { storeFor } from './store-for.ts';
+import { tidy } from './tidy.ts';
 
 export interface StorageParts {
   readonly engine: Engine;
   readonly secrets: SecretBox;
   readonly evidenceFiles: EvidenceFiles;
+  /** Brings what the engine knows of its tables up to date, where it does not do so by itself. */
+  readonly optimize?: () => Promise<void>;
 }
 
 /** The storage port over an engine. Changes of one tenant run one at a time. */
-export function assembleStorage({ engine, secrets, evidenceFiles }: StorageParts): Storage {
+export function assembleStorage({ engine, secrets, evidenceFiles, optimize }: StorageParts): Storage {
   const { door, within, transact, close } = engine;
   return {
     directory: directory(door, within),
@@ -35,6 +38,10 @@ export function assembleStorage({ engine, secrets, evidenceFiles }: StorageParts
     importTenant: (tenant) =>
       transact(tenant.id, tenant.id, (transaction) => importTenant(transaction, tenant, secrets)),
     markRestored: (now) => markRestored(engine, now),
+    async tidy(now, signal) {
+      await tidy({ engine, evidenceFiles }, now, signal);
+      if (!signal.aborted) await optimize?.();
+    },
     async check() {
       await door.selectFrom('tenant_domains').select('domain').limit(1).execute();
     },

@@ -26,6 +26,8 @@ export interface Storage {
   importTenant(tenant: TenantRecords): Promise<void>;
   /** To be called once after the database was set back to an older state, before anything is served from it. */
   markRestored(now: string): Promise<void>;
+  /** Throws away what has expired, and lets the engine look at how its tables have grown; to be called now and then. */
+  tidy(now: string, signal: AbortSignal): Promise<void>;
   /** Rejects where the database does not answer. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -6,8 +6,8 @@ import type { Scope, Upload, UploadStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { type Looker, sightOf, visibleTicketIds } from './visible-tickets.ts';
 
-/** How many expired uploads one request clears away, so that none waits for all. */
-const clearedAtOnce = 20;
+/** How many expired uploads are cleared away at once, so that nobody waits for all. */
+export const clearedAtOnce = 20;
 
 export function uploadStore(db: Kysely<Tables>, scope: Scope): UploadStore {
   const own = () => ownUploads(db, scope);
@@ -76,21 +76,28 @@ export function uploadStore(db: Kysely<Tables>, scope: Scope): UploadStore {
         .execute();
     },
 
-    async removeExpired(now) {
-      const rows = await db
-        .selectFrom('uploads')
-        .select('id')
-        .where('tenant_id', '=', scope.tenantId)
-        .where('expires_at', '<=', now)
-        .orderBy('expires_at')
-        .limit(clearedAtOnce)
-        .execute();
-      const ids = rows.map(({ id }) => id);
-      if (ids.length === 0) return ids;
-      await db.deleteFrom('uploads').where('tenant_id', '=', scope.tenantId).where('id', 'in', ids).execute();
-      return ids;
-    },
+    removeExpired: (now) => removeExpiredUploads(db, scope.tenantId, now),
   };
+}
+
+/** Forgets the oldest `clearedAtOnce` of a tenant's uploads that have expired, and names them. */
+export async function removeExpiredUploads(
+  db: Kysely<Tables>,
+  tenantId: string,
+  now: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('uploads')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('expires_at', '<=', now)
+    .orderBy('expires_at')
+    .limit(clearedAtOnce)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return ids;
+  await db.deleteFrom('uploads').where('tenant_id', '=', tenantId).where('id', 'in', ids).execute();
+  return ids;
 }
 
 function toUpload(row: Tables['uploads']): Upload {
