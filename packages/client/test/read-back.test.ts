@@ -55,13 +55,18 @@ async function start({ looking = true } = {}) {
     capabilities: ['withoutIdempotency'],
     clock,
     fetch: createHandlerFetch(async ({ method, url }) => {
-      const path = new URL(url).pathname;
+      const { pathname: path, searchParams } = new URL(url);
       if (path === '/v1/login') return json(sampleSession());
       if (path === '/v1/stock') {
         const item = { productId: 'router', name: 'Router', unit: 'unit', kind: 'serialized' };
         return json({ items: [{ ...item, available: shown.stock.length, serials: shown.stock }] });
       }
-      if (method === 'GET' && path.endsWith('/timeline')) return json({ items: shown.timeline });
+      if (method === 'GET' && path.endsWith('/timeline')) {
+        // An entry a page: what is looked for may stand on any.
+        const from = Number(searchParams.get('cursor') ?? 0);
+        const nextCursor = from + 1 < shown.timeline.length ? String(from + 1) : null;
+        return json({ items: shown.timeline.slice(from, from + 1), nextCursor });
+      }
       if (method === 'GET' && path.endsWith('/products')) return json({ items: shown.uses });
       if (method === 'GET') return json({ ...sampleTicket, status: shown.status });
       sent.push(`${method} ${path.split('/').slice(4).join('/')}`);
@@ -118,6 +123,7 @@ test('a departure whose answer was lost is found on the timeline, and not told t
   const { outbox, sent, settle, shown } = await start();
   const occurredAt = '2026-03-02T14:20:00Z';
   await outbox.tickets.depart('1', { occurredAt, location: null });
+  shown.timeline.push(entry('note', { text: 'Ligar antes' }), entry('note', { text: 'Portão azul' }));
   shown.timeline.push({ ...entry('note', { outcome: 'enRoute', text: 'A caminho' }), occurredAt });
   await settle(isIdle);
   expect(sent).toEqual(['POST departure']);

@@ -246,3 +246,39 @@ test('a server that lost its memory tells all again, and what it does not tell h
   ]);
   expect(ids((await phone.offline.tickets.list()).value?.items)).toEqual(['t-early']);
 });
+
+test('what comes in pages is kept whole: every CTO of the provider, every entry of a ticket', async () => {
+  const name = (number: number) => String(number).padStart(4, '0');
+  const ctos = Array.from({ length: 5001 }, (_, number) => ({
+    id: `cto-${number}`,
+    name: name(number),
+    location: null,
+    ports: 16,
+    oltId: null,
+    pon: null,
+  }));
+  const server = await serve({ tenants: [provider('norte', { tickets, ctos })] });
+  const { line, login, offline } = await startPhone(undefined, server);
+  await login();
+  const scope = { tenantId: 'norte', companyId: 'matriz', technicianId: 'ana' };
+  await server.storage.change(scope, async (store) => {
+    for (let number = 0; number < 2001; number += 1) {
+      const params = { text: name(number) };
+      const entry = { kind: 'note', occurredAt: morning, recordedAt: morning, params } as const;
+      await store.timeline.add({ ticketId: 't-early', ...entry });
+    }
+  });
+  await offline.ctos();
+  await offline.timeline('t-early');
+  line.up = false;
+  const known = await offline.ctos();
+  expect([known.source, known.value?.items.map((cto) => cto.name)]).toEqual([
+    'cache',
+    ctos.map((cto) => cto.name),
+  ]);
+  const { value } = await offline.timeline('t-early');
+  expect(value?.items.map(({ params }) => params.text)).toEqual(
+    Array.from({ length: 2001 }, (_, number) => name(number)),
+  );
+  expect(value?.nextCursor).toBeNull();
+});

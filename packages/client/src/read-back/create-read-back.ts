@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '@field/core';
 import type { FieldClient } from '../client.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Finding, ReadBack } from '../outbox/read-back.ts';
@@ -29,7 +30,13 @@ export function createReadBack({ client, settleMs = 120_000 }: ReadBackOptions):
       const { ticketId, owner } = facts;
       const trace = traceOf(facts);
       if (!trace) return { type: 'unclear', candidates: [] };
-      const { items } = await client.tickets.timeline(ticketId, { as: owner });
+      const items: TimelineEntry[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const page = await client.tickets.timeline(ticketId, { as: owner, cursor });
+        items.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor);
       const found = findInTimeline(items, trace, facts);
       switch (entry.operation.kind) {
         case 'products.use':

@@ -27,8 +27,11 @@ export interface TicketsResource {
   read(ticketId: string, options?: CallOptions): Promise<Ticket>;
   /** The customer's PPPoE login and password: show it, do not keep it. The server notes who read it. */
   pppoe(ticketId: string, options?: CallOptions): Promise<PppoeCredentials>;
-  /** The history of the ticket (acompanhamentos). */
-  timeline(ticketId: string, options?: CallOptions): Promise<Timeline>;
+  /** The history of the ticket (acompanhamentos); of a long one the page behind `cursor`, the `nextCursor` of the one before. */
+  timeline(
+    ticketId: string,
+    options?: CallOptions & { readonly cursor?: string | null | undefined },
+  ): Promise<Timeline>;
   /** Corrects where the customer's address is on the map. */
   updateLocation(ticketId: string, input: Input<UpdateLocation>, options?: ChangeOptions): Promise<Ticket>;
   /** Says that the technician is on the way; the ticket it answers is `enRoute`. */
@@ -60,7 +63,8 @@ export function createTickets(api: Api): TicketsResource {
       return api.read(api.path`/v1/tickets/${{ ticketId }}/pppoe`, pppoeAnswer, options);
     },
     async timeline(ticketId, options) {
-      return api.read(api.path`/v1/tickets/${{ ticketId }}/timeline`, timelineAnswer, options);
+      const query = formatQuery({ cursor: options?.cursor });
+      return api.read(api.path`/v1/tickets/${{ ticketId }}/timeline` + query, timelineAnswer, options);
     },
     async updateLocation(ticketId, input, options) {
       const path = api.path`/v1/tickets/${{ ticketId }}/location`;
