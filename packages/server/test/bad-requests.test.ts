@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createFieldServer, type LogEntry, openSqliteStorage, seedTenant } from '../src/index.ts';
 import { exchange } from './support/raw-exchange.ts';
 import { serve } from './support/serve.ts';
-import { password, provider } from './support/tenant.ts';
+import { password, provider, staffed } from './support/tenant.ts';
 
 const path = '/v1/tickets/t-1/products';
 
@@ -65,6 +65,48 @@ test('unknown places and wrong methods are problems too', async () => {
   expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET']);
   const posted = await call('POST', '/v1/tickets/t-1/location');
   expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'PUT']);
+});
+
+test('an id is at most 128 characters long, also of what is new', async () => {
+  const { call, json, login, refusal } = await serve({ tenants: [staffed('norte')] });
+  const as = await login('alba');
+  const product = { as, body: { name: 'CLIP', unit: 'unit', kind: 'bulk' } };
+  expect((await call('PUT', `/v1/dispatch/products/${'p'.repeat(128)}`, product)).status).toBe(200);
+  for (const id of ['p'.repeat(129), '%F0%9F%A7%91'.repeat(65), 'p'.repeat(5000)]) {
+    expect(await refusal('PUT', `/v1/dispatch/products/${id}`, product)).toBe('404 server.not_found');
+  }
+  const { items } = await json<{ items: { id: string }[] }>('GET', '/v1/dispatch/products', { as });
+  expect(items.filter(({ id }) => id.length > 100)).toHaveLength(1);
+});
+
+/** Path segments, and the id each is. */
+const spelled: readonly [segment: string, id: string][] = [
+  ['a%2Fb', 'a/b'],
+  ['a%252Fb', 'a%2Fb'],
+  ['..%2f..%2f', '../../'],
+  ['__proto__', '__proto__'],
+  ['constructor', 'constructor'],
+  ['%E0%A4%A', '%E0%A4%A'],
+  ['%C0%AF', '%C0%AF'],
+  ["'--", "'--"],
+  ['{}', '{}'],
+  ['*', '*'],
+  ['a:b', 'a:b'],
+];
+
+test('an id is what stands between two slashes, decoded once', async () => {
+  const { json, login, refusal } = await serve({ tenants: [staffed('norte')] });
+  const as = await login('alba');
+  const product = { as, body: { name: 'CLIP', unit: 'unit', kind: 'bulk' } };
+  for (const [segment, id] of spelled) {
+    expect(await json('PUT', `/v1/dispatch/products/${segment}`, product)).toMatchObject({ id });
+  }
+  const { items } = await json<{ items: { id: string }[] }>('GET', '/v1/dispatch/products', { as });
+  expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(spelled.map(([, id]) => id)));
+  expect(await refusal('PUT', '/v1/dispatch/products/%2e%2e', product)).toMatch(/^40[45] server/);
+  expect(await refusal('GET', '/v1//tickets', { as })).toMatch(/^404 server/);
+  expect(await refusal('GET', '/v1/tickets%2Ft-1', { as })).toMatch(/^404 server/);
+  expect(await refusal('GET', '/v1/dispatch%2Fpeople', { as: await login('ana') })).toMatch(/^404 server/);
 });
 
 test('every problem is a problem document with a trace id, in the caller’s language, and says nothing of the inside', async () => {

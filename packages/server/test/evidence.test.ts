@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { check, Evidence, type Problem, type Session, type Timeline } from '@field/core';
 import { encodeUploadMetadata } from '@field/core/uploads';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openSqliteStorage } from '../src/index.ts';
 import { jpeg, png, svg, webp } from './support/pictures.ts';
 import { secretKey, serve, temporaryFolder } from './support/serve.ts';
@@ -215,6 +215,24 @@ test('a body that stops arriving is given up and forgotten', async () => {
   const head = uploadHead(server.host, await login(), 1000);
   expect(await answerTo(server, `${head}\xff\xd8`, 'body_too_slow')).toMatch(/^HTTP\/1\.1 408 /);
   expect(await readdir(join(folder, 'field.db.evidence', 'incoming'))).toEqual([]);
+});
+
+test('a file that is only asked about is not left open', async (context) => {
+  context.skip(process.platform !== 'linux', 'open files are listed in /proc');
+  const { call, login, upload } = await serveFromDisk();
+  const as = await login();
+  const { id } = (await (await upload(as, 't-1', 'photo', jpeg)).json()) as Evidence;
+  for (let time = 0; time < 20; time += 1) {
+    const answer = await call('HEAD', `/v1/evidence/${id}`, { as });
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+  }
+  const places = async () =>
+    Promise.all(
+      (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+    );
+  await vi.waitFor(async () => {
+    expect((await places()).filter((path) => path.includes('.evidence/'))).toEqual([]);
+  });
 });
 
 test('evidence is seen by who sees its ticket', async () => {

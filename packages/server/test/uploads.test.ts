@@ -139,6 +139,60 @@ test('an upload is its technician’s alone', async () => {
   }
 });
 
+test('who gets the ticket next begins anew, and learns nothing of what was begun', async () => {
+  const server = await serve();
+  const { storage, login } = server;
+  const ana = uploadsOf(server, await login());
+  const beto = uploadsOf(server, await login('beto'));
+  const photo = photoOf(2000);
+  const place = placeOf(await ana.create(promise(photo)));
+  await ana.patch(place, 0, photo.bytes.slice(0, 900));
+  await storage.dispatch.assign('norte', 't-1', 'beto', '2026-03-02T12:00:00.000Z');
+  for (const { head, patch } of [ana, beto]) {
+    expect((await head(place)).status).toBe(404);
+    expect(await codeOf(await patch(place, 900, photo.bytes.slice(900)))).toBe('404 server.not_found');
+  }
+  const own = await beto.create(promise(photo));
+  expect([own.status, offsetOf(own), placeOf(own) === place]).toEqual([201, '0', false]);
+  const last = await beto.patch(placeOf(own), 0, photo.bytes);
+  expect([last.status, last.headers.get('field-evidence-id')]).toEqual([204, expect.any(String)]);
+});
+
+test('a technician begins two hundred uploads, and one more when one of them has ended', async () => {
+  const server = await serve();
+  const { storage, login, call } = server;
+  const as = await login();
+  const scope = { tenantId: 'norte', companyId: 'matriz', technicianId: 'ana' };
+  const file = {
+    bytes: 9,
+    mediaType: 'image/jpeg',
+    category: 'photo',
+    caption: null,
+    takenAt: '2026-03-02T12:00:00Z',
+  } as const;
+  const [first] = await storage.change(scope, async (store) => {
+    const begun = [];
+    for (let number = 0; number < 200; number += 1) {
+      const sha256 = number.toString(16).padStart(64, '0');
+      begun.push(
+        await store.uploads.add({
+          ticketId: 't-1',
+          file: { ...file, sha256 },
+          expiresAt: '2999-01-01T00:00:00.000Z',
+          evidenceId: null,
+        }),
+      );
+    }
+    return begun;
+  });
+  const { create } = uploadsOf(server, as);
+  expect(await codeOf(await create(promise(photoOf(2000))))).toBe('429 server.uploads_full');
+  const beto = uploadsOf(server, await login('beto'));
+  expect((await beto.create(promise(photoOf(2000)), uploadsPath.replace('t-1', 't-2'))).status).toBe(201);
+  expect((await call('DELETE', `/v1/evidence/uploads/${first?.id}`, { as, headers: tus })).status).toBe(204);
+  expect((await create(promise(photoOf(2000)))).status).toBe(201);
+});
+
 test('what cannot be taken is refused before a byte is', async () => {
   const server = await serve();
   const as = await server.login();
