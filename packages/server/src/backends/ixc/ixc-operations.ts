@@ -78,6 +78,7 @@ export function ixcOperation(
     case 'cancel': {
       const diagnosis = settings.cancellation?.diagnosisId;
       if (diagnosis === undefined) break;
+      // As mateusfg7/ixc-os-killer closes an order for good.
       return {
         async send() {
           const { id_tecnico = '', status } = await order();

@@ -42,8 +42,9 @@ export const IxcSettings = z.object({
    */
   loans: z.optional(z.boolean()),
   /**
-   * Lets a cancelled ticket close its order, with this diagnosis (`su_diagnostico.id`) and without commission: no state of an order and no
-   * event of its history means "cancelled" in IXC. Left out: it is told in the text.
+   * Lets a cancelled ticket close its order, with this diagnosis (`su_diagnostico.id`) and without commission: of the nine states an order
+   * has in public copies of IXC's schema, and the ten events of its history (`su_oss_evento`), none means "cancelled". Some clients
+   * leave out a `C` when they list; none was seen to write it. Left out: it is told in the text.
    */
   cancellation: z.optional(z.object({ diagnosisId: id() })),
   /** The provider's clock, as `-03:00`: IXC tells local times. */
