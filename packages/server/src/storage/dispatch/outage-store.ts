@@ -6,6 +6,7 @@ import { newId } from '../new-id.ts';
 import { cutPage } from '../page.ts';
 import { decodePageCursor, encodePageCursor, type ListName } from '../page-cursor.ts';
 import type { Tables } from '../tables.ts';
+import { together } from '../together.ts';
 import { finishedStatuses, type Sight, visibleTicketIds } from '../visible-tickets.ts';
 import type { OutageStore } from './dispatch.ts';
 import { moveTicket } from './move-ticket.ts';
@@ -49,7 +50,7 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
       const { items, nextCursor } = cutPage(rows, limit, ({ ended_at, started_at, id }) =>
         encodePageCursor(list, [ended_at === null ? running : over, started_at, id]),
       );
-      return { items: await Promise.all(items.map(toOutage)), nextCursor };
+      return { items: await together(items.map(toOutage)), nextCursor };
     },
 
     async find(outageId) {
