@@ -1,4 +1,4 @@
-// Prints, as JSON, each regular expression that the code of @field/olt builds while it runs, and the line that builds it: those built as
+// Prints, as JSON, each regular expression that the packages build while they run, and the line that builds it: those built as
 // modules load, and those built from a vendor's platform. regexes.mjs runs it from source and wants every `new RegExp` met here.
 import { readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -19,7 +19,7 @@ globalThis.RegExp = new Proxy(RegExp, {
 /** @param {string} stack */
 function placeOf(stack) {
   const caller = stack.split('\n')[2] ?? '';
-  const [, file, line] = /(packages\/olt\/src\/[^\s:]+):(\d+)/.exec(caller) ?? [];
+  const [, file, line] = /(packages\/\w+\/src\/[^\s:]+):(\d+)/.exec(caller) ?? [];
   return file && `${file}:${line}`;
 }
 
@@ -29,6 +29,7 @@ const load = (path) => import(pathToFileURL(source + path).href);
 for (const file of readdirSync(`${source}recording`)) {
   if (file.endsWith('.ts') && !file.endsWith('.test.ts')) await load(`recording/${file}`);
 }
+await import(pathToFileURL(`${root}packages/core/src/privacy/redact-text.ts`).href);
 const { loadVendor, vendorNames } = await load('driver/detect-vendor.ts');
 const { guardTransport } = await load('driver/guarded-transport.ts');
 const { cleanCapture } = await load('toolkit/clean-capture.ts');

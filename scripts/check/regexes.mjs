@@ -1,5 +1,5 @@
-// Every regular expression that reads what a device sends, as a literal or built while the program runs, is proven to take time in
-// proportion to what it reads. Proofs take a second here and there: those of the past are kept in a list.
+// Every regular expression of the packages, as a literal or built while the program runs, is proven to take time in proportion to what
+// it reads: a device, an app, a foreign system. Proofs take a second here and there: those of the past are kept in a list.
 // `node scripts/check/regexes.mjs --write` adds the new ones to it, with --anew all are proven once more.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,11 +9,8 @@ import { root } from '../root.mjs';
 import { CommandFailed, runCommand } from '../run-command.mjs';
 
 const list = `${root}scripts/check/proven-regexes.txt`;
-const folders = [
-  'packages/olt/src',
-  ...['evidence', 'onu', 'readings', 'uploads'].map((noun) => `packages/core/src/${noun}`),
-];
-const aside = /\.test\.ts$|\/(?:simulator|testing|cases|fixtures)(?:\/|\.ts$)/;
+const folders = ['core', 'client', 'olt', 'server'].map((name) => `packages/${name}/src`);
+const aside = /\.test\.ts$|packages\/olt\/src\/(?:.*\/)?(?:simulator|testing|cases|fixtures)(?:\/|\.ts$)/;
 
 /** @returns {Promise<string>} */
 export async function checkRegexes() {

@@ -18,11 +18,11 @@ export interface Address {
  */
 export function parseAddress(text: string, field: string, locale: Locale): Address {
   const [, scheme = '', authority = '', path = ''] =
-    /^(https?):\/\/([^/?#]*)([^?#]*)/i.exec(text.trim()) ?? [];
+    /^(https?):\/\/([^/?#]*)((?:\/+[^/?#]+)*)/i.exec(text.trim()) ?? [];
   const host = parseHost(authority, field, locale);
   const secure = scheme.toLowerCase() === 'https';
   if (!secure && !isLoopback(host)) throw clientError('client.insecure_address', { address: text });
-  return { url: `${secure ? 'https' : 'http'}://${host}${path.replace(/\/+$/, '')}`, host };
+  return { url: `${secure ? 'https' : 'http'}://${host}${path}`, host };
 }
 
 /**

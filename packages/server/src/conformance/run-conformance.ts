@@ -57,8 +57,10 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     const reason = 'the address has to be one like https://api.provedor.com.br';
     throw conformanceError('server.conformance_not_started', { url, reason });
   }
-  const call = callsTo(url.replace(/\/+$/, ''), tenantId, timeoutMs);
-  const proxy = await startFaultProxy(url.replace(/\/+$/, ''));
+  let address = url;
+  while (address.endsWith('/')) address = address.slice(0, -1);
+  const call = callsTo(address, tenantId, timeoutMs);
+  const proxy = await startFaultProxy(address);
   try {
     const bench = await setUp(url, async () => {
       return setUpBench({ call, proxy, signIn: signInTo(call, url), technician, stranger, mayClose });

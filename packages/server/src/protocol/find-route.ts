@@ -32,10 +32,15 @@ export function routeFinder(routes: readonly Route[]): RouteFinder {
       for (const [name, value] of Object.entries(raw)) params[name] = tryDecodeURIComponent(String(value));
       return { route, params };
     },
-    routesAt: (path) => routes.filter((route) => patternOf(route).test(path)),
+    routesAt(path) {
+      const steps = path.split('/');
+      return routes.filter((route) => isAt(route, steps));
+    },
   };
 }
 
-function patternOf({ path }: Route): RegExp {
-  return new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+function isAt({ path }: Route, steps: readonly string[]): boolean {
+  const wanted = path.split('/');
+  const fits = (step: string, at: number) => (step.startsWith('{') ? steps[at] !== '' : step === steps[at]);
+  return wanted.length === steps.length && wanted.every(fits);
 }

@@ -15,7 +15,8 @@ export function createMswHandlers<Handler>(
   server: Pick<StandInServer, 'handle'>,
   baseUrl: string,
 ): Handler[] {
-  const address = baseUrl.replace(/\/+$/, '');
+  let address = baseUrl;
+  while (address.endsWith('/')) address = address.slice(0, -1);
   const resolve = async ({ request }: { readonly request: Request }) => {
     try {
       return await server.handle(request);

@@ -176,13 +176,17 @@ export function createStandInServer(options: StandInOptions = {}): StandInServer
 /** Matches `GET /v1/tickets/{ticketId}` and answers what stands in its braces. */
 function matcher(on: string): (method: string, path: string) => Readonly<Record<string, string>> | undefined {
   const [verb, pattern = ''] = on.split(' ');
-  const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-  const expression = new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`);
+  const wanted = pattern.split('/');
   return (method, path) => {
-    const found = method === verb ? expression.exec(path) : null;
-    return found
-      ? Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(found[at + 1] ?? '')]))
-      : undefined;
+    const steps = path.split('/');
+    if (method !== verb || steps.length !== wanted.length) return undefined;
+    const params: Record<string, string> = {};
+    for (const [at, step = ''] of steps.entries()) {
+      const name = /^\{(\w+)\}$/.exec(wanted[at] ?? '')?.[1];
+      if (name === undefined ? step !== wanted[at] : step === '') return undefined;
+      if (name !== undefined) params[name] = decodeURIComponent(step);
+    }
+    return params;
   };
 }
 
