@@ -1,6 +1,7 @@
 import { check, Problem } from '@field/core';
 import { expect, test } from 'vitest';
 import { createFieldServer, type LogEntry, openSqliteStorage, seedTenant } from '../src/index.ts';
+import { describeFault } from '../src/protocol/logger.ts';
 import { exchange } from './support/raw-exchange.ts';
 import { serve } from './support/serve.ts';
 import { password, provider, staffed } from './support/tenant.ts';
@@ -165,6 +166,16 @@ test('pages of allowed origins may call the server, others not', async () => {
     const other = await call(method, '/healthz', { headers });
     expect(other.headers.get('access-control-allow-origin')).toBe(null);
   }
+});
+
+test('of a fault nobody foresaw the log tells kind and place, and not what it says', () => {
+  const fault = Object.assign(new TypeError(`no user ana with ${password}`), { code: 'SQLITE_FULL' });
+  const told = describeFault(fault);
+  expect(told.fault).toBe('TypeError SQLITE_FULL');
+  expect(told.frames.length).toBeGreaterThan(0);
+  expect(JSON.stringify([told, describeFault(password), describeFault({ password })])).not.toContain(
+    password,
+  );
 });
 
 test('a fault inside is answered without a word of it, and logged without data', async () => {

@@ -114,6 +114,18 @@ test('a refresh whose answer got lost may be repeated under its key, until the a
   expect(await refusal('POST', '/v1/refresh', repeat)).toBe('401 server.refresh_reused');
 });
 
+test('a refresh token brings nothing where another tenant is named, and stays good', async () => {
+  const { call, login, refusal } = await serve();
+  const { refreshToken } = await login();
+  const body = { refreshToken };
+  for (const tenant of ['sul', 'NORTE', '']) {
+    expect(await refusal('POST', '/v1/refresh', { body, headers: { 'x-field-tenant': tenant } })).toBe(
+      '401 server.refresh_refused',
+    );
+  }
+  expect((await call('POST', '/v1/refresh', { body, headers: norte })).status).toBe(200);
+});
+
 test('signing out ends both tokens', async () => {
   const { call, login, refusal } = await serve();
   const session = await login();

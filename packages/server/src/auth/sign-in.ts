@@ -16,9 +16,10 @@ export interface SignIn {
   login(tenant: Tenant, request: LoginRequest, address: string): Promise<Session>;
   /**
    * @param retryKey names this very request, so that its repetition after a lost answer is no reuse
+   * @param tenantId the tenant the request names; a token of another one is as good as none
    * @throws FieldError `server.refresh_refused`, `server.refresh_reused`, `server.session_ended`
    */
-  refresh(refreshToken: string, retryKey: string | null): Promise<Session>;
+  refresh(refreshToken: string, retryKey: string | null, tenantId: string | null): Promise<Session>;
   /** @throws FieldError `server.unauthenticated`, `server.token_expired`, `server.session_ended` */
   authenticate(accessToken: string): Promise<SignedIn>;
   /** Whether a session that was found open before still is. */
@@ -83,13 +84,14 @@ export function createSignIn(storage: Storage, throttle: LoginThrottle, clock: (
       }
     },
 
-    async refresh(refreshToken, retryKey) {
+    async refresh(refreshToken, retryKey, tenantId) {
       const now = clock();
       const { stored, session } = mint(now);
       const result = await storage.sessions.rotate(
         hashToken(refreshToken),
         stored,
         retryKey === null ? null : hashToken(retryKey),
+        tenantId,
         now.toISOString(),
       );
       if (result.kind === 'rotated') return session(result.signedIn);

@@ -59,13 +59,13 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
       return session.signedIn;
     },
 
-    async rotate(refreshHash, next, retryKey, now) {
+    async rotate(refreshHash, next, retryKey, tenantId, now) {
       const owner = await door
         .selectFrom('refresh_tokens')
         .select(['tenant_id', 'session_id'])
         .where('hash', '=', refreshHash)
         .executeTakeFirst();
-      if (!owner) return { kind: 'unknown' };
+      if (!owner || (tenantId !== null && owner.tenant_id !== tenantId)) return { kind: 'unknown' };
       // Of a session, one at a time: a token and the one it was traded for must not both be good.
       return transact(owner.tenant_id, owner.session_id, async (transaction) => {
         const token = await transaction

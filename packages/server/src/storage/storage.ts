@@ -140,12 +140,14 @@ export interface SessionStore {
   findByAccessHash(accessHash: string, now: string): Promise<SignedIn | 'expired' | 'ended' | null>;
   /**
    * Trades a refresh token for `next`. A token is good once: a second use ends the whole session, unless it is the
-   * retry of the same request (`retryKey`) and nothing of the first answer was ever used.
+   * retry of the same request (`retryKey`) and nothing of the first answer was ever used. Where a tenant is named, tokens of others are
+   * unknown, and stay as they are.
    */
   rotate(
     refreshHash: string,
     next: StoredTokens,
     retryKey: string | null,
+    tenantId: string | null,
     now: string,
   ): Promise<RotationResult>;
   /** The technician's sessions that can still be used, newest first. @throws ValidationError (field `cursor`) */

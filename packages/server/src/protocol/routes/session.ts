@@ -55,7 +55,10 @@ export const sessionRoutes = [
     answer: { status: 200, description: 'A new pair of tokens.', schema: Session },
     problems: ['server.refresh_refused', 'server.refresh_reused', 'server.session_ended'],
     async handle({ request, body, services }) {
-      return { body: await services.signIn.refresh(body.refreshToken, readIdempotencyKey(request)) };
+      const tenantId = request.headers.get('x-field-tenant');
+      return {
+        body: await services.signIn.refresh(body.refreshToken, readIdempotencyKey(request), tenantId),
+      };
     },
   }),
   route({
