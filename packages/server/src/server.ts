@@ -10,6 +10,7 @@ import { toResponse } from './protocol/answer.ts';
 import type { Clock } from './protocol/clock.ts';
 import { type Logger, silentLogger } from './protocol/logger.ts';
 import { networkOf } from './protocol/network-of.ts';
+import { createOpenStreams } from './protocol/open-streams.ts';
 import { createRecall } from './protocol/recall.ts';
 import { createRequestRate } from './protocol/request-rate.ts';
 import type { Limits, Policy } from './protocol/route.ts';
@@ -108,6 +109,7 @@ export function createFieldHandler(options: FieldServerOptions): FieldHandler {
       uploadTurns: createUploadTurns(),
       lists: createRecall(),
       sessionRate: createRequestRate(limits.sessionRate, now),
+      streams: createOpenStreams(),
       limits,
       policy: { requireIdempotencyKey: false, requireIfMatch: false, ...options.policy },
       publicUrl: options.publicUrl ?? null,

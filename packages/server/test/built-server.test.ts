@@ -4,7 +4,6 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { TenantDiscovery } from '@field/core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
 import type { TenantImport } from '../src/index.ts';
@@ -165,7 +164,8 @@ describe('on PostgreSQL', () => {
     expect(await away.json()).toMatchObject({ code: 'server.not_ready', retryable: true });
     expect(await json('GET', '/healthz')).toEqual({ status: 'ok' });
     const asked = await call('GET', '/.well-known/field-service.json');
-    expect([asked.status, ((await asked.json()) as Partial<TenantDiscovery>).name]).toEqual([500, undefined]);
+    expect([asked.status, asked.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await asked.json()).toMatchObject({ code: 'server.storage_unavailable', retryable: true });
     expect(await stop()).toBe(0);
   });
 });

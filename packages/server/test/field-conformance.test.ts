@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { ConformanceReport } from '../src/conformance/index.ts';
 import { listen } from './support/break-server.ts';
-import { serve } from './support/serve.ts';
+import { serve, temporaryFolder } from './support/serve.ts';
 import { password, provider, ticket } from './support/tenant.ts';
 
 const bin = fileURLToPath(new URL('../bin/field-conformance.js', import.meta.url));
@@ -50,6 +52,8 @@ test('an address, a user and a password are enough: what needs more is told as u
   expect(conforms).toBe(true);
   expect(promises.filter(({ outcome }) => outcome !== 'kept').map(({ id }) => id)).toEqual([
     'access.others-tickets',
+    'idempotency.restart',
+    'evidence.others',
     'closing.once',
     'closing.evidence-pending',
     'sync.removed',
@@ -100,6 +104,18 @@ test('what was not told is asked for before a guess is spent on it', async () =>
   const address = await run(['localhost', '--username', 'ana'], env);
   expect([address.code, address.stderr]).toEqual([2, expect.stringContaining('one like https://')]);
   expect((await run([...args, '--company', 'e-9'], env)).stdout).toContain('1 kept, 0 broken');
+});
+
+test('what restarts the server is run, and told where it fails', async () => {
+  const { url } = await serve({ tenants: [provider('norte', { tickets: [ticket('t-1'), ticket('t-3')] })] });
+  const mark = join(await temporaryFolder(), 'restarted');
+  const only = ['--username', 'ana', '--tenant', 'norte', '--only', 'idempotency.restart'];
+  const restart = (command: string) =>
+    run([url, '--restart', command, ...only], { FIELD_CONFORMANCE_PASSWORD: password });
+  expect(await restart(`touch ${mark}`)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ok /) });
+  await access(mark);
+  const failed = await restart('exit 3');
+  expect([failed.code, failed.stdout]).toEqual([0, expect.stringContaining('exit 3 ended with 3')]);
 });
 
 test('a server that breaks a promise ends the command with 1, and the report says what was seen', async () => {

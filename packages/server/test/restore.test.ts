@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { copyFile, cp, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Session } from '@field/core';
 import { describe, expect, test } from 'vitest';
@@ -119,6 +119,14 @@ test('SQLite: a server that starts on a backup, made while it ran, says that it 
     const again = await runCommand(['backup', copy], env);
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('server.backup_failed')]);
   });
+  // A copy that cannot be finished leaves nothing that looks like one.
+  const pipe = join(`${original}.evidence`, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const broken = join(folder, 'broken');
+  const failed = await runCommand(['backup', broken], { FIELD_DATABASE: original });
+  expect([failed.code, failed.stderr]).toEqual([1, expect.stringContaining('server.backup_failed')]);
+  expect((await readdir(folder)).filter((name) => name.startsWith('broken'))).toEqual([]);
+  await rm(pipe);
   const pristine = join(folder, 'pristine');
   await cp(copy, pristine, { recursive: true });
   await expectSetBack({ FIELD_DATABASE: join(copy, 'field.db') }, told);

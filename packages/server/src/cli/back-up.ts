@@ -1,4 +1,4 @@
-import { cp, mkdir, stat } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { copyMark } from '../storage/copy-mark.ts';
@@ -16,17 +16,31 @@ export async function backUp(configuration: Configuration, folder: string): Prom
     throw cliError('server.backup_not_ours');
   }
   const { database = defaultDatabase, evidence = `${database}.evidence` } = configuration;
+  const unfinished = `${folder.replace(/[/\\]+$/, '')}.unfinished`;
   try {
     await stat(database);
-    await mkdir(folder, { mode: 0o700 });
-    const copy = join(folder, 'field.db');
+    await requireNew(folder);
+    // Half a copy never has the name of a whole one. What a killed attempt left makes room.
+    await rm(unfinished, { recursive: true, force: true });
+    await mkdir(unfinished, { mode: 0o700 });
+    const copy = join(unfinished, 'field.db');
     copyDatabase(database, copy);
     markAsCopy(copy);
     await cp(evidence, `${copy}.evidence`, { recursive: true, filter: (path) => !path.endsWith('incoming') });
+    await rename(unfinished, folder);
   } catch (cause) {
+    await rm(unfinished, { recursive: true, force: true });
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw cliError('server.backup_failed', { reason }, { cause });
   }
+}
+
+async function requireNew(folder: string): Promise<void> {
+  const isThere = await stat(folder).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) throw new TypeError(`${folder} exists`);
 }
 
 function copyDatabase(from: string, to: string): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Session, type Ticket, TicketPage, Timeline } from '@field/core';
 import type { Answer, Call, CallOptions } from './caller.ts';
 import { conformanceError } from './conformance-errors.ts';
-import { expectShape, expectStatus } from './expect-that.ts';
+import { expectShape, expectStatus, expectThat } from './expect-that.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 
 /** Who signs in. */
@@ -23,6 +23,8 @@ export interface Bench {
   readonly stranger: Session | null;
   /** A session of its own, for promises about sessions. */
   login(): Promise<Session>;
+  /** Ends the server and starts it again; not tested where the caller has no way to. */
+  restart(): Promise<void>;
   /** A ticket nobody else in this run has closed. */
   ticket(): Promise<Ticket>;
   /** The same, to be closed; not tested where the caller forbids it. */
@@ -36,7 +38,7 @@ export interface Change {
   readonly key: string;
   send(options?: Pick<CallOptions, 'via' | 'headers' | 'as'> & { readonly other?: boolean }): Promise<Answer>;
   /** How many times it was done, by the ticket's timeline. */
-  count(): Promise<number>;
+  count(as?: Session): Promise<number>;
 }
 
 export interface BenchOptions {
@@ -46,6 +48,7 @@ export interface BenchOptions {
   readonly technician: ConformanceLogin;
   readonly stranger: ConformanceLogin | undefined;
   readonly mayClose: boolean;
+  readonly restart: (() => Promise<void>) | undefined;
 }
 
 const finished: readonly string[] = ['completed', 'completedUnresolved', 'cancelled'];
@@ -79,6 +82,11 @@ export async function setUpBench(options: BenchOptions): Promise<Bench> {
     stranger,
     login: () => signIn(technician),
     ticket,
+    async restart() {
+      if (!options.restart) throw untested('nothing was given that restarts the server');
+      await options.restart();
+      await untilAnswered(call);
+    },
     async ticketToClose() {
       if (!mayClose) throw untested('tickets may not be closed');
       const tickets = await openTickets();
@@ -106,8 +114,8 @@ export async function setUpBench(options: BenchOptions): Promise<Bench> {
             headers: { 'idempotency-key': key, ...headers },
             ...(via !== undefined && { via }),
           }),
-        async count() {
-          const answer = await call('GET', `/v1/tickets/${id}/timeline`, { as: session });
+        async count(as = session) {
+          const answer = await call('GET', `/v1/tickets/${id}/timeline`, { as });
           expectStatus(answer, 200);
           const { items } = expectShape(answer, Timeline);
           return items.filter(
@@ -122,4 +130,16 @@ export async function setUpBench(options: BenchOptions): Promise<Bench> {
 
 export function untested(reason: string) {
   return conformanceError('server.promise_untested', { reason });
+}
+
+/** How often a server that starts is asked whether it answers, half a second apart. */
+const startAttempts = 120;
+
+async function untilAnswered(call: Call): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await call('GET', '/.well-known/field-service.json').catch(() => null);
+    if (answer?.status === 200) return;
+    expectThat(attempt < startAttempts, 'the server does not answer after its restart');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { isFieldError, resolveLocale } from '@field/core';
 import { Command } from 'commander';
 import type { ConformanceLogin } from './bench.ts';
@@ -12,6 +14,7 @@ interface Options {
   readonly strangerUsername?: string;
   readonly strangerCompany?: string;
   readonly close?: true;
+  readonly restart?: string;
   readonly only?: readonly string[];
   readonly json?: true;
 }
@@ -30,6 +33,7 @@ const program = new Command('field-conformance')
   .option('--stranger-username <name>', 'another technician, who sees none of those tickets')
   .option('--stranger-company <id>', 'the company the other technician signs in for; the same unless told')
   .option('--close', 'close some of the technician’s tickets to test closings')
+  .option('--restart <command>', 'what ends the server and starts it again, to test what it keeps')
   .option('--only <ids...>', 'test these promises, as idempotency.replay')
   .option('--json', 'print the report as JSON')
   .addHelpText(
@@ -42,13 +46,15 @@ const program = new Command('field-conformance')
 try {
   program.parse();
   const [url = ''] = program.args;
-  const { tenant, username, company, strangerUsername, close, only, json, ...rest } = program.opts<Options>();
+  const { tenant, username, company, strangerUsername, close, restart, only, json, ...rest } =
+    program.opts<Options>();
   const { strangerCompany = company } = rest;
   const report = await runConformance({
     url,
     technician: loginOf(username, 'FIELD_CONFORMANCE_PASSWORD', company),
     mayClose: close === true,
     ...(tenant !== undefined && { tenantId: tenant }),
+    ...(restart !== undefined && { restart: () => runInShell(restart) }),
     ...(only && { only }),
     ...(strangerUsername !== undefined && {
       stranger: loginOf(strangerUsername, 'FIELD_CONFORMANCE_STRANGER_PASSWORD', strangerCompany),
@@ -64,6 +70,13 @@ function loginOf(username: string, variable: string, companyId: string | undefin
   const password = env[variable] ?? '';
   if (password === '') throw conformanceError('server.conformance_password_missing', { username, variable });
   return { username, password, ...(companyId !== undefined && { companyId }) };
+}
+
+/** @throws FieldError `server.promise_untested` where it does not end with 0 */
+async function runInShell(command: string): Promise<void> {
+  const [code] = (await once(spawn(command, { shell: true, stdio: ['ignore', 2, 2] }), 'close')) as [unknown];
+  if (code !== 0)
+    throw conformanceError('server.promise_untested', { reason: `${command} ended with ${code}` });
 }
 
 function tell(error: unknown): number {

@@ -18,6 +18,8 @@ export interface ConformanceOptions {
   readonly stranger?: ConformanceLogin;
   /** Closes some of the technician's tickets to test closings; false unless told. */
   readonly mayClose?: boolean;
+  /** Ends the server and starts it again, to test what it keeps. */
+  readonly restart?: () => Promise<void>;
   /** The ids to test, as `idempotency.replay`; all unless told. */
   readonly only?: readonly string[];
   /** Longest wait for one answer, default 10 s. */
@@ -47,7 +49,8 @@ export interface ConformanceReport {
  *   or no ticket to work on
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
-  const { url, tenantId, technician, stranger, mayClose = false, only, timeoutMs = 10_000 } = options;
+  const { url, tenantId, technician, stranger, mayClose = false, restart, only } = options;
+  const { timeoutMs = 10_000 } = options;
   const unknown = only?.find((id) => !protocolPromises.some((promise) => promise.id === id));
   if (unknown !== undefined) {
     const known = protocolPromises.map(({ id }) => id).join(', ');
@@ -63,7 +66,8 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const proxy = await startFaultProxy(address);
   try {
     const bench = await setUp(url, async () => {
-      return setUpBench({ call, proxy, signIn: signInTo(call, url), technician, stranger, mayClose });
+      const signIn = signInTo(call, url);
+      return setUpBench({ call, proxy, signIn, technician, stranger, mayClose, restart });
     });
     const promises: PromiseResult[] = [];
     for (const promise of protocolPromises) {

@@ -9,6 +9,7 @@ import type { SignedIn, Storage } from '../storage/storage.ts';
 import type { Store } from '../storage/store.ts';
 import type { Clock } from './clock.ts';
 import type { DescribedHeader } from './described-headers.ts';
+import type { OpenStreams } from './open-streams.ts';
 import type { Recall } from './recall.ts';
 import type { Rate, RequestRate } from './request-rate.ts';
 
@@ -21,6 +22,8 @@ export interface Services {
   readonly lists: Recall;
   /** By session id. */
   readonly sessionRate: RequestRate;
+  /** By session id. */
+  readonly streams: OpenStreams;
   /** Null where the server was started without a way to OLTs. */
   readonly onuJobs: OnuJobs | null;
   /** Null where `onuJobs` is. */

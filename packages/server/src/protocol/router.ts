@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { isFieldError, type Locale } from '@field/core';
 import { problemAnswer } from '../problem/problem-answer.ts';
+import { isStorageFault } from '../storage/is-storage-fault.ts';
+import { storageError } from '../storage/storage-errors.ts';
 import type { Answer } from './answer.ts';
 import { type CrossOrigin, crossOrigin } from './cross-origin.ts';
 import { type FoundRoute, type RouteFinder, routeFinder } from './find-route.ts';
@@ -54,12 +56,15 @@ export function createRouter(options: RouterOptions): Router {
       try {
         answer = await answerOf({ request, caller, locale, path, found }, parts);
       } catch (error) {
-        code = isFieldError(error) ? error.code : 'server.internal';
-        if (code === 'server.internal') {
+        const known = isStorageFault(error)
+          ? storageError('server.storage_unavailable', { traceId }, { cause: error })
+          : error;
+        code = isFieldError(known) ? known.code : 'server.internal';
+        if (known !== error || code === 'server.internal') {
           const at = services.clock().toISOString();
           logger.error({ event: 'failure', at, traceId, ...describeFault(error) });
         }
-        answer = problemAnswer(error, { locale, traceId });
+        answer = problemAnswer(known, { locale, traceId });
       }
       const ms = performance.now() - started;
       const route = found && nameOf(found.route);

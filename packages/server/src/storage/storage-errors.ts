@@ -17,6 +17,22 @@ export const storageError = defineProblems({
       'Revise que la carpeta exista y permita escritura.',
     ],
   },
+  'server.storage_unavailable': {
+    status: 503,
+    retryable: true,
+    en: [
+      'The server cannot reach its database, or its disk is full.',
+      'Try again later; if it stays, tell your provider the number {traceId}.',
+    ],
+    'pt-BR': [
+      'O servidor não alcança o banco de dados ou está com o disco cheio.',
+      'Tente de novo mais tarde; se continuar, informe ao provedor o número {traceId}.',
+    ],
+    es: [
+      'El servidor no alcanza su base de datos o tiene el disco lleno.',
+      'Intente más tarde; si sigue, indique a su proveedor el número {traceId}.',
+    ],
+  },
   'server.sync_restart': {
     status: 410,
     en: ['This list cannot be continued from its cursor.', 'Load it again from the start, without a cursor.'],

@@ -1,3 +1,4 @@
+import { decodeUploadMetadata } from '@field/core/uploads';
 import {
   answering,
   type Mutation,
@@ -42,6 +43,7 @@ export const mutations: Readonly<
       'idempotency.replay',
       'idempotency.mismatch',
       'idempotency.together',
+      'idempotency.restart',
       'closing.once',
     ],
   },
@@ -57,14 +59,21 @@ export const mutations: Readonly<
         return response;
       };
     },
-    breaks: ['idempotency.mismatch'],
+    breaks: ['idempotency.mismatch', 'idempotency.restart'],
   },
   'a server that answers repetitions with another status': {
     how: answering(
       (_, response) => response.headers.has('idempotency-replayed'),
       () => Response.json({ already: 'done' }, { status: 208 }),
     ),
-    breaks: [...everyFault, 'idempotency.replay', 'idempotency.together', 'evidence.stored', 'closing.once'],
+    breaks: [
+      ...everyFault,
+      'idempotency.replay',
+      'idempotency.together',
+      'idempotency.restart',
+      'evidence.stored',
+      'closing.once',
+    ],
   },
   'a server that loses a request it is sent twice': {
     how: (handler) => {
@@ -77,7 +86,7 @@ export const mutations: Readonly<
         return handler(request);
       };
     },
-    breaks: [...everyFault, 'idempotency.replay', 'idempotency.mismatch'],
+    breaks: [...everyFault, 'idempotency.replay', 'idempotency.mismatch', 'idempotency.restart'],
   },
   'a server that remembers a technician’s last key only': {
     how: (handler) => {
@@ -96,6 +105,21 @@ export const mutations: Readonly<
     },
     breaks: ['faults.reorder'],
   },
+  'a server that keeps keys in memory': {
+    how: (handler, restarts) => {
+      const first = new Map<string, number>();
+      return (request) => {
+        const key = request.headers.get('idempotency-key');
+        if (key === null) return handler(request);
+        if (!first.has(key)) first.set(key, restarts());
+        const isForgotten = first.get(key) !== restarts();
+        return handler(
+          isForgotten ? withHeaders(request, (headers) => headers.delete('idempotency-key')) : request,
+        );
+      };
+    },
+    breaks: ['idempotency.restart'],
+  },
   'a server that takes every edit': { how: without('if-match'), breaks: ['editing.if-match'] },
   'a server without ETags': {
     how: unsaid('etag', () => true),
@@ -108,6 +132,17 @@ export const mutations: Readonly<
   'a server that answers every page from the start': {
     how: withoutCursor('/v1/tickets'),
     breaks: ['reading.pages', 'reading.bad-cursor'],
+  },
+  'a server whose order depends on the size of the page': {
+    how: answering(
+      (request, { ok }) => ok && pathOf(request) === '/v1/tickets',
+      (response) =>
+        rewritten(response, ({ items, ...page }) => ({
+          ...page,
+          items: [...(items as unknown[])].reverse(),
+        })),
+    ),
+    breaks: ['reading.pages'],
   },
   'a server that tells everything at every sync': {
     how: withoutCursor('/v1/sync/tickets'),
@@ -146,9 +181,11 @@ export const mutations: Readonly<
       'access.guessing-slowed',
       'access.others-tickets',
       'idempotency.mismatch',
+      'idempotency.restart',
       'editing.if-match',
       'reading.bad-cursor',
       'evidence.content',
+      'evidence.others',
       'uploads.resume',
       'uploads.checksum',
       'closing.complete',
@@ -160,7 +197,7 @@ export const mutations: Readonly<
       (_, response) => response.status === 404,
       () => new Response('<html>404</html>', { status: 404, headers: { 'content-type': 'text/html' } }),
     ),
-    breaks: ['problems.documents', 'problems.languages', 'access.others-tickets'],
+    breaks: ['problems.documents', 'problems.languages', 'access.others-tickets', 'evidence.others'],
   },
   'a server whose problems have no trace': {
     how: answering(
@@ -232,6 +269,42 @@ export const mutations: Readonly<
     ),
     breaks: ['evidence.content'],
   },
+  'a server that shows everybody every photo': {
+    how: (handler) => {
+      const owners = new Map<string, string | null>();
+      return async (request) => {
+        const response = await handler(request.clone() as Request);
+        const path = pathOf(request);
+        if (!path.startsWith('/v1/evidence/')) return response;
+        if (response.ok) owners.set(path, request.headers.get('authorization'));
+        const owner = owners.get(path);
+        return response.status === 404 && owner
+          ? handler(withHeaders(request, (headers) => headers.set('authorization', owner)))
+          : response;
+      };
+    },
+    breaks: ['evidence.others'],
+  },
+  'a server that tells everybody which bytes it holds': {
+    how: (handler) => {
+      const held = new Map<string, string>();
+      return async (request) => {
+        const response = await handler(request);
+        const isPhoto = request.method === 'POST' && response.ok && pathOf(request).endsWith('/evidence');
+        if (isPhoto) {
+          const evidence = await response.clone().text();
+          held.set((JSON.parse(evidence) as { sha256: string }).sha256, evidence);
+        }
+        if (response.status !== 201 || !pathOf(request).endsWith('/uploads')) return response;
+        const metadata = decodeUploadMetadata(request.headers.get('upload-metadata') ?? '');
+        const known = held.get(String(metadata.sha256));
+        return known === undefined
+          ? response
+          : new Response(known, { status: 200, headers: response.headers });
+      };
+    },
+    breaks: ['evidence.others'],
+  },
   'a server that forgets what arrived of an upload': {
     how: answering(
       (request) => request.method === 'HEAD',
@@ -263,6 +336,16 @@ export const mutations: Readonly<
       () => Response.json({ status: 'completed' }),
     ),
     breaks: ['closing.complete'],
+  },
+  'a server that says a ticket is closed and does not keep it': {
+    how: (handler) => async (request) => {
+      const sent = (await request.clone().text()) || '{}';
+      if (!pathOf(request).endsWith('/closing') || !('cause' in JSON.parse(sent))) return handler(request);
+      const { headers } = request;
+      const ticket = await handler(new Request(request.url.replace('/closing', ''), { headers }));
+      return rewritten(ticket, (json) => ({ ...json, status: 'completed' }));
+    },
+    breaks: ['closing.once', 'closing.evidence-pending', 'sync.removed'],
   },
   'a server with a wrong discovery document': {
     how: answering(

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 export type Handler = (request: Request) => Promise<Response>;
 
 /** A server with something broken in it: what goes in, or what comes out, is changed. */
-export type Mutation = (handler: Handler) => Handler;
+export type Mutation = (handler: Handler, restarts: () => number) => Handler;
 
 /** Puts a handler on a free port of the loopback until the test ends. */
 export async function listen(fetch: Handler): Promise<string> {

@@ -8,15 +8,27 @@ import { password, provider, ticket } from './tenant.ts';
 export async function testConformance(how: Mutation, only?: readonly string[]): Promise<ConformanceReport> {
   const storage = await openTestStorage();
   const tickets = Array.from({ length: 6 }, (_, index) => ticket(`t-${index}`));
+  tickets.push(ticket('t-beto', { technicianId: 'beto' }));
   await seedTenant(storage, provider('norte', { tickets }));
-  const server = createFieldServer({ storage });
+  let server = createFieldServer({ storage });
+  let restarts = 0;
   try {
     return await runConformance({
-      url: await listen(how((request) => server.fetch(request))),
+      url: await listen(
+        how(
+          (request) => server.fetch(request),
+          () => restarts,
+        ),
+      ),
       tenantId: 'norte',
       technician: { username: 'ana', password, companyId: 'matriz' },
       stranger: { username: 'beto', password, companyId: 'matriz' },
       mayClose: true,
+      async restart() {
+        await server.close();
+        server = createFieldServer({ storage });
+        restarts += 1;
+      },
       ...(only && { only }),
     });
   } finally {

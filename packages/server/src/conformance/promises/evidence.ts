@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { Evidence } from '@field/core';
+import { Evidence, type Session, TicketPage } from '@field/core';
 import { encodeUploadMetadata, TicketEvidence } from '@field/core/uploads';
-import type { Bench } from '../bench.ts';
+import { type Bench, untested } from '../bench.ts';
 import { expectProblem, expectShape, expectStatus, expectThat } from '../expect-that.ts';
 import type { ProtocolPromise } from '../protocol-promise.ts';
 
@@ -46,10 +46,15 @@ async function listOf({ call, session }: Bench, ticketId: string) {
   return expectShape(answer, TicketEvidence);
 }
 
-function beginUpload({ call, session }: Bench, ticketId: string, { bytes, sha256, takenAt }: Photo) {
+function beginUpload(
+  { call, session }: Bench,
+  ticketId: string,
+  { bytes, sha256, takenAt }: Photo,
+  as: Session = session,
+) {
   const metadata = { category: 'photo', mediaType: 'image/jpeg', takenAt, sha256 } as const;
   return call('POST', `/v1/tickets/${ticketId}/evidence/uploads`, {
-    as: session,
+    as,
     headers: {
       'tus-resumable': '1.0.0',
       'upload-length': String(bytes.length),
@@ -140,6 +145,28 @@ export const evidencePromises: readonly ProtocolPromise[] = [
       expectStatus(again, 200);
       const { sha256 } = expectShape(again, Evidence);
       expectThat(sha256 === photo.sha256, 'another file was named');
+    },
+  },
+  {
+    id: 'evidence.others',
+    says: 'A photo is shown to nobody who does not see its ticket, and nobody else is told that the server holds its bytes.',
+    async test(bench) {
+      const { call, session, stranger } = bench;
+      if (!stranger) throw untested('no second technician was given');
+      const { id } = await bench.ticket();
+      const photo = makePhoto();
+      const { id: evidenceId } = expectShape(await uploadPhoto(bench, id, photo), Evidence);
+      expectStatus(await call('GET', `/v1/evidence/${evidenceId}`, { as: session }), 200);
+      expectProblem(await call('GET', `/v1/evidence/${evidenceId}`, { as: stranger }), 404);
+      const unfinished = await beginUpload(bench, id, makePhoto());
+      expectStatus(unfinished, 201);
+      const place = new URL(unfinished.headers.get('location') ?? '', 'http://server.example').pathname;
+      const tus = { 'tus-resumable': '1.0.0' };
+      expectStatus(await call('HEAD', place, { as: stranger, headers: tus }), 404);
+      const list = await call('GET', '/v1/tickets?limit=1', { as: stranger });
+      const [own] = expectShape(list, TicketPage).items;
+      if (!own) throw untested('the second technician has no ticket to ask for the bytes with');
+      expectStatus(await beginUpload(bench, own.id, photo, stranger), 201);
     },
   },
   {

@@ -1,12 +1,12 @@
-import { Ticket } from '@field/core';
+import { type Session, Ticket } from '@field/core';
 import type { Bench, Change } from '../bench.ts';
 import type { Answer } from '../caller.ts';
 import { expectProblem, expectShape, expectStatus, expectThat } from '../expect-that.ts';
 import type { Fault } from '../fault-proxy.ts';
 import type { ProtocolPromise } from '../protocol-promise.ts';
 
-async function expectOnce(change: Change): Promise<void> {
-  const times = await change.count();
+async function expectOnce(change: Change, as?: Session): Promise<void> {
+  const times = await change.count(as);
   expectThat(times === 1, `the change was done ${times} times`);
 }
 
@@ -68,6 +68,20 @@ export const idempotencyPromises: readonly ProtocolPromise[] = [
         else expectThat(expectProblem(answer, 409).retryable, '409 of a running change is not retryable');
       }
       await expectOnce(edit);
+    },
+  },
+  {
+    id: 'idempotency.restart',
+    says: 'A change and the answer to its key outlive a restart of the server.',
+    async test({ ticket, change, restart, login }) {
+      const edit = change(await ticket());
+      const first = await edit.send();
+      expectStatus(first, 200);
+      await restart();
+      const as = await login();
+      expectSame(first, await edit.send({ as }));
+      await expectOnce(edit, as);
+      expectProblem(await edit.send({ as, other: true }), 422);
     },
   },
   survives('faults.drop-request', 'A request that never arrived is done when it is sent again.', {

@@ -115,9 +115,10 @@ export const onuJobRoutes = [
       description: 'Events until the job has ended.',
       mediaTypes: ['text/event-stream'],
     },
-    problems: jobProblems,
+    problems: [...jobProblems, 'server.too_many_requests'],
     async handle({ request, params, store, services, locale, signedIn }) {
       const { id } = await requireJob(store, params.jobId);
+      const close = services.streams.open(signedIn.sessionId);
       const seen = /^\d{1,15}$/.exec(request.headers.get('last-event-id') ?? '')?.[0] ?? '0';
       const stop = new AbortController();
       const signal = giveUpAfter(maxStreamMs, stop.signal, services.closing);
@@ -125,7 +126,7 @@ export const onuJobRoutes = [
         ...{ store, jobId: id, runner: runnerOf(services), locale },
         isSignedIn: () => services.signIn.isOpen(signedIn),
       };
-      const events = follow(followed, Number(seen), signal);
+      const events = untilEnd(follow(followed, Number(seen), signal), close);
       return { body: eventStream(events, stop), headers: eventStreamHeaders };
     },
   }),
@@ -188,6 +189,15 @@ interface Followed {
   readonly locale: Locale;
   /** Whether the session the stream was opened with is still open: one of a lost phone is told nothing more. */
   readonly isSignedIn: () => Promise<boolean>;
+}
+
+/** Calls `ended` when the events are over, whatever ends them. */
+async function* untilEnd<T>(events: AsyncIterable<T>, ended: () => void): AsyncGenerator<T> {
+  try {
+    yield* events;
+  } finally {
+    ended();
+  }
 }
 
 /** The job whenever it has changed since `seen`, which may be what another server did: the database is where it is. */

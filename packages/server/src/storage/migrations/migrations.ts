@@ -14,6 +14,7 @@ import * as restores from './0023-restores.ts';
 import * as loginAttempts from './0024-login-attempts.ts';
 import * as foreignWords from './0025-foreign-words.ts';
 import * as numbers from './0026-numbers.ts';
+import * as protocols from './0027-protocols.ts';
 
 /** Every migration in order. Forward only: a released one is never changed, a mistake is mended by the next. */
 export const migrations = {
@@ -31,6 +32,7 @@ export const migrations = {
   '0024-login-attempts': loginAttempts,
   '0025-foreign-words': foreignWords,
   '0026-numbers': numbers,
+  '0027-protocols': protocols,
 };
 
 /** Brings a database to the newest version; does nothing where it already is. */

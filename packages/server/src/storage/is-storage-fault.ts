@@ -1,0 +1,15 @@
+/** SQLite's own names, extended ones included; PostgreSQL's classes; what sockets and disks say. */
+const codes =
+  /^(SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN)|(08|53|57)[0-9A-Z]{3}$|25006$|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|ENOSPC|EDQUOT|EROFS)/;
+
+/** What `pg` says without a code. */
+const sentences = /^(Connection terminated|timeout exceeded when trying to connect)/;
+
+/** Whether an error says that the database or the disk is away, full or overloaded: nothing is wrong with what was asked. */
+export function isStorageFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  // The socket file of a database that was stopped is not there.
+  if (syscall === 'connect') return true;
+  return typeof code === 'string' ? codes.test(code) : sentences.test(error.message);
+}
