@@ -133,16 +133,23 @@ test('every problem is a problem document with a trace id, in the caller’s lan
   });
 });
 
-test('answers carry the headers that keep browsers from guessing, framing and caching', async () => {
+test('answers carry the headers that keep browsers from guessing, framing and caching, refusals too', async () => {
   const { call } = await serve();
-  const { headers } = await call('GET', '/healthz');
-  expect(headers.get('x-content-type-options')).toBe('nosniff');
-  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(headers.get('x-frame-options')).toBe('DENY');
-  expect(headers.get('referrer-policy')).toBe('no-referrer');
-  expect(headers.get('cache-control')).toBe('no-store');
-  expect(headers.get('x-powered-by')).toBe(null);
-  expect(headers.get('access-control-allow-origin')).toBe(null);
+  for (const [path, status] of [
+    ['/healthz', 200],
+    ['/v1/tickets', 401],
+    ['/v1/nothing', 404],
+  ] as const) {
+    const { headers, status: answered } = await call('GET', path);
+    expect(answered).toBe(status);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-powered-by')).toBe(null);
+    expect(headers.get('access-control-allow-origin')).toBe(null);
+  }
 });
 
 test('pages of allowed origins may call the server, others not', async () => {
