@@ -120,6 +120,24 @@ test('refusals of single rows are told with their line, too', async () => {
   expect(unknown).toMatchObject({ code: '422 server.rows_refused', at: ['/rows/1/price'] });
 });
 
+test('a thousand that could be one is refused, decimals and places are not', async () => {
+  const { faults, taken, json, login } = await setUp();
+  const stock = (quantity: string) => `productId;to;quantity\ndrop;ana;${quantity}\n`;
+  for (const quantity of ['1.000', '1.234,5', '1.000.000']) {
+    expect(await faults('stock', stock(quantity))).toMatchObject({ at: ['/rows/2/quantity'] });
+  }
+  expect((await faults('stock', 'productId,to,quantity\ndrop,ana,"1,000"\n')).at).toEqual([
+    '/rows/2/quantity',
+  ]);
+  expect(await taken('stock', stock('12,125'))).toEqual({ rows: 1 });
+  expect(await taken('stock', 'productId,to,quantity\ndrop,ana,0.125\n')).toEqual({ rows: 1 });
+  expect(await taken('stock', stock('1000'))).toEqual({ rows: 1 });
+  const { items } = await json<Stock>('GET', '/v1/stock', { as: await login() });
+  expect(items.find(({ productId }) => productId === 'drop')?.available).toBe(100.3 + 12.125 + 0.125 + 1000);
+  const cto = 'id;name;ports;location.latitude;location.longitude\nc1;CTO-1;16;-21.900;-45.612\n';
+  expect(await taken('ctos', cto)).toEqual({ rows: 1 });
+});
+
 test('what is no CSV is said to be none', async () => {
   const { call, faults, refusal, dora, taken } = await setUp();
   expect((await faults('products', 'id;name\n"open;x\n')).code).toBe('400 server.malformed_csv');

@@ -8,9 +8,12 @@ import { moveStock } from './move-stock.ts';
 import { openNewTicket } from './open-new-ticket.ts';
 import { saveCatalogueEntry, saveContract, saveCto, saveProduct } from './save-records.ts';
 
+/** What a cell holds. An `amount` is a number that people write with thousands set apart. */
+export type CellType = 'text' | 'number' | 'amount' | 'list';
+
 /** What the rows of one file become, and by which columns. */
 export interface ImportTarget {
-  readonly columns: Readonly<Record<string, 'text' | 'number' | 'list'>>;
+  readonly columns: Readonly<Record<string, CellType>>;
   readonly schema: Schema;
   /** Values of cells that are empty or missing. */
   readonly defaults?: Readonly<Record<string, unknown>>;
@@ -51,11 +54,11 @@ export const importTargets: Readonly<Record<ImportKind, ImportTarget>> = {
   products: target(Product, texts(['id', 'name', 'unit', 'kind']), saveProduct),
   stock: target(
     TransferStock,
-    { ...texts(['productId', 'from', 'to']), quantity: 'number', serials: 'list' },
+    { ...texts(['productId', 'from', 'to']), quantity: 'amount', serials: 'list' },
     (store, transfer, { now }) => moveStock(store.dispatch, transfer, now),
     { from: null, to: null },
   ),
-  ctos: target(Cto, { ...texts(['id', 'name', 'oltId', 'pon']), ...place, ports: 'number' }, saveCto, {
+  ctos: target(Cto, { ...texts(['id', 'name', 'oltId', 'pon']), ...place, ports: 'amount' }, saveCto, {
     location: null,
     oltId: null,
     pon: null,

@@ -4,7 +4,7 @@ import { CsvError, parse as parseCsv } from 'csv-parse/sync';
 import type { Fault } from '../../problem/fault.ts';
 import type { Store } from '../../storage/store.ts';
 import { dispatchError } from './dispatch-errors.ts';
-import { type ImportTarget, importTargets } from './import-columns.ts';
+import { type CellType, type ImportTarget, importTargets } from './import-columns.ts';
 
 const maxRows = 10_000;
 const maxColumns = 200;
@@ -30,11 +30,12 @@ export async function importRows(
   times: { readonly now: string; readonly locale: Locale },
 ): Promise<number> {
   const target = importTargets[kind];
-  const rows = readRows(csv);
+  const separator = separatorOf(csv);
+  const rows = readRows(csv, separator);
   const faults = findUnknownColumns(rows, target);
   let wrong = faults.length > 0 ? 1 : 0;
   for (const { line, cells } of faults.length > 0 ? [] : rows) {
-    const found = await importRow(store, target, cells, times);
+    const found = await importRow(store, target, { cells, separator }, times);
     if (found.length > 0) wrong += 1;
     faults.push(...found.map((fault) => ({ ...fault, path: ['rows', line, ...fault.path] })));
     if (faults.length >= maxFaults) break;
@@ -44,7 +45,14 @@ export async function importRows(
   return rows.length;
 }
 
-function readRows(csv: string): Row[] {
+type Separator = ';' | ',';
+
+/** Sheets in Portuguese and Spanish separate by semicolons, because their decimals have the comma. */
+function separatorOf(csv: string): Separator {
+  return /^[^\n]*;/.test(csv) ? ';' : ',';
+}
+
+function readRows(csv: string, delimiter: Separator): Row[] {
   try {
     const parsed = parseCsv(csv, {
       bom: true,
@@ -52,8 +60,7 @@ function readRows(csv: string): Row[] {
         if (names.length > maxColumns) throw dispatchError('server.malformed_csv', { line: 1 });
         return names.map((name) => name.trim());
       },
-      // Sheets in Portuguese and Spanish separate by semicolons, because their decimals have the comma.
-      delimiter: /^[^\n]*;/.test(csv) ? ';' : ',',
+      delimiter,
       info: true,
       skip_empty_lines: true,
       trim: true,
@@ -80,10 +87,10 @@ function findUnknownColumns([first]: readonly Row[], { columns }: ImportTarget):
 async function importRow(
   store: Store,
   target: ImportTarget,
-  cells: Row['cells'],
+  row: Pick<Row, 'cells'> & { readonly separator: Separator },
   times: { readonly now: string; readonly locale: Locale },
 ): Promise<Fault[]> {
-  const checked = check(target.schema, toRecord(cells, target));
+  const checked = check(target.schema, toRecord(row, target));
   if (!checked.ok) return checked.issues.map(toFault);
   try {
     await target.save(store, checked.value, times);
@@ -96,9 +103,12 @@ async function importRow(
 }
 
 /** The cells as the record they describe: `address.street` is the `street` of its `address`. */
-function toRecord(cells: Row['cells'], { columns, defaults = {} }: ImportTarget): unknown {
+function toRecord(
+  { cells, separator }: Parameters<typeof importRow>[2],
+  { columns, defaults = {} }: ImportTarget,
+): unknown {
   const given = Object.entries(cells).flatMap(([name, text]): [string, unknown][] =>
-    text === '' ? [] : [[name, toValue(text, columns[name])]],
+    text === '' ? [] : [[name, toValue(text, columns[name], separator)]],
   );
   const record: Record<string, unknown> = {};
   for (const [name, value] of [...Object.entries(defaults), ...given]) {
@@ -112,9 +122,12 @@ function toRecord(cells: Row['cells'], { columns, defaults = {} }: ImportTarget)
   return record;
 }
 
-function toValue(text: string, type: 'text' | 'number' | 'list' = 'text'): unknown {
+function toValue(text: string, type: CellType = 'text', separator: Separator): unknown {
   if (type === 'list') return text.split(/[\s|]+/).filter((part) => part !== '');
   if (type === 'text') return text;
+  // 1.000 in a sheet whose decimals have the comma is a thousand to who wrote it, and one to who does not ask.
+  const inThousands = separator === ';' ? /^-?\d{1,3}\.\d{3}$/ : /^-?\d{1,3},\d{3}$/;
+  if (type === 'amount' && inThousands.test(text)) return text;
   // 12,5 is how a sheet in Portuguese or Spanish writes it.
   const number = text.replace(',', '.');
   return /^-?\d+(\.\d+)?$/.test(number) ? Number(number) : text;
