@@ -8,8 +8,8 @@ import { root } from './root.mjs';
 import { runCommand } from './run-command.mjs';
 import { listPackages } from './workspace-packages.mjs';
 
-/** @typedef {{ name: string, value: number, unit: string, limit?: number, atLeast?: number }} Measure */
-/** @typedef {Measure[] | { skipped: string }} Outcome */
+/** @typedef {import('./measure.ts').Measure} Measure */
+/** @typedef {import('./measure.ts').Outcome} Outcome */
 
 const [, , only, file] = process.argv;
 if (only === '--run') await runOne(String(file));

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
+import { type Measure, median, secondsOf } from '../../../scripts/measure.ts';
 import { startDistantAgent } from './rigs/distant-agent.ts';
-import { type Measure, median, secondsOf } from './rigs/measure.ts';
 
 const onus = 16_384;
 const onusPerPort = 128;

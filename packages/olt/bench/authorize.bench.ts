@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
+import { type Measure, median } from '../../../scripts/measure.ts';
 import { connectOlt } from '../src/index.ts';
 import { startSimulator } from '../src/simulator/index.ts';
-import { type Measure, median } from './rigs/measure.ts';
 import { startTcpDelay } from './rigs/tcp-delay.ts';
 
 const roundTripMs = 20;

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { type Measure, median } from '../../../scripts/measure.ts';
 import type { SimulatedOnu } from '../src/contract/simulated-olt.ts';
 import { startSimulator } from '../src/simulator/index.ts';
 import { parseOntSummary } from '../src/vendors/huawei/parsers/ont-summary.ts';
@@ -8,7 +9,6 @@ import { parseBaseInfo } from '../src/vendors/zte/parsers/baseinfo.ts';
 import { parseOnuStates } from '../src/vendors/zte/parsers/onu-state.ts';
 import { dialectOf } from '../src/vendors/zte/simulator/dialect.ts';
 import { baseInfoScreen, stateScreen } from '../src/vendors/zte/simulator/screens/list-screens.ts';
-import { type Measure, median } from './rigs/measure.ts';
 
 const command = 'display ont info summary 0/1/0';
 

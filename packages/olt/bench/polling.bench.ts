@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { isFull, type Measure } from '../../../scripts/measure.ts';
 import { connectOlt, type Olt } from '../src/index.ts';
-import { isFull, type Measure } from './rigs/measure.ts';
 import { watchOwnWork } from './rigs/own-work.ts';
 
 const olts = 200;

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { createSession, type Varbind, Version2c } from 'net-snmp';
+import { isFull, type Measure, median, secondsOf } from '../../../scripts/measure.ts';
 import type { ReadBudget } from '../src/contract/snmp.ts';
 import { createSnmpSession } from '../src/snmp/net-snmp-session.ts';
 import { findBinary } from '../test/rigs/binaries.ts';
 import { type DistantAgent, startDistantAgent } from './rigs/distant-agent.ts';
-import { isFull, type Measure, median, secondsOf } from './rigs/measure.ts';
 
 const onus = 16_384;
 const xpon = '1.3.6.1.4.1.2011.6.128.1.1';

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { isFull, type Measure, percentile, spread } from '../../../scripts/measure.ts';
 import { createFieldServer } from '../src/index.ts';
 import { password } from '../test/support/tenant.ts';
 import { engines, type LargeTenant, openLargeTenant, stopEngines } from './rigs/large-tenant.ts';
-import { isFull, type Measure, percentile, spread } from './rigs/measure.ts';
 
 const clients = 16;
 /** In turns with the engine's own commits; the first one, in which everything is made ready, does not count. */

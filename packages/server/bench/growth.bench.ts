@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { isFull, type Measure, percentile, spread } from '../../../scripts/measure.ts';
 import { createFieldServer } from '../src/index.ts';
 import { engines, login, openLargeTenant, stopEngines } from './rigs/large-tenant.ts';
-import { isFull, type Measure, percentile, spread } from './rigs/measure.ts';
 
 const small = 10_000;
 /** Making a million takes minutes on both engines. */

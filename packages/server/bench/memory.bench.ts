@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { isFull, type Measure } from '../../../scripts/measure.ts';
 import { startFieldServer } from '../src/index.ts';
 import { createClient } from './rigs/http.ts';
 import { engines, login, openLargeTenant, stopEngines } from './rigs/large-tenant.ts';
-import { isFull, type Measure } from './rigs/measure.ts';
 
 const totalMs = isFull ? 600_000 : 20_000;
 const unbounded = { burst: 1e9, perSecond: 1e9 };

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { isFull, type Measure, percentile, spread } from '../../../scripts/measure.ts';
 import { startFieldServer } from '../src/index.ts';
 import { createClient } from './rigs/http.ts';
 import { engines, login, openLargeTenant, stopEngines } from './rigs/large-tenant.ts';
-import { isFull, type Measure, percentile, spread } from './rigs/measure.ts';
 
 const tickets = 100_000;
 const rounds = isFull ? 3000 : 600;
