@@ -69,6 +69,7 @@ if (programs === undefined) {
     await import('./sync.test.ts');
     await import('./products.test.ts');
     await import('./closing.test.ts');
+    await import('./closings-beside.test.ts');
     await import('./day.test.ts');
     await import('./evidence.test.ts');
     await import('./uploads.test.ts');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { check, ProductUses, Stock, type ValidationError } from '@field/core';
+import { type Closing, check, ProductUses, Stock, type ValidationError } from '@field/core';
 import { AllCatalogues } from '@field/core/dispatch';
 import { ClosingPolicies } from '@field/core/sync';
 import { TicketEvidence } from '@field/core/uploads';
@@ -114,6 +114,19 @@ test('a ticket has only so many uses and files; a file its closing waits for is 
     ticketId: 't-1',
     uploadedAt: at,
   } as const;
+  const closing: Closing = {
+    cause: { code: 'fibre-cut' },
+    solution: { code: 'new-drop' },
+    details: 'Drop trocado da CTO até a casa.',
+    addressChanged: false,
+    readings: { rxAtOnuDbm: null, rxAtOltDbm: null, cto: null, seal: null, ctoPort: null },
+    photos: [],
+    customerSignature: null,
+    technicianSignature: null,
+    outcome: 'resolved',
+    occurredAt: at,
+    location: null,
+  };
   const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
   await storage.change(ana, async (store) => {
     for (let number = 0; number < most.uses; number += 1) await store.stock.take('t-1', use, times);
@@ -131,8 +144,14 @@ test('a ticket has only so many uses and files; a file its closing waits for is 
   expect((await upload(as, 't-1', 'photo', jpeg)).status).toBe(201);
   expect((await upload(as, 't-1', 'photo', png)).status).toBe(409);
   await storage.change(ana, async (store) => {
-    await store.tickets.update('t-1', { status: 'completed' }, at);
-    await store.evidence.expect('t-1', [{ sha256: sha256(png.bytes), category: 'photo' }]);
+    const ground = await store.closings.readGround('t-1');
+    if (!ground) throw new TypeError('no ticket');
+    const awaited = [{ sha256: sha256(png.bytes), category: 'photo' as const }];
+    store.closings.closeAtEnd(
+      ground,
+      { closed: { ...ground.ticket, status: 'completed' }, closing, awaited },
+      at,
+    );
   });
   expect((await upload(as, 't-1', 'photo', png)).status).toBe(201);
   const told = await json('GET', '/v1/tickets/t-1/evidence', { as });

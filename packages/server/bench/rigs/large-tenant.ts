@@ -54,6 +54,7 @@ async function openSqlite(tickets: number): Promise<LargeTenant> {
   const storage = await openSqliteStorage({ path });
   const beside = new Database(path);
   beside.pragma('synchronous = FULL');
+  beside.pragma('wal_autocheckpoint = 8000');
   return {
     storage,
     async run(statement) {

@@ -9,6 +9,7 @@ import {
   evaluateClosing,
   formatIssue,
   type ProductUse,
+  type Ticket,
 } from '@field/core';
 import { awaitedSha256 } from '@field/core/uploads';
 import type { Fault } from '../problem/fault.ts';
@@ -77,6 +78,18 @@ export function findAwaited(closing: Closing, evidence: readonly Evidence[]): Aw
     if (!isThere) awaited.set(`${sha256} ${category}`, { sha256, category });
   }
   return [...awaited.values()];
+}
+
+/** The ticket when it has ended so. */
+export function endTicket(ticket: Ticket, { outcome, readings }: Closing, now: string): Ticket {
+  const { cto, seal, ctoPort } = readings;
+  return {
+    ...ticket,
+    status: outcome === 'resolved' ? 'completed' : 'completedUnresolved',
+    updatedAt: now,
+    version: ticket.version + 1,
+    network: { ...ticket.network, ...(cto && { cto }), ...(seal && { seal }), ...(ctoPort && { ctoPort }) },
+  };
 }
 
 function findUnknown(draft: ClosingDraft, { causes, solutions, evidence }: ClosingReferences): Fault[] {

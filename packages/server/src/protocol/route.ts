@@ -191,7 +191,7 @@ interface ReadRoute<Path extends string, Query, Body> {
   handle(call: TechnicianCall<Path, Query, Body>): Promise<Reply>;
 }
 
-interface ChangeRoute<Path extends string, Query, Body> {
+interface ChangeRoute<Path extends string, Query, Body, Ground> {
   readonly kind: 'change';
   readonly bytes?: undefined;
   /**
@@ -201,7 +201,14 @@ interface ChangeRoute<Path extends string, Query, Body> {
   edits?(call: Pick<ChangeCall<Path, Query, Body>, 'params' | 'store'>): Promise<unknown>;
   /** A password to keep; hashed before the transaction, in which everybody else would wait for it. */
   newPassword?(body: Parsed<Body>): string | undefined;
-  handle(call: ChangeCall<Path, Query, Body>): Promise<Reply>;
+  /**
+   * The record on which all hangs that it reads to decide and writes: it may run beside other changes of the tenant then. Where it is
+   * left out, it has the tenant for itself.
+   */
+  staysWithin?(params: PathParams<Path>): string;
+  /** What it reads before it decides: asked together with its key, in one way to the database. */
+  readGround?(call: Pick<ChangeCall<Path, Query, Body>, 'params' | 'store'>): Promise<Ground>;
+  handle(call: ChangeCall<Path, Query, Body> & { readonly ground: Ground }): Promise<Reply>;
 }
 
 interface UploadRoute<Path extends string, Query, Body> {
@@ -221,10 +228,10 @@ interface TusRoute<Path extends string, Query, Body> {
   handle(call: TechnicianCall<Path, Query, Body>): Promise<Reply>;
 }
 
-type AnyRoute<Path extends string, Query, Body> =
+type AnyRoute<Path extends string, Query, Body, Ground> =
   | OpenRoute<Path, Query, Body>
   | ReadRoute<Path, Query, Body>
-  | ChangeRoute<Path, Query, Body>
+  | ChangeRoute<Path, Query, Body, Ground>
   | UploadRoute<Path, Query, Body>
   | TusRoute<Path, Query, Body>
   | JobRoute<Path, Query, Body>;
@@ -236,12 +243,23 @@ type AnyRoute<Path extends string, Query, Body> =
 export type Route = Description<string, Schema, Schema> & { readonly method: Method } & AnyRoute<
     string,
     Schema,
-    Schema
+    Schema,
+    unknown
   >;
 
 /** Declares a route; its handler's parameters, query and body are typed by its path and schemas. */
-export function route<Path extends string, Query extends Schema = undefined, Body extends Schema = undefined>(
-  definition: Description<Path, Query, Body> & { readonly method: Method } & AnyRoute<Path, Query, Body>,
+export function route<
+  Path extends string,
+  Query extends Schema = undefined,
+  Body extends Schema = undefined,
+  Ground = undefined,
+>(
+  definition: Description<Path, Query, Body> & { readonly method: Method } & AnyRoute<
+      Path,
+      Query,
+      Body,
+      Ground
+    >,
 ): Route {
   // The router hands a handler only what its own schemas have let through, which the erased type cannot say.
   return definition as unknown as Route;

@@ -5,6 +5,7 @@ import { authError } from '../auth/auth-errors.ts';
 import { hashPassword } from '../auth/password.ts';
 import type { SignedIn } from '../storage/storage.ts';
 import type { StoredAnswer } from '../storage/store.ts';
+import { together } from '../storage/together.ts';
 import type { Answer } from './answer.ts';
 import { readJson, readText } from './body.ts';
 import { answerAgain, fingerprintOf, readIdempotencyKey, secretFingerprintOf } from './idempotency.ts';
@@ -24,7 +25,7 @@ export interface Exchange {
 
 type AnyCall = Call<string, undefined, undefined>;
 type AnyTechnicianCall = TechnicianCall<string, undefined, undefined>;
-type AnyChangeCall = ChangeCall<string, undefined, undefined>;
+type AnyChangeCall = ChangeCall<string, undefined, undefined> & { readonly ground: unknown };
 type Of<Kind extends Route['kind']> = Extract<Route, { kind: Kind }>;
 
 /** Checks a request against its route, lets the handler work, and keeps what must be answered again. */
@@ -76,23 +77,42 @@ async function runChange(route: Of<'change'> | Of<'upload'>, call: AnyTechnician
   const password = route.kind === 'change' ? route.newPassword?.(call.body) : undefined;
   const passwordHash = password === undefined ? null : await hashPassword(password);
   let afterCommit: Reply['afterCommit'];
-  const answer = await services.storage.change(signedIn.scope, async (store) => {
-    const again = key && answerAgain(await store.operations.find(key), fingerprint, times.recordedAt);
-    if (again) return again;
-    const changeCall = { ...call, ...times, passwordHash, store };
-    const reply =
-      route.kind === 'upload'
-        ? await route.handle({ ...changeCall, received: received as Received })
-        : await runEdit(route, changeCall);
-    const fresh = toAnswer(route, reply);
-    if (key) {
-      store.operations.saveAtEnd(key, { fingerprint, answer: fresh, leaseUntil: null }, times.recordedAt);
-    }
-    afterCommit = reply.afterCommit;
-    return fresh;
-  });
+  const answer = await services.storage.change(
+    signedIn.scope,
+    async (store) => {
+      const [known, ground] = await together([
+        key === null ? null : store.operations.find(key),
+        route.kind === 'change' && route.readGround ? route.readGround({ ...call, store }) : null,
+      ]);
+      const again = known && answerAgain(known, fingerprint, times.recordedAt);
+      if (again) return again;
+      const changeCall = { ...call, ...times, passwordHash, store, ground };
+      const reply =
+        route.kind === 'upload'
+          ? await route.handle({ ...changeCall, received: received as Received })
+          : await runEdit(route, changeCall);
+      const fresh = toAnswer(route, reply);
+      if (key) {
+        store.operations.saveAtEnd(key, { fingerprint, answer: fresh, leaseUntil: null }, times.recordedAt);
+      }
+      afterCommit = reply.afterCommit;
+      return fresh;
+    },
+    namesOf(route, call, key),
+  );
   await afterCommit?.();
   return fromAnswer(answer);
+}
+
+/** What a change keeps to, its key among it: a second request with it waits for the first. */
+function namesOf(
+  route: Of<'change'> | Of<'upload'>,
+  { params, signedIn }: AnyTechnicianCall,
+  key: string | null,
+) {
+  if (route.kind === 'upload' || !route.staysWithin) return undefined;
+  const operation = key === null ? [] : [`operation ${signedIn.scope.technicianId} ${key}`];
+  return [...operation, route.staysWithin(params as Record<string, string>)];
 }
 
 /** Lets an edit of a record through only where it is the one the caller saw; the answer has the tag of what it is now. */

@@ -12,6 +12,8 @@ import { sessionStore } from './session-store.ts';
 import type { Storage } from './storage.ts';
 import { storeFor } from './store-for.ts';
 import { tidy } from './tidy.ts';
+import type { Turn } from './transact.ts';
+import { TurnTooNarrow } from './turn-too-narrow.ts';
 
 export interface StorageParts {
   readonly engine: Engine;
@@ -21,7 +23,7 @@ export interface StorageParts {
   readonly optimize?: () => Promise<void>;
 }
 
-/** The storage port over an engine. Changes of one tenant run one at a time. */
+/** The storage port over an engine. */
 export function assembleStorage({ engine, secrets, evidenceFiles, optimize }: StorageParts): Storage {
   const { door, within, transact, close } = engine;
   return {
@@ -33,8 +35,18 @@ export function assembleStorage({ engine, secrets, evidenceFiles, optimize }: St
     jobBoard: jobBoard(engine),
     backends: (tenantId) => backendStore(engine, tenantId, secrets),
     as: (scope) => storeFor(within(scope.tenantId), scope, secrets),
-    change: (scope, work) =>
-      transact(scope.tenantId, scope.tenantId, (transaction) => work(storeFor(transaction, scope, secrets))),
+    async change(scope, work, names) {
+      const { tenantId } = scope;
+      const within = (turn: Turn) =>
+        transact(tenantId, turn, (transaction) => work(storeFor(transaction, scope, secrets)));
+      if (!names) return within(tenantId);
+      try {
+        return await within({ of: tenantId, names: names.map((name) => JSON.stringify([tenantId, name])) });
+      } catch (error) {
+        if (!(error instanceof TurnTooNarrow)) throw error;
+        return within(tenantId);
+      }
+    },
     importTenant: (tenant) =>
       transact(tenant.id, tenant.id, (transaction) => importTenant(transaction, tenant, secrets)),
     markRestored: (now) => markRestored(engine, now),

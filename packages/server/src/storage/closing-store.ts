@@ -1,14 +1,17 @@
 import type { Closing } from '@field/core';
 import type { Kysely } from 'kysely';
+import { closeTicket } from './close-ticket.ts';
 import { evidenceStore } from './evidence-store.ts';
-import { fromJson, toJson } from './json-column.ts';
+import { fromJson } from './json-column.ts';
 import { type Blank, prepared } from './prepared.ts';
 import { stockStore } from './stock-store.ts';
 import type { ClosingStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { toTicket } from './ticket-row.ts';
 import { together } from './together.ts';
+import { TurnTooNarrow } from './turn-too-narrow.ts';
 import { uploadStore } from './upload-store.ts';
+import { finishWith, viewOf } from './view.ts';
 import {
   type Looker,
   type Sight,
@@ -22,23 +25,29 @@ export function closingStore(db: Kysely<Tables>, scope: Sight): ClosingStore {
     async readGround(ticketId) {
       const [row] = (await selectGround(db, { ...scope, ticketId })).rows;
       if (!row) return null;
+      // A closing of another ticket of the contract would touch this one.
+      if (row.has_siblings && viewOf(db).transaction?.isShared) throw new TurnTooNarrow();
       // Most lists have nothing in them, and are not asked for.
       const [evidence, uses, uploads] = await together([
         row.has_evidence ? evidenceStore(db, scope).listOfTicket(ticketId) : Promise.resolve([]),
         row.has_uses ? stockStore(db, scope).listUses(ticketId) : Promise.resolve([]),
         row.has_uploads ? uploadStore(db, scope).listOpen(ticketId) : Promise.resolve([]),
       ]);
-      const { running_visit: runningVisitId, has_draft: hasDraft } = row;
-      return { ticket: toTicket(row), evidence, uses, uploads, runningVisitId, hasDraft: Boolean(hasDraft) };
+      const { backend, foreign_id: foreignId, running_visit: runningVisitId } = row;
+      return {
+        ticket: toTicket(row),
+        evidence,
+        uses,
+        uploads,
+        runningVisitId,
+        hasDraft: Boolean(row.has_draft),
+        hasSiblings: Boolean(row.has_siblings),
+        foreign: backend !== null && foreignId !== null ? { backend, foreignId } : null,
+      };
     },
 
-    async add(ticketId, closing, recordedAt) {
-      await insertClosing(db, {
-        ticket_id: ticketId,
-        technician_id: scope.technicianId,
-        report: toJson(closing),
-        recorded_at: recordedAt,
-      });
+    closeAtEnd(ground, end, recordedAt) {
+      for (const statement of closeTicket(scope, ground, end, recordedAt)) finishWith(db, statement);
     },
 
     async find(ticketId) {
@@ -64,13 +73,6 @@ export function closingStore(db: Kysely<Tables>, scope: Sight): ClosingStore {
   };
 }
 
-const insertClosing = prepared(({ db, tenantId, value }: Blank<Omit<Tables['closings'], 'tenant_id'>>) => {
-  const { ticket_id, technician_id, report, recorded_at } = value;
-  return db
-    .insertInto('closings')
-    .values({ tenant_id: tenantId, ticket_id, technician_id, report, recorded_at });
-});
-
 /** A ticket, and what else there is of it. */
 const selectGround = prepared((blank: Blank<Looker & { ticketId: string }>) => {
   const { db, tenantId, value } = blank;
@@ -81,7 +83,18 @@ const selectGround = prepared((blank: Blank<Looker & { ticketId: string }>) => {
   const drafts = db.selectFrom('closing_drafts').select('version').where('ticket_id', '=', ticketId);
   const visits = db.selectFrom('visits').select('id').where('ticket_id', '=', ticketId);
   return ticketsWithContract(db, sightOf(blank, false))
-    .select(({ exists }) => [
+    .leftJoin('foreign_tickets as foreign', (join) =>
+      join.onRef('foreign.tenant_id', '=', 'tickets.tenant_id').onRef('foreign.ticket_id', '=', 'tickets.id'),
+    )
+    .select(['foreign.backend', 'foreign.foreign_id'])
+    .select(({ exists, selectFrom }) => [
+      exists(
+        selectFrom('tickets as sibling')
+          .select('sibling.id')
+          .where('sibling.tenant_id', '=', tenantId)
+          .whereRef('sibling.contract_id', '=', 'tickets.contract_id')
+          .where('sibling.id', '!=', ticketId),
+      ).as('has_siblings'),
       exists(evidence.where('tenant_id', '=', tenantId)).as('has_evidence'),
       exists(movements.where('tenant_id', '=', tenantId)).as('has_uses'),
       exists(

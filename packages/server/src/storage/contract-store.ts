@@ -87,14 +87,14 @@ interface ContractUpdate extends Looker, Partial<Omit<Tables['contracts'], 'tena
 }
 
 /** The contract, where a ticket of it is seen. */
-export function seenContract(blank: Blank<Looker & { contractId: string }>) {
+function seenContract(blank: Blank<Looker & { contractId: string }>) {
   return visibleTickets(blank.db, sightOf(blank, false))
     .select('tickets.contract_id')
     .where('tickets.contract_id', '=', blank.value.contractId);
 }
 
 /** `written` names the columns that are. */
-export const updateContract = prepared((blank: Blank<ContractUpdate>, written: string) => {
+const updateContract = prepared((blank: Blank<ContractUpdate>, written: string) => {
   const columns = written.split(' ').map((name) => [name, blank.value[name as keyof ContractUpdate]]);
   return blank.db
     .updateTable('contracts')

@@ -47,6 +47,6 @@ export function draftStore(db: Kysely<Tables>, scope: Scope): DraftStore {
   };
 }
 
-const deleteDrafts = prepared(({ db, tenantId, value }: Blank<{ ticketId: string }>) =>
+export const deleteDrafts = prepared(({ db, tenantId, value }: Blank<{ ticketId: string }>) =>
   db.deleteFrom('closing_drafts').where('tenant_id', '=', tenantId).where('ticket_id', '=', value.ticketId),
 );

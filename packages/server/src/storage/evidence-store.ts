@@ -49,15 +49,6 @@ export function evidenceStore(db: Kysely<Tables>, scope: Sight): EvidenceStore {
       return rows.map((row) => ({ ...toEvidence(row), ticketId: row.ticket_id }));
     },
 
-    async expect(ticketId, files) {
-      if (files.length === 0) return;
-      const values = files.flatMap(({ sha256, category }, at) => [
-        [`sha256 ${at}`, sha256],
-        [`category ${at}`, category],
-      ]);
-      await insertAwaited(db, { ...Object.fromEntries(values), ticketId }, String(files.length));
-    },
-
     async listAwaited(ticketId) {
       const rows = await db
         .selectFrom('awaited_evidence')
@@ -113,20 +104,4 @@ const selectOfTicket = prepared((blank: Blank<Looker & { ticketId: string }>, wh
     .where('ticket_id', '=', blank.value.ticketId)
     .orderBy('uploaded_at')
     .orderBy('id'),
-);
-
-/** So many files, each `sha256 <n>` and `category <n>`. */
-const insertAwaited = prepared(({ db, tenantId, value }: Blank<Record<string, string>>, count: string) =>
-  db
-    .insertInto('awaited_evidence')
-    .values(
-      Array.from({ length: Number(count) }, (_, at) => ({
-        tenant_id: tenantId,
-        ticket_id: value.ticketId ?? '',
-        sha256: value[`sha256 ${at}`] ?? '',
-        category: value[`category ${at}`] ?? '',
-        evidence_id: null,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing()),
 );

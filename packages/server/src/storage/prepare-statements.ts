@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
 
 /** How many statements one connection keeps; those with lists of another length count as others. */
@@ -15,6 +16,7 @@ export function prepareStatements(pool: Pool): void {
     return name;
   };
   pool.on('connect', (client: PoolClient) => {
+    const gather = gatherWrites(client);
     // Asked of the class at each call: whoever measures or instruments pg does it there, at any time.
     const query = (...args: unknown[]) =>
       (Reflect.get(Object.getPrototypeOf(client), 'query') as (...args: unknown[]) => unknown).apply(
@@ -22,6 +24,7 @@ export function prepareStatements(pool: Pool): void {
         args,
       );
     const prepared = (text: unknown, values?: unknown, ...rest: readonly unknown[]) => {
+      gather();
       if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) {
         return query(text, values, ...rest);
       }
@@ -33,4 +36,19 @@ export function prepareStatements(pool: Pool): void {
 
 function withoutNul(value: unknown): unknown {
   return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
+}
+
+/** Statements that are given in one turn of the event loop leave in one packet: `pg` sends each with a system call of its own. */
+function gatherWrites(client: PoolClient): () => void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  let gathering = false;
+  return () => {
+    if (gathering) return;
+    gathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      gathering = false;
+      stream.uncork();
+    });
+  };
 }

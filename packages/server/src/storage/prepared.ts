@@ -11,8 +11,9 @@ export interface Blank<Values> {
 
 interface Known {
   readonly sql: string;
-  /** In the order of the parameters: a constant, or the name of a value. */
-  readonly parameters: readonly ({ readonly constant: unknown } | { readonly name: string })[];
+  /** In the order of the parameters: the name of a value, or null for the constant in its place. */
+  readonly names: readonly (string | null)[];
+  readonly constants: readonly unknown[];
 }
 
 const mark = '\u0001value\u0001';
@@ -39,9 +40,8 @@ export function prepared<Values extends object, Row, Shape extends string | bool
       known.set(home, shapes.set(shape, statement));
     }
     const given = values as Record<string, unknown>;
-    const parameters = statement.parameters.map((each) =>
-      'name' in each ? given[each.name] : each.constant,
-    );
+    const { names, constants } = statement;
+    const parameters = names.map((name, at) => (name === null ? constants[at] : given[name]));
     const { rows, changed } = await run(statement.sql, parameters);
     return { rows: rows as Row[], changed };
   };
@@ -57,13 +57,9 @@ export function prepared<Values extends object, Row, Shape extends string | bool
 const blankValues = new Proxy({}, { get: (_, name) => `${mark}${String(name)}` });
 
 function compile(query: Compilable<unknown>): Known {
-  const { sql, parameters } = query.compile();
-  return {
-    sql,
-    parameters: parameters.map((each) =>
-      typeof each === 'string' && each.startsWith(mark)
-        ? { name: each.slice(mark.length) }
-        : { constant: each },
-    ),
-  };
+  const { sql, parameters: constants } = query.compile();
+  const names = constants.map((each) =>
+    typeof each === 'string' && each.startsWith(mark) ? each.slice(mark.length) : null,
+  );
+  return { sql, names, constants };
 }

@@ -7,7 +7,7 @@ import { rememberLast } from './remember-last.ts';
 import type { Tables } from './tables.ts';
 import { tenantGuard } from './tenant-guard.ts';
 import { together } from './together.ts';
-import { asView, type GivenStatement, runThrough, type StatementResult } from './view.ts';
+import { asView, runThrough, type StatementResult, type Transaction } from './view.ts';
 
 /** An open SQLite file, which has one connection here. */
 export interface SqliteConnection extends SqliteDatabase {
@@ -16,15 +16,19 @@ export interface SqliteConnection extends SqliteDatabase {
   commit(): Promise<void>;
 }
 
-/** The storage's engine over a database that has its tables. `db` is Kysely over the same connection. */
-export function sqliteEngine(db: Kysely<Tables>, connection: SqliteConnection): Engine {
+/**
+ * The storage's engine over a database that has its tables. `db` is Kysely over the same connection; `reading` is another one to
+ * the same file, which sees what is committed while a change is under way.
+ */
+export function sqliteEngine(
+  db: Kysely<Tables>,
+  connection: SqliteConnection,
+  reading: SqliteConnection | null = null,
+): Engine {
   /** Without the wait for the connection: whoever is in a transaction has it. */
   const held = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
-  const run = async (text: string, parameters: readonly unknown[] = []): Promise<StatementResult> => {
-    const statement = connection.prepare(text);
-    if (statement.reader) return { rows: statement.all(parameters), changed: 0 };
-    return { rows: [], changed: Number(statement.run(parameters).changes) };
-  };
+  const run = async (text: string, parameters: readonly unknown[] = []) =>
+    runNow(connection.prepare(text), parameters);
   /** Transactions that have the connection or wait for it. */
   let changes = 0;
 
@@ -32,12 +36,16 @@ export function sqliteEngine(db: Kysely<Tables>, connection: SqliteConnection): 
     const view = db.withPlugin(tenantGuard(tenantId));
     return asView(view, {
       tenantId,
-      run: (text, parameters) => (changes === 0 ? run(text, parameters) : runThrough(view, text, parameters)),
+      async run(text, parameters) {
+        if (changes === 0) return run(text, parameters);
+        if (reading && isSelect(text)) return runNow(reading.prepare(text), parameters);
+        return runThrough(view, text, parameters);
+      },
     });
   });
-  const last: GivenStatement[] = [];
+  const transaction: Transaction = { last: [], isShared: false };
   const inside = rememberLast(1000, (tenantId) =>
-    asView(held.withPlugin(tenantGuard(tenantId)), { tenantId, home: within(tenantId), run, last }),
+    asView(held.withPlugin(tenantGuard(tenantId)), { tenantId, home: within(tenantId), run, transaction }),
   );
 
   return {
@@ -48,12 +56,12 @@ export function sqliteEngine(db: Kysely<Tables>, connection: SqliteConnection): 
       changes += 1;
       try {
         return await db.connection().execute(async () => {
-          last.length = 0;
+          transaction.last.length = 0;
           await run('begin');
           try {
             const view = inside(tenantId);
             const result = await work(view);
-            await together(last.map((statement) => statement(view)));
+            await together(transaction.last.map((statement) => statement(view)));
             await connection.commit();
             return result;
           } catch (error) {
@@ -67,16 +75,30 @@ export function sqliteEngine(db: Kysely<Tables>, connection: SqliteConnection): 
       }
     },
     isShared: false,
-    close: () => db.destroy(),
+    async close() {
+      reading?.close();
+      await db.destroy();
+    },
   };
 }
+
+function runNow(statement: SqliteStatement, parameters: readonly unknown[]): StatementResult {
+  if (statement.reader) return { rows: statement.all(parameters), changed: 0 };
+  return { rows: [], changed: Number(statement.run(parameters).changes) };
+}
+
+const isSelect = (text: string) => text.startsWith('select ');
 
 /** Statements are few and asked often: each is parsed by the engine once. */
 export function withKnownStatements(database: Database.Database): SqliteConnection {
   const known = boundedMap<string, SqliteStatement>(500);
   return {
     prepare(sql) {
-      const statement = known.get(sql) ?? (database.prepare(sql) as unknown as SqliteStatement);
+      const there = known.get(sql);
+      if (there) return there;
+      const statement = database.prepare(sql) as unknown as SqliteStatement;
+      // Asked at every run, and the library asks the engine each time.
+      Object.defineProperty(statement, 'reader', { value: statement.reader });
       known.set(sql, statement);
       return statement;
     },

@@ -20,8 +20,12 @@ export interface Storage {
   backends(tenantId: string): BackendStore;
   /** Reads as one technician. */
   as(scope: Scope): Store;
-  /** Runs `work` in one transaction; everything is undone when it rejects. Changes run one at a time. */
-  change<T>(scope: Scope, work: (store: Store) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction; everything is undone when it rejects. Changes of a tenant run one at a time. Where all that one
+   * reads to decide and writes hangs on `names`, it may run beside others that have none of them; `work` may be run a second
+   * time then, after all it did was undone.
+   */
+  change<T>(scope: Scope, work: (store: Store) => Promise<T>, names?: readonly string[]): Promise<T>;
   /** Adds a tenant with all it holds, in one transaction; rows whose id exists are left as they are. */
   importTenant(tenant: TenantRecords): Promise<void>;
   /** To be called once after the database was set back to an older state, before anything is served from it. */

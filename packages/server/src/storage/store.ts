@@ -71,21 +71,6 @@ export interface TicketStore {
   listChanges(request: TicketChangesRequest): Promise<TicketChanges>;
   /** Writes what is given and counts the version up. */
   update(ticketId: string, change: TicketChange, now: string): Promise<void>;
-  /**
-   * Writes how a ticket ended, and what its contract shows from now on: the other tickets of the contract have changed too.
-   * `ticket` as it was read in this change; `closed` is what it will be when all is `written`.
-   */
-  close(ticket: Ticket, end: TicketEnd, now: string): ClosedTicket;
-}
-
-export interface TicketEnd {
-  readonly status: TicketStatus;
-  readonly network: Partial<Pick<Ticket['network'], 'cto' | 'seal' | 'ctoPort'>>;
-}
-
-export interface ClosedTicket {
-  readonly closed: Ticket;
-  readonly written: Promise<unknown>;
 }
 
 export interface TicketChangesRequest {
@@ -166,8 +151,6 @@ export interface EvidenceStore {
   listOfTicket(ticketId: string): Promise<Evidence[]>;
   /** The same bytes on tickets the technician sees. */
   listSame(sha256: string): Promise<(Evidence & { readonly ticketId: string })[]>;
-  /** Keeps which files of a ticket a closing names before they have arrived. */
-  expect(ticketId: string, files: readonly AwaitedFile[]): Promise<void>;
   /** The files that were expected and are not there yet. */
   listAwaited(ticketId: string): Promise<AwaitedFile[]>;
   /** Links a file that was expected; nothing where it was not. */
@@ -246,13 +229,29 @@ export interface ClosingGround {
   readonly uploads: readonly Upload[];
   readonly runningVisitId: string | null;
   readonly hasDraft: boolean;
+  /** Whether its contract has other tickets, which show what the contract holds. */
+  readonly hasSiblings: boolean;
+  /** What it is called in the system it came from; null for a ticket of this server alone. */
+  readonly foreign: { readonly backend: string; readonly foreignId: string } | null;
+}
+
+/** How a ticket ends. */
+export interface TicketEnd {
+  /** The ticket as it will be. */
+  readonly closed: Ticket;
+  readonly closing: Closing;
+  /** Files the closing names that have not arrived. */
+  readonly awaited: readonly AwaitedFile[];
 }
 
 export interface ClosingStore {
   /** Null where the technician sees no such ticket. */
   readGround(ticketId: string): Promise<ClosingGround | null>;
-  /** Keeps the report that ended a ticket, as it was sent. */
-  add(ticketId: string, closing: Closing, recordedAt: string): Promise<void>;
+  /**
+   * Keeps the report that ended a ticket, as it was sent, and all that ends with the ticket; its contract shows what was found, and
+   * the other tickets of the contract have changed with it. Written with the end of the change: nothing of it is seen before.
+   */
+  closeAtEnd(ground: ClosingGround, end: TicketEnd, recordedAt: string): void;
   find(ticketId: string): Promise<Pick<ClosingRecord, 'closing' | 'closedBy' | 'recordedAt'> | null>;
 }
 

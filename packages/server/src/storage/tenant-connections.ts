@@ -3,15 +3,15 @@ import type { Pool, PoolClient } from 'pg';
 import { rememberLast } from './remember-last.ts';
 import type { Tables } from './tables.ts';
 import { together } from './together.ts';
-import type { Transact, Within } from './transact.ts';
-import { asView, type GivenStatement, type StatementResult } from './view.ts';
+import type { Transact, Turn, Within } from './transact.ts';
+import { asView, type StatementResult, type Transaction } from './view.ts';
 
 /** A connection that is bound to a tenant until another one takes it. */
 interface Bound {
   readonly tenantId: string;
   /** Runs on this connection, whoever holds it. */
   readonly view: Kysely<Tables>;
-  readonly last: GivenStatement[];
+  readonly transaction: Transaction;
 }
 
 /**
@@ -36,9 +36,9 @@ export function tenantConnections(pool: Pool): { readonly within: Within; readon
       dialect: new PostgresDialect({ pool: { connect: async () => held as never, end: async () => {} } }),
     });
     const run = (text: string, parameters: readonly unknown[]) => ask(client, text, parameters);
-    const last: GivenStatement[] = [];
-    asView(view, { tenantId, home: within(tenantId), run, last });
-    bindings.set(client, { tenantId, view, last });
+    const transaction: Transaction = { last: [], isShared: false };
+    asView(view, { tenantId, home: within(tenantId), run, transaction });
+    bindings.set(client, { tenantId, view, transaction });
     return client;
   }
 
@@ -60,21 +60,19 @@ export function tenantConnections(pool: Pool): { readonly within: Within; readon
 
   return {
     within,
-    // Transactions run side by side; an advisory lock lets those of one turn wait for each other.
+    // Transactions run side by side; advisory locks let those of one turn wait for each other.
     async transact(tenantId, turn, work) {
       const client = await connectAs(tenantId);
-      const { view, last } = bindings.get(client) as Bound;
-      last.length = 0;
+      const { view, transaction } = bindings.get(client) as Bound;
+      transaction.last.length = 0;
+      transaction.isShared = typeof turn !== 'string';
       // Not waited for: the first statements of `work` travel with them, and fail with them.
-      const begun = Promise.all([
-        client.query('begin'),
-        client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [turn]),
-      ]);
+      const begun = Promise.all([client.query('begin'), client.query(...takeTurn(turn))]);
       begun.catch(() => {});
       let broken = false;
       try {
         const result = await work(view);
-        const ends = last.map((statement) => statement(view));
+        const ends = transaction.last.map((statement) => statement(view));
         // A transaction one of whose statements failed is undone by its commit: nobody has to wait for them before.
         const [, , { command }] = await together([begun, together(ends), client.query('commit')]);
         // What PostgreSQL answers where a statement of the transaction had failed and nobody told.
@@ -92,6 +90,18 @@ export function tenantConnections(pool: Pool): { readonly within: Within; readon
       }
     },
   };
+}
+
+/** Locks are taken from left to right: who waits for a name has the turn it is of. */
+function takeTurn(turn: Turn): [text: string, values: string[]] {
+  if (typeof turn === 'string') return [`select ${lock('', 1)}`, [turn]];
+  const { of, names } = turn;
+  const locks = names.map((_, at) => lock('', at + 2));
+  return [`select ${[lock('_shared', 1), ...locks].join(', ')}`, [of, ...names]];
+}
+
+function lock(kind: string, value: number): string {
+  return `pg_advisory_xact_lock${kind}(hashtextextended($${value}, 0))`;
 }
 
 async function ask(

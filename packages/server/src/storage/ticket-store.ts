@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { seenContract, updateContract } from './contract-store.ts';
 import { toJson } from './json-column.ts';
 import { countRevision, lastRevision } from './next-revision.ts';
 import { cutPage } from './page.ts';
@@ -32,31 +31,6 @@ export function ticketStore(db: Kysely<Tables>, scope: Sight): TicketStore {
       return row ? toTicket(row) : null;
     },
 
-    close(ticket, { status, network }, now) {
-      const columns = {
-        ...(network.cto && { cto: network.cto }),
-        ...(network.seal && { seal: network.seal }),
-        ...(network.ctoPort && { cto_port: network.ctoPort }),
-      };
-      const names = Object.keys(columns);
-      const { companyId, technicianId } = scope;
-      const contract = { companyId, technicianId, contractId: ticket.contractId };
-      return {
-        closed: {
-          ...ticket,
-          status,
-          updatedAt: now,
-          version: ticket.version + 1,
-          network: { ...ticket.network, ...network },
-        },
-        written: together<unknown[]>([
-          names.length > 0 ? updateContract(db, { ...contract, ...columns }, names.join(' ')) : null,
-          countRevision(db, {}),
-          closeTicket(db, { ...contract, ticketId: ticket.id, now, status }, names.length > 0),
-        ]),
-      };
-    },
-
     listChanges: (request) => listTicketChanges(db, scope, request),
 
     async update(ticketId, change, now) {
@@ -71,36 +45,6 @@ export function ticketStore(db: Kysely<Tables>, scope: Sight): TicketStore {
     },
   };
 }
-
-interface TicketClosing extends Looker {
-  readonly ticketId: string;
-  readonly contractId: string;
-  readonly now: string;
-  readonly status: string;
-}
-
-/** The ticket has ended; `ofContract` where its contract shows something else now, and so do the contract's other tickets. */
-const closeTicket = prepared((blank: Blank<TicketClosing>, ofContract: boolean) => {
-  const { db, tenantId, value } = blank;
-  const { companyId, technicianId, ticketId, status, now } = value;
-  const touched = db
-    .updateTable('tickets')
-    .set((eb) => ({ revision: lastRevision(db, tenantId), version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId);
-  if (!ofContract) {
-    return touched
-      .set({ status, updated_at: now })
-      .where('company_id', '=', companyId)
-      .where('technician_id', '=', technicianId)
-      .where('id', '=', ticketId);
-  }
-  return touched
-    .set(({ case: when, ref }) => ({
-      status: when().when('id', '=', ticketId).then(status).else(ref('status')).end(),
-      updated_at: when().when('id', '=', ticketId).then(now).else(ref('updated_at')).end(),
-    }))
-    .where('contract_id', 'in', seenContract(blank));
-});
 
 const selectTicket = prepared((blank: Blank<Looker & { ticketId: string }>, wholeCompany: boolean) =>
   ticketsWithContract(blank.db, sightOf(blank, wholeCompany)).where('tickets.id', '=', blank.value.ticketId),

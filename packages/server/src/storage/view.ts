@@ -11,8 +11,16 @@ export interface View {
    * this order, and where the engine can, travel together.
    */
   run(sql: string, parameters: readonly unknown[]): Promise<StatementResult>;
-  /** In a transaction, what is run with its end. */
-  readonly last?: GivenStatement[];
+  /** Where it is a transaction. */
+  readonly transaction?: Transaction;
+}
+
+/** One connection has one after the other. */
+export interface Transaction {
+  /** What is run with its end, in this order. */
+  readonly last: GivenStatement[];
+  /** Whether others of the tenant may run beside it, see `SharedTurn`. */
+  isShared: boolean;
 }
 
 export interface StatementResult {
@@ -43,9 +51,9 @@ export function viewOf(db: Kysely<Tables>): View {
 
 /** Lets a statement travel with the end of its transaction, which fails where it does. What it answers is not seen. */
 export function finishWith(db: Kysely<Tables>, statement: GivenStatement): void {
-  const { last } = viewOf(db);
-  if (!last) throw new TypeError('not in a transaction');
-  last.push(statement);
+  const { transaction } = viewOf(db);
+  if (!transaction) throw new TypeError('not in a transaction');
+  transaction.last.push(statement);
 }
 
 /** Runs a statement through Kysely, which waits until the connection is free. */

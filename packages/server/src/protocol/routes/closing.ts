@@ -1,6 +1,6 @@
 import { Catalogues, Closing, ClosingDraft, isFinished, Ticket } from '@field/core';
 import { together } from '../../storage/together.ts';
-import { acceptClosing, findAwaited } from '../closing-report.ts';
+import { acceptClosing, endTicket, findAwaited } from '../closing-report.ts';
 import { isOverdue, policyFor } from '../policy-for.ts';
 import { protocolError } from '../protocol-errors.ts';
 import { route } from '../route.ts';
@@ -36,14 +36,12 @@ export const closingRoutes = [
       schema: Ticket,
     },
     problems: ['server.not_found', 'server.ticket_closed', 'server.closing_incomplete'],
-    async handle({ params, body, store, recordedAt }) {
-      const [ground, catalogues, policies] = await together([
-        store.closings.readGround(params.ticketId),
-        store.catalogues.read(),
-        store.policies.list(),
-      ]);
+    staysWithin: ({ ticketId }) => `ticket ${ticketId}`,
+    readGround: ({ params, store }) =>
+      together([store.closings.readGround(params.ticketId), store.catalogues.read(), store.policies.list()]),
+    async handle({ body, store, recordedAt, ground: [ground, catalogues, policies] }) {
       if (!ground) throw protocolError('server.not_found');
-      const { ticket, evidence, uses, uploads, runningVisitId } = ground;
+      const { ticket, evidence, uses, uploads } = ground;
       if (isFinished(ticket.status)) throw workError('server.ticket_closed');
       const closing = acceptClosing(body, {
         ...catalogues,
@@ -54,28 +52,8 @@ export const closingRoutes = [
         promised: uploads.map(({ file }) => file),
       });
       const awaited = findAwaited(closing, evidence);
-      const { outcome, occurredAt, readings } = closing;
-      const status = outcome === 'resolved' ? 'completed' : 'completedUnresolved';
-      const network = {
-        ...(readings.cto && { cto: readings.cto }),
-        ...(readings.seal && { seal: readings.seal }),
-        ...(readings.ctoPort && { ctoPort: readings.ctoPort }),
-      };
-      const { closed, written } = store.tickets.close(ticket, { status, network }, recordedAt);
-      await together<unknown[]>([
-        written,
-        store.closings.add(ticket.id, closing, recordedAt),
-        ground.hasDraft ? store.drafts.remove(ticket.id) : null,
-        store.evidence.expect(ticket.id, awaited),
-        runningVisitId === null ? null : store.visits.end(runningVisitId, occurredAt, outcome),
-        store.timeline.add({
-          ticketId: ticket.id,
-          kind: 'closed',
-          occurredAt,
-          recordedAt,
-          params: { outcome, text: closing.details },
-        }),
-      ]);
+      const closed = endTicket(ticket, closing, recordedAt);
+      store.closings.closeAtEnd(ground, { closed, closing, awaited }, recordedAt);
       const pending = awaited.map(({ sha256 }) => sha256).join(',');
       const headers = pending === '' ? {} : { 'field-evidence-pending': pending };
       return { body: closed, headers };
