@@ -53,6 +53,7 @@ test('an address, a user and a password are enough: what needs more is told as u
   expect(promises.filter(({ outcome }) => outcome !== 'kept').map(({ id }) => id)).toEqual([
     'access.others-tickets',
     'idempotency.restart',
+    'reading.dispatcher-pages',
     'evidence.others',
     'closing.once',
     'closing.evidence-pending',

@@ -142,6 +142,8 @@ test('what is no CSV is said to be none', async () => {
   const { call, faults, refusal, dora, taken } = await setUp();
   expect((await faults('products', 'id;name\n"open;x\n')).code).toBe('400 server.malformed_csv');
   expect((await faults('products', 'id;name;unit;kind\nx;X\n')).code).toBe('400 server.malformed_csv');
+  const wide = Array.from({ length: 201 }, (_, number) => `c${number}`).join(';');
+  expect(await faults('products', `${wide}\n${wide}\n`)).toMatchObject({ code: '400 server.malformed_csv' });
   // A sheet in UTF-16 is neither of the two.
   expect(
     (await faults('products', new Uint8Array(Buffer.from('\ufeffid;name\nx;Ação', 'utf16le')))).code,

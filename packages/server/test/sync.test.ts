@@ -129,3 +129,10 @@ test('a cursor of another technician, or of a server that knows less, starts ove
   }
   expect(await storage.dispatch.assign('sul', 't-2', 'ana', now)).toBe(false);
 });
+
+test('a cursor of another provider is no cursor here, be company and technician called the same', async () => {
+  const { json, login, refusal } = await serve();
+  const { nextCursor } = await json<Changes>('GET', '/v1/sync/tickets', { as: await login('ana', 'sul') });
+  const path = `/v1/sync/tickets?cursor=${encodeURIComponent(nextCursor)}`;
+  expect(await refusal('GET', path, { as: await login() })).toBe('410 server.sync_restart');
+});

@@ -21,6 +21,8 @@ export interface Bench {
   readonly session: Session;
   /** Another technician's, who sees none of those tickets; null where none was given. */
   readonly stranger: Session | null;
+  /** A dispatcher's; null where none was given. */
+  readonly dispatcher: Session | null;
   /** A session of its own, for promises about sessions. */
   login(): Promise<Session>;
   /** Ends the server and starts it again; not tested where the caller has no way to. */
@@ -47,6 +49,7 @@ export interface BenchOptions {
   readonly signIn: (who: ConformanceLogin) => Promise<Session>;
   readonly technician: ConformanceLogin;
   readonly stranger: ConformanceLogin | undefined;
+  readonly dispatcher: ConformanceLogin | undefined;
   readonly mayClose: boolean;
   readonly restart: (() => Promise<void>) | undefined;
 }
@@ -58,6 +61,7 @@ export async function setUpBench(options: BenchOptions): Promise<Bench> {
   const { call, proxy, signIn, technician, mayClose } = options;
   const session = await signIn(technician);
   const stranger = options.stranger ? await signIn(options.stranger) : null;
+  const dispatcher = options.dispatcher ? await signIn(options.dispatcher) : null;
   const closed = new Set<string>();
   // Each is a minute before the last, so that none has the moment of another and none lies ahead.
   let moment = Date.now();
@@ -80,6 +84,7 @@ export async function setUpBench(options: BenchOptions): Promise<Bench> {
     proxy,
     session,
     stranger,
+    dispatcher,
     login: () => signIn(technician),
     ticket,
     async restart() {

@@ -13,6 +13,7 @@ interface Options {
   readonly company?: string;
   readonly strangerUsername?: string;
   readonly strangerCompany?: string;
+  readonly dispatcherUsername?: string;
   readonly close?: true;
   readonly restart?: string;
   readonly only?: readonly string[];
@@ -32,13 +33,18 @@ const program = new Command('field-conformance')
   .option('--company <id>', 'the company to sign in for; has to be told where the tenant has more than three')
   .option('--stranger-username <name>', 'another technician, who sees none of those tickets')
   .option('--stranger-company <id>', 'the company the other technician signs in for; the same unless told')
+  .option(
+    '--dispatcher-username <name>',
+    'somebody of the office, to read the lists of the dispatcher’s side',
+  )
   .option('--close', 'close some of the technician’s tickets to test closings')
   .option('--restart <command>', 'what ends the server and starts it again, to test what it keeps')
   .option('--only <ids...>', 'test these promises, as idempotency.replay')
   .option('--json', 'print the report as JSON')
   .addHelpText(
     'after',
-    '\nPasswords come from the environment: FIELD_CONFORMANCE_PASSWORD, FIELD_CONFORMANCE_STRANGER_PASSWORD.\n' +
+    '\nPasswords come from the environment: FIELD_CONFORMANCE_PASSWORD, FIELD_CONFORMANCE_STRANGER_PASSWORD,\n' +
+      'FIELD_CONFORMANCE_DISPATCHER_PASSWORD.\n' +
       'Exit codes: 0 every tested promise is kept, 1 some are broken, 2 the suite could not run.',
   )
   .exitOverride();
@@ -48,7 +54,7 @@ try {
   const [url = ''] = program.args;
   const { tenant, username, company, strangerUsername, close, restart, only, json, ...rest } =
     program.opts<Options>();
-  const { strangerCompany = company } = rest;
+  const { strangerCompany = company, dispatcherUsername } = rest;
   const report = await runConformance({
     url,
     technician: loginOf(username, 'FIELD_CONFORMANCE_PASSWORD', company),
@@ -58,6 +64,9 @@ try {
     ...(only && { only }),
     ...(strangerUsername !== undefined && {
       stranger: loginOf(strangerUsername, 'FIELD_CONFORMANCE_STRANGER_PASSWORD', strangerCompany),
+    }),
+    ...(dispatcherUsername !== undefined && {
+      dispatcher: loginOf(dispatcherUsername, 'FIELD_CONFORMANCE_DISPATCHER_PASSWORD', company),
     }),
   });
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));

@@ -16,6 +16,8 @@ export interface ConformanceOptions {
   readonly technician: ConformanceLogin;
   /** Another technician, who sees none of those tickets. */
   readonly stranger?: ConformanceLogin;
+  /** Somebody of the office, of a tenant with two people at least: lists of the dispatcher's side are read. */
+  readonly dispatcher?: ConformanceLogin;
   /** Closes some of the technician's tickets to test closings; false unless told. */
   readonly mayClose?: boolean;
   /** Ends the server and starts it again, to test what it keeps. */
@@ -49,7 +51,7 @@ export interface ConformanceReport {
  *   or no ticket to work on
  */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
-  const { url, tenantId, technician, stranger, mayClose = false, restart, only } = options;
+  const { url, tenantId, technician, stranger, dispatcher, mayClose = false, restart, only } = options;
   const { timeoutMs = 10_000 } = options;
   const unknown = only?.find((id) => !protocolPromises.some((promise) => promise.id === id));
   if (unknown !== undefined) {
@@ -67,7 +69,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   try {
     const bench = await setUp(url, async () => {
       const signIn = signInTo(call, url);
-      return setUpBench({ call, proxy, signIn, technician, stranger, mayClose, restart });
+      return setUpBench({ call, proxy, signIn, technician, stranger, dispatcher, mayClose, restart });
     });
     const promises: PromiseResult[] = [];
     for (const promise of protocolPromises) {

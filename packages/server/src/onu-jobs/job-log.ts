@@ -24,6 +24,8 @@ export interface JobLog {
 
 /** Most characters of a transcript that are kept; the rest of a job is too much for anybody to read. */
 export const maxTranscript = 2_000_000;
+/** Most pieces of a transcript, of whatever length: half of what a client reads. */
+export const maxTranscriptEvents = 50_000;
 
 export function createJobLog({
   jobId,
@@ -42,6 +44,7 @@ export function createJobLog({
   let tail: Promise<unknown> = Promise.resolve();
   let waiting: StoredTranscriptEvent[] = [];
   let kept = 0;
+  let events = 0;
 
   function write(changed: OnuJobChange | null): Promise<void> {
     const written = tail.then(() =>
@@ -68,12 +71,15 @@ export function createJobLog({
     plan: ({ plan, tag }) => write({ plan, planTag: tag }),
     beginWrite: (begunWrite) => write({ begunWrite }),
     transcript(oltId, { at, direction, text }) {
-      if (kept >= maxTranscript) return;
+      if (kept >= maxTranscript || events >= maxTranscriptEvents) return;
       kept += text.length;
       const last = waiting.at(-1);
       if (last?.direction === direction && direction === 'received' && last.oltId === oltId) {
         waiting[waiting.length - 1] = { ...last, text: last.text + text };
-      } else waiting.push({ oltId, at, direction, text });
+      } else {
+        events += 1;
+        waiting.push({ oltId, at, direction, text });
+      }
     },
     async settle() {
       if (waiting.length > 0) write(null).catch(() => undefined);

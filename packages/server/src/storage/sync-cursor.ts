@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 const Position = z.object({
   /** Of the tenant: another one means that the server was set back since. Cursors of older servers name none. */
   epoch: z._default(z.string(), ''),
+  /** Cursors of older servers name none. */
+  tenant: z._default(z.string(), ''),
   /** Last row that was told. */
   revision: z.int().check(z.gte(0)),
   ticketId: z.string().check(z.maxLength(128)),

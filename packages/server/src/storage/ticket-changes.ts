@@ -54,19 +54,23 @@ export async function listTicketChanges(
 function startFrom(
   cursor: string | undefined,
   until: string | null,
-  { companyId, technicianId }: Scope,
+  { tenantId, companyId, technicianId }: Scope,
   { revision: head, epoch }: { readonly revision: number; readonly epoch: string },
 ): SyncPosition {
   const of: SyncPosition['of'] = [companyId, technicianId];
-  if (cursor === undefined) return { epoch, revision: 0, ticketId: '', told: head, of, until, moved: false };
+  const start = { epoch, tenant: tenantId, revision: 0, ticketId: '', of, until };
+  if (cursor === undefined) return { ...start, told: head, moved: false };
   const position = decodeSyncCursor(cursor);
-  const isOwn = position.of[0] === companyId && position.of[1] === technicianId;
+  const isOwn =
+    (position.tenant === tenantId || position.tenant === '') &&
+    position.of[0] === companyId &&
+    position.of[1] === technicianId;
   // A server that was set back to an older copy may not have what the device was told, nor know that it told it.
   const isKnown = position.epoch === epoch && position.revision <= head && position.told <= head;
   if (!isOwn || !isKnown) throw storageError('server.sync_restart');
   if (position.until === until) return position;
   const told = Math.max(position.told, position.revision - 1);
-  return { epoch, revision: 0, ticketId: '', told, of, until, moved: true };
+  return { ...start, told, moved: true };
 }
 
 function changedTickets(db: Kysely<Tables>, scope: Scope, from: SyncPosition, limit: number) {

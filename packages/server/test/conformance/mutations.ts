@@ -144,6 +144,14 @@ export const mutations: Readonly<
     ),
     breaks: ['reading.pages'],
   },
+  'a server that answers every page of the office from the start': {
+    how: withoutCursor('/v1/dispatch/people'),
+    breaks: ['reading.dispatcher-pages'],
+  },
+  'a server that takes the cursor of any list for any other': {
+    how: withoutCursor('/v1/dispatch/products'),
+    breaks: ['reading.dispatcher-pages'],
+  },
   'a server that tells everything at every sync': {
     how: withoutCursor('/v1/sync/tickets'),
     breaks: ['reading.bad-cursor', 'sync.delta', 'sync.removed'],
@@ -184,6 +192,7 @@ export const mutations: Readonly<
       'idempotency.restart',
       'editing.if-match',
       'reading.bad-cursor',
+      'reading.dispatcher-pages',
       'evidence.content',
       'evidence.others',
       'uploads.resume',

@@ -1,4 +1,5 @@
 import { type Ticket, TicketPage } from '@field/core';
+import { People } from '@field/core/dispatch';
 import { TicketChanges } from '@field/core/sync';
 import type { Bench } from '../bench.ts';
 import { untested } from '../bench.ts';
@@ -54,6 +55,33 @@ export const readingPromises: readonly ProtocolPromise[] = [
     async test({ call, session }) {
       expectProblem(await call('GET', '/v1/tickets?cursor=nonsense', { as: session }), 422);
       expectProblem(await call('GET', '/v1/sync/tickets?cursor=nonsense', { as: session }), 410, 422);
+    },
+  },
+  {
+    id: 'reading.dispatcher-pages',
+    says: 'A list of the dispatcher’s side comes in pages as tickets do: every entry once, in one order, by cursors of its own.',
+    async test({ call, dispatcher: as }) {
+      if (!as) throw untested('no dispatcher was given');
+      const read = async (query: string) => {
+        const answer = await call('GET', `/v1/dispatch/people?${query}`, { as });
+        expectStatus(answer, 200);
+        return expectShape(answer, People);
+      };
+      const whole = (await read('limit=500')).items.map(({ id }) => id);
+      if (whole.length < 2) throw untested('the tenant has too few people');
+      const paged: string[] = [];
+      let behind = '';
+      do {
+        const { items, nextCursor } = await read(`limit=1${behind}`);
+        expectThat(items.length <= 1, 'a page is larger than its limit');
+        paged.push(...items.map(({ id }) => id));
+        behind = nextCursor ? `&cursor=${encodeURIComponent(nextCursor)}` : '';
+        if (behind !== '') {
+          expectProblem(await call('GET', `/v1/dispatch/products?${behind.slice(1)}`, { as }), 422);
+        }
+      } while (behind !== '' && paged.length < whole.length);
+      expectThat(paged.join() === whole.join(), 'pages of one person do not add up to the whole list');
+      expectProblem(await call('GET', '/v1/dispatch/people?cursor=nonsense', { as }), 422);
     },
   },
   {

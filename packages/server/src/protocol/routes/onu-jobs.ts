@@ -11,7 +11,7 @@ import {
 } from '@field/core/onu-jobs';
 import * as z from 'zod/mini';
 import { giveUpAfter } from '../../give-up-after.ts';
-import { maxTranscript } from '../../onu-jobs/job-log.ts';
+import { maxTranscript, maxTranscriptEvents } from '../../onu-jobs/job-log.ts';
 import { onuError } from '../../onu-jobs/onu-errors.ts';
 import type { OnuJobRunner } from '../../onu-jobs/onu-job-runner.ts';
 import { prepareWrite } from '../../onu-jobs/onu-write.ts';
@@ -142,7 +142,7 @@ export const onuJobRoutes = [
       const { id } = await requireJob(store, params.jobId);
       const items = await store.onuJobs.listTranscript(id);
       const length = items.reduce((sum, { text }) => sum + text.length, 0);
-      return { body: { items, complete: length < maxTranscript } };
+      return { body: { items, complete: length < maxTranscript && items.length < maxTranscriptEvents } };
     },
   }),
   route({
