@@ -16,7 +16,7 @@ test('of an OLT that answers a character at a time no more pieces are kept than 
     onLost: () => undefined,
   });
   for (let number = 0; number < maxTranscriptEvents + 10; number += 1) {
-    log.transcript('olt', { at: '2026-03-02T12:00:00.000Z', direction: 'sent', text: 'x' });
+    log.transcript('olt', { at: '2026-03-02T12:00:00.000Z', direction: 'sent', operation: null, text: 'x' });
   }
   await log.settle();
   expect(kept).toHaveLength(maxTranscriptEvents);
