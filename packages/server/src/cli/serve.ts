@@ -2,7 +2,7 @@ import { parse } from '@field/core';
 import { createBackendSync } from '../backends/backend-sync.ts';
 import { GivenConnectionLimits } from '../connections/connection-limits.ts';
 import { createOltGateway } from '../onu-jobs/olt-gateway.ts';
-import { consoleLogger } from '../protocol/logger.ts';
+import { consoleLogger, describeFault } from '../protocol/logger.ts';
 import { startFieldServer } from '../start.ts';
 import type { Configuration } from './configuration.ts';
 import { configuredBackends } from './configured-backends.ts';
@@ -17,6 +17,7 @@ export async function serve(
   const { host, port = 8080, publicUrl, behindProxy, allowedOrigins } = configuration;
   const { requireIdempotencyKey = false, requireIfMatch = false } = configuration;
   const ended = untilAskedToEnd();
+  tellCrash();
   const letGo = await hold(configuration);
   const storage = await openStorage(configuration, environment.FIELD_SECRET_KEY);
   try {
@@ -64,6 +65,14 @@ async function hold({ databaseUrl, database = defaultDatabase }: Configuration):
 async function sharedOlts(databaseUrl: string) {
   const { shareOlts } = await import('./share-olts.ts');
   return shareOlts(databaseUrl);
+}
+
+/** Node would print the whole of a fault nobody caught: its message, and what a database says of the row it was about. */
+function tellCrash(): void {
+  process.once('uncaughtException', (fault) => {
+    consoleLogger.error({ event: 'crash', at: new Date().toISOString(), ...describeFault(fault) });
+    process.exit(1);
+  });
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process the hard way. */

@@ -2,7 +2,15 @@ import { redactText } from '@field/core/privacy';
 
 /** One line of the server's log. Holds no secret, no name and no free text of a request. */
 export interface LogEntry {
-  readonly event: 'request' | 'failure' | 'backend' | 'connectionsCut' | 'listening' | 'closing' | 'closed';
+  readonly event:
+    | 'request'
+    | 'failure'
+    | 'backend'
+    | 'connectionsCut'
+    | 'listening'
+    | 'closing'
+    | 'closed'
+    | 'crash';
   readonly at: string;
   readonly [fact: string]: string | number | boolean | readonly string[] | null;
 }
@@ -31,7 +39,18 @@ export function formatEntry(entry: LogEntry): string {
 /** What is told of a fault nobody foresaw: its kind and where it arose. Its message may quote data, so it stays out. */
 export function describeFault(fault: unknown): { fault: string; frames: readonly string[] } {
   if (!(fault instanceof Error)) return { fault: typeof fault, frames: [] };
-  const code = 'code' in fault && typeof fault.code === 'string' ? ` ${fault.code}` : '';
-  const frames = (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { fault: `${fault.name}${code}`, frames: frames.slice(0, 8).map((line) => line.trim()) };
+  const code = 'code' in fault && isName(fault.code) ? ` ${fault.code}` : '';
+  const { name, message, stack = '' } = fault;
+  // A message of several lines may quote one that looks like a frame.
+  const below = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : '';
+  const frames = below.split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    fault: `${isName(name) ? name : 'Error'}${code}`,
+    frames: frames.slice(0, 8).map((line) => line.trim()),
+  };
+}
+
+/** Names of errors and their codes are words of a program; what is longer, or has blanks in it, says something. */
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^\w{1,64}$/.test(value);
 }
