@@ -73,6 +73,9 @@ if (programs === undefined) {
     await import('./day.test.ts');
     await import('./evidence.test.ts');
     await import('./uploads.test.ts');
+    await import('./upload-ends.test.ts');
+    await import('./tus-client.test.ts');
+    await import('./room.test.ts');
     await import('./conformance.test.ts');
     await import('./field-conformance.test.ts');
     await import('./fuzz.test.ts');
@@ -83,10 +86,14 @@ if (programs === undefined) {
     await import('./sign-in-races.test.ts');
     await import('./client-day.test.ts');
     await import('./dispatch.test.ts');
+    await import('./dispatch-outages.test.ts');
+    await import('./dispatch-settings.test.ts');
+    await import('./dispatch-stock.test.ts');
     await import('./editing.test.ts');
     await import('./paging.test.ts');
     await import('./imports.test.ts');
     await import('./onu-jobs.test.ts');
+    await import('./onu-job-faults.test.ts');
     await import('./ixc.test.ts');
     await import('./ixc-dispatch.test.ts');
     await import('./set-back.test.ts');
