@@ -95,6 +95,7 @@ function copyTree(): void {
   for (const file of ['.dependency-cruiser.cjs', 'package.json', 'tsconfig.base.json']) {
     cpSync(join(root, file), join(copy, file));
   }
+  cpSync(join(root, 'scripts'), join(copy, 'scripts'), { recursive: true });
   linkModules('');
   for (const parent of ['packages', 'examples']) {
     if (!existsSync(join(root, parent))) continue;

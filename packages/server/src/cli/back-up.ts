@@ -1,5 +1,5 @@
 import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import Database from 'libsql';
 import { copyMark } from '../storage/copy-mark.ts';
 import { cliError } from './cli-errors.ts';
@@ -16,7 +16,7 @@ export async function backUp(configuration: Configuration, folder: string): Prom
     throw cliError('server.backup_not_ours');
   }
   const { database = defaultDatabase, evidence = `${database}.evidence` } = configuration;
-  const unfinished = `${folder.replace(/[/\\]+$/, '')}.unfinished`;
+  const unfinished = `${resolve(folder)}.unfinished`;
   try {
     await stat(database);
     await requireNew(folder);
