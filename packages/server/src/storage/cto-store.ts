@@ -2,27 +2,15 @@ import type { Location } from '@field/core';
 import type { Cto } from '@field/core/sync';
 import type { Kysely } from 'kysely';
 import { fromJsonOrNull } from './json-column.ts';
-import { cutPage } from './page.ts';
-import { decodePageCursor, encodePageCursor, isBehind, type ListName } from './page-cursor.ts';
+import { pageByName } from './page-by-name.ts';
 import type { CtoStore, Scope } from './store.ts';
 import type { Tables } from './tables.ts';
 
 export function ctoStore(db: Kysely<Tables>, { tenantId }: Scope): CtoStore {
-  const list: ListName = ['ctos', tenantId];
   const ofTenant = () => db.selectFrom('ctos').selectAll().where('tenant_id', '=', tenantId);
   return {
-    async list({ limit, cursor }) {
-      const rows = await ofTenant()
-        .$if(cursor !== undefined, (query) =>
-          query.where(isBehind(['name', 'id'], decodePageCursor(list, cursor ?? '', 2))),
-        )
-        .orderBy('name')
-        .orderBy('id')
-        .limit(limit + 1)
-        .execute();
-      const { items, nextCursor } = cutPage(rows, limit, ({ name, id }) =>
-        encodePageCursor(list, [name, id]),
-      );
+    async list(page) {
+      const { items, nextCursor } = await pageByName(['ctos', tenantId], ofTenant(), page);
       return { items: items.map(toCto), nextCursor };
     },
 

@@ -1,8 +1,7 @@
 import type { PersonRecord, Role } from '@field/core/dispatch';
 import type { Kysely } from 'kysely';
 import { foldUsername } from '../directory.ts';
-import { cutPage } from '../page.ts';
-import { decodePageCursor, encodePageCursor, isBehind, type ListName } from '../page-cursor.ts';
+import { pageByName } from '../page-by-name.ts';
 import type { Scope } from '../scope.ts';
 import type { Tables } from '../tables.ts';
 import type { PeopleStore } from './dispatch.ts';
@@ -11,7 +10,6 @@ import type { PeopleStore } from './dispatch.ts';
 const noPassword = '-';
 
 export function peopleStore(db: Kysely<Tables>, { tenantId }: Scope): PeopleStore {
-  const list: ListName = ['people', tenantId];
   const people = () =>
     db
       .selectFrom('technicians')
@@ -60,18 +58,8 @@ export function peopleStore(db: Kysely<Tables>, { tenantId }: Scope): PeopleStor
         .execute(),
     find,
 
-    async list({ limit, cursor }) {
-      const rows = await people()
-        .$if(cursor !== undefined, (query) =>
-          query.where(isBehind(['name', 'id'], decodePageCursor(list, cursor ?? '', 2))),
-        )
-        .orderBy('name')
-        .orderBy('id')
-        .limit(limit + 1)
-        .execute();
-      const { items, nextCursor } = cutPage(rows, limit, ({ name, id }) =>
-        encodePageCursor(list, [name, id]),
-      );
+    async list(page) {
+      const { items, nextCursor } = await pageByName(['people', tenantId], people(), page);
       return { items: await withCompanies(items), nextCursor };
     },
 

@@ -4,7 +4,8 @@ import type { Kysely } from 'kysely';
 import { fromJson, toJson } from '../json-column.ts';
 import { nextToldNumber } from '../next-number.ts';
 import { cutPage } from '../page.ts';
-import { decodePageCursor, encodePageCursor, isBehind, type ListName, numberIn } from '../page-cursor.ts';
+import { pageByName } from '../page-by-name.ts';
+import { decodePageCursor, encodePageCursor, type ListName, numberIn } from '../page-cursor.ts';
 import type { Scope } from '../scope.ts';
 import { stockStore } from '../stock-store.ts';
 import type { Tables } from '../tables.ts';
@@ -120,17 +121,9 @@ export function productStore(db: Kysely<Tables>, scope: Scope): ProductStore {
   }
 
   return {
-    async list({ limit, cursor }) {
-      const list: ListName = ['products', tenantId];
-      const rows = await products()
-        .$if(cursor !== undefined, (query) =>
-          query.where(isBehind(['name', 'id'], decodePageCursor(list, cursor ?? '', 2))),
-        )
-        .orderBy('name')
-        .orderBy('id')
-        .limit(limit + 1)
-        .execute();
-      return cutPage(rows as Product[], limit, ({ name, id }) => encodePageCursor(list, [name, id]));
+    async list(page) {
+      const { items, nextCursor } = await pageByName(['products', tenantId], products(), page);
+      return { items: items as Product[], nextCursor };
     },
 
     find: async (productId) =>
