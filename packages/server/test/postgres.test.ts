@@ -94,6 +94,7 @@ if (programs === undefined) {
     await import('./imports.test.ts');
     await import('./onu-jobs.test.ts');
     await import('./onu-job-faults.test.ts');
+    await import('./second-backend.test.ts');
     await import('./ixc.test.ts');
     await import('./ixc-dispatch.test.ts');
     await import('./set-back.test.ts');

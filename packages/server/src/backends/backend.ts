@@ -13,12 +13,13 @@ import type {
 
 /**
  * How much of an operation another system takes: `native` as what it is, `note` as a line of text on its timeline, `none` not
- * at all.
+ * at all: then it is never told, and waits for nobody.
  */
 export type Capability = 'native' | 'note' | 'none';
 
 /** What a system takes of what technicians and dispatchers do. */
 export interface BackendCapabilities {
+  /** `note` is `none` here: before it is open there, a ticket has no timeline there. */
   readonly openTicket: Capability;
   readonly assign: Capability;
   readonly schedule: Capability;
@@ -32,6 +33,7 @@ export interface BackendCapabilities {
   readonly moveLocation: Capability;
   readonly addEvidence: Capability;
   readonly close: Capability;
+  /** Text itself: with `none`, what would be told as `note` is not told. `note` is `native` here. */
   readonly note: Capability;
 }
 
@@ -122,6 +124,7 @@ export interface ForeignTicket {
   readonly customer: Customer;
   readonly openedAt: string;
   readonly contract: {
+    /** Over there; one of the ticket's own, as `order-77`, where it has no contract: that is never told as one. */
     readonly id: string;
     readonly plan: string | null;
     readonly ctoPort: string | null;

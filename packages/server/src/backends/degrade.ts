@@ -13,6 +13,7 @@ export function degrade(
   if (capability === 'native') return operation;
   // A note needs a ticket to stand on.
   if (kind === 'openTicket') return null;
-  if (capability === 'none' || backend.capabilities.note !== 'native' || operation.text === '') return null;
+  // For a note, to be taken as text is to be taken as what it is.
+  if (capability === 'none' || backend.capabilities.note === 'none' || operation.text === '') return null;
   return { ...operation, action: { kind: 'note' } };
 }

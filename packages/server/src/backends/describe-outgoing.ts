@@ -1,6 +1,7 @@
 import type { Locale, Location } from '@field/core';
 import { formatTimelineEntry } from '@field/core/texts';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
+import { departed } from '../protocol/departed.ts';
 import type { Backend, BackendAction, BackendOperation } from './backend.ts';
 import type { BackendStore, Outgoing } from './backend-store.ts';
 import { formatChange, isChange } from './format-change.ts';
@@ -19,18 +20,26 @@ export async function describeOutgoing(
   outgoing: Outgoing,
   source: OutgoingSource,
 ): Promise<BackendOperation> {
-  const { id, foreignId, technicianId, occurredAt, kind, params } = outgoing;
-  const lines = isChange(kind)
-    ? [formatChange(kind, params, source.locale, source.backend.capabilities)]
-    : [formatTimelineEntry({ kind, params }, source.locale), kind === 'note' ? '' : (params.text ?? '')];
+  const { id, foreignId, technicianId, occurredAt } = outgoing;
   return {
     id,
     foreignId,
     technicianId,
     occurredAt,
-    text: lines.filter(Boolean).join('\n'),
+    text: linesOf(outgoing, source).filter(Boolean).join('\n'),
     action: await actionOf(outgoing, source),
   };
+}
+
+function linesOf({ kind, params }: Outgoing, { locale, backend }: OutgoingSource): string[] {
+  if (isChange(kind)) return [formatChange(kind, params, locale, backend.capabilities)];
+  // The timeline says it in the language of who sets out.
+  if (isDeparture({ kind, params })) return [departed[locale]];
+  return [formatTimelineEntry({ kind, params }, locale), kind === 'note' ? '' : (params.text ?? '')];
+}
+
+function isDeparture({ kind, params }: Pick<Outgoing, 'kind' | 'params'>): boolean {
+  return kind === 'note' && params.outcome === 'enRoute';
 }
 
 async function actionOf(outgoing: Outgoing, source: OutgoingSource): Promise<BackendAction> {
@@ -79,6 +88,6 @@ async function actionOf(outgoing: Outgoing, source: OutgoingSource): Promise<Bac
       return closing ? { kind: 'close', closing, outcome: params.outcome ?? 'resolved' } : { kind: 'note' };
     }
     default:
-      return params.outcome === 'enRoute' ? { kind: 'enRoute', location } : { kind: 'note' };
+      return isDeparture(outgoing) ? { kind: 'enRoute', location } : { kind: 'note' };
   }
 }

@@ -7,14 +7,12 @@ import {
   ValidationError,
   Visit,
 } from '@field/core';
+import { departed } from '../departed.ts';
 import { policyFor } from '../policy-for.ts';
 import { route } from '../route.ts';
 import { requireReady } from '../start-report.ts';
 import { openTicket, visibleTicket } from '../ticket-access.ts';
 import { workError } from '../work-errors.ts';
-
-/** What stands on the timeline, in the language of who sets out. */
-const departed = { en: 'On the way', 'pt-BR': 'Técnico a caminho', es: 'Técnico en camino' } as const;
 
 export const visitRoutes = [
   route({
@@ -36,6 +34,7 @@ export const visitRoutes = [
         kind: 'note',
         occurredAt: body.occurredAt,
         recordedAt,
+        // In the language of who sets out.
         params: { ...placeOf(body.location), text: departed[locale], outcome: 'enRoute' },
       });
       return { body: await visibleTicket(store, id) };
