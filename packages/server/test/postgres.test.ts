@@ -92,6 +92,7 @@ if (programs === undefined) {
     await import('./editing.test.ts');
     await import('./paging.test.ts');
     await import('./imports.test.ts');
+    await import('./provider-day.test.ts');
     await import('./onu-jobs.test.ts');
     await import('./onu-job-faults.test.ts');
     await import('./second-backend.test.ts');

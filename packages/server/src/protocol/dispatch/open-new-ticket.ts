@@ -43,7 +43,7 @@ export async function openNewTicket(
     protocol,
   });
   const note = await dispatch.outages.link(ticket.id);
-  if (note !== null) await noteOutage(dispatch, [ticket.id], note, now, locale);
+  if (note !== null) await noteOutage(dispatch, [ticket.id], note, { now, locale });
   return ticket;
 }
 

@@ -119,12 +119,13 @@ export interface OutageStore {
   /** The running ones first, then the newest. */
   list(page: PageRequest): Promise<Outages>;
   find(outageId: string): Promise<Outage | null>;
-  /** Links every open ticket whose contract's ONU is on the port, in all companies. */
+  /** Links every open ticket whose contract hangs on the port, by its ONU or else its CTO, in all companies. */
   declare(
     outage: DeclareOutage,
     now: string,
   ): Promise<{ readonly id: string; readonly ticketIds: readonly string[] }>;
-  end(outageId: string, now: string): Promise<void>;
+  /** The tickets, in all companies, that are still open; none where it had ended before. */
+  end(outageId: string, now: string): Promise<readonly string[]>;
   /** Links a new ticket to what runs on its contract's port; the outage's note, null where none runs. */
   link(ticketId: string): Promise<string | null>;
   findOfTicket(ticketId: string): Promise<TicketOutage['outage']>;

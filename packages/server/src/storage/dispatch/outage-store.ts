@@ -1,7 +1,7 @@
-import { type ContractOnu, type PonPortAddress, samePonPort } from '@field/core';
+import type { PonPortAddress } from '@field/core';
 import type { Outage } from '@field/core/dispatch';
 import type { ExpressionBuilder, Kysely } from 'kysely';
-import { fromJson, fromJsonOrNull, toJson } from '../json-column.ts';
+import { fromJson, toJson } from '../json-column.ts';
 import { newId } from '../new-id.ts';
 import { cutPage } from '../page.ts';
 import { decodePageCursor, encodePageCursor, type ListName } from '../page-cursor.ts';
@@ -10,6 +10,7 @@ import { together } from '../together.ts';
 import { finishedStatuses, type Sight, visibleTicketIds } from '../visible-tickets.ts';
 import type { OutageStore } from './dispatch.ts';
 import { moveTicket } from './move-ticket.ts';
+import { hangsOn } from './pon-place.ts';
 
 export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
   const { tenantId, technicianId } = sight;
@@ -74,7 +75,8 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
         })
         .execute();
       const rows = await openTickets(db, tenantId).orderBy('tickets.id').execute();
-      const ticketIds = rows.filter(({ onu }) => isOn(onu, oltId, pon)).map((row) => row.id);
+      const ctos = await ctosOn(db, tenantId).where('olt_id', '=', oltId).execute();
+      const ticketIds = rows.filter((row) => hangsOn(row, { oltId, pon }, ctos)).map((row) => row.id);
       for (const ticketId of ticketIds) {
         await addTicket(db, tenantId, id, ticketId);
         await moveTicket(db, tenantId, ticketId, {}, now);
@@ -83,13 +85,23 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
     },
 
     async end(outageId, now) {
-      await db
+      const { numUpdatedRows } = await db
         .updateTable('outages')
         .set({ ended_at: now })
         .where('tenant_id', '=', tenantId)
         .where('id', '=', outageId)
         .where('ended_at', 'is', null)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return [];
+      const rows = await openTickets(db, tenantId)
+        .innerJoin('outage_tickets as link', (join) =>
+          join.onRef('link.tenant_id', '=', 'tickets.tenant_id').onRef('link.ticket_id', '=', 'tickets.id'),
+        )
+        .where('link.outage_id', '=', outageId)
+        .orderBy('tickets.id')
         .execute();
+      for (const { id } of rows) await moveTicket(db, tenantId, id, {}, now);
+      return rows.map(({ id }) => id);
     },
 
     link: (ticketId) => linkToOutage(db, tenantId, ticketId),
@@ -119,8 +131,6 @@ export async function linkToOutage(
   tenantId: string,
   ticketId: string,
 ): Promise<string | null> {
-  const row = await openTickets(db, tenantId).where('tickets.id', '=', ticketId).executeTakeFirst();
-  if (!row) return null;
   const running = await db
     .selectFrom('outages')
     .selectAll()
@@ -128,7 +138,15 @@ export async function linkToOutage(
     .where('ended_at', 'is', null)
     .orderBy('started_at')
     .execute();
-  const outage = running.find(({ olt_id, pon }) => isOn(row.onu, olt_id, fromJson<PonPortAddress>(pon)));
+  if (running.length === 0) return null;
+  const row = await openTickets(db, tenantId).where('tickets.id', '=', ticketId).executeTakeFirst();
+  if (!row) return null;
+  const ctos = await ctosOn(db, tenantId)
+    .where('name', '=', row.cto ?? '')
+    .execute();
+  const outage = running.find(({ olt_id, pon }) =>
+    hangsOn(row, { oltId: olt_id, pon: fromJson<PonPortAddress>(pon) }, ctos),
+  );
   if (!outage) return null;
   await addTicket(db, tenantId, outage.id, ticketId);
   return outage.note;
@@ -155,15 +173,18 @@ function openTickets(db: Kysely<Tables>, tenantId: string) {
         .onRef('contract.tenant_id', '=', 'tickets.tenant_id')
         .onRef('contract.id', '=', 'tickets.contract_id'),
     )
-    .select(['tickets.id', 'contract.onu'])
+    .select(['tickets.id', 'contract.onu', 'contract.cto', 'contract.olt_id'])
     .where('tickets.tenant_id', '=', tenantId)
-    .where('tickets.status', 'not in', finishedStatuses)
-    .where('contract.onu', 'is not', null);
+    .where('tickets.status', 'not in', finishedStatuses);
 }
 
-function isOn(onu: string | null, oltId: string, pon: PonPortAddress): boolean {
-  const place = fromJsonOrNull<ContractOnu>(onu);
-  return place !== null && place.oltId === oltId && samePonPort(place.address, pon);
+/** The CTOs whose port is known. */
+function ctosOn(db: Kysely<Tables>, tenantId: string) {
+  return db
+    .selectFrom('ctos')
+    .select(['name', 'olt_id', 'pon'])
+    .where('tenant_id', '=', tenantId)
+    .where('pon', 'is not', null);
 }
 
 type OfOutages = ExpressionBuilder<Tables, 'outages'>;

@@ -30,14 +30,14 @@ export const dispatchOutageRoutes = [
     id: 'declareOutage',
     path: '/v1/dispatch/outages',
     summary:
-      'Says that everybody on a PON port is down: links the open tickets of its ONUs, and those opened while it lasts.',
+      'Says that everybody on a PON port is down: links the open tickets of its ONUs and CTOs, and those opened while it lasts.',
     body: DeclareOutage,
     answer: { status: 201, description: 'The outage with the company’s tickets.', schema: Outage },
     async handle({ body, store, recordedAt, locale }) {
       if (!(await store.olts.find(body.oltId))) throw invalid(['oltId']);
       const { outages } = store.dispatch;
       const { id, ticketIds } = await outages.declare(body, recordedAt);
-      await noteOutage(store.dispatch, ticketIds, body.note, recordedAt, locale);
+      await noteOutage(store.dispatch, ticketIds, body.note, { now: recordedAt, locale });
       return { body: await outages.find(id) };
     },
   }),
@@ -47,13 +47,17 @@ export const dispatchOutageRoutes = [
     method: 'post',
     id: 'endOutage',
     path: '/v1/dispatch/outages/{outageId}/end',
-    summary: 'Ends an outage; its tickets stay linked, new ones are not.',
+    summary:
+      'Ends an outage, which the history of its open tickets tells; its tickets stay linked, new ones are not.',
     answer: { status: 200, description: 'The outage.', schema: Outage },
     problems: ['server.not_found'],
-    async handle({ params, store, recordedAt }) {
+    async handle({ params, store, recordedAt, locale }) {
       const { outages } = store.dispatch;
-      if (!(await outages.find(params.outageId))) throw protocolError('server.not_found');
-      await outages.end(params.outageId, recordedAt);
+      const outage = await outages.find(params.outageId);
+      if (!outage) throw protocolError('server.not_found');
+      const ticketIds = await outages.end(outage.id, recordedAt);
+      const told = { now: recordedAt, locale, what: 'ended' } as const;
+      await noteOutage(store.dispatch, ticketIds, outage.note, told);
       return { body: await outages.find(params.outageId) };
     },
   }),
