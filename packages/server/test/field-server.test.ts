@@ -122,8 +122,10 @@ test('a wrong configuration is told setting by setting, and nothing starts', asy
   expect([portuguese.code, portuguese.stderr]).toEqual([1, expect.stringContaining('Não foi possível ler')]);
   const database = join(folder, 'field.db');
   const key = await runCommand(['serve'], { FIELD_DATABASE: database, FIELD_SECRET_KEY: 'short' });
-  expect([key.code, key.stderr]).toEqual([1, expect.stringContaining('server.secret_key_invalid')]);
+  expect([key.code, key.stderr]).toEqual([2, expect.stringContaining('server.secret_key_invalid')]);
   expect(key.stderr).not.toContain('short');
+  const checked = await runCommand(['check'], { FIELD_SECRET_KEY: 'short' });
+  expect([checked.code, checked.stderr]).toEqual([2, key.stderr]);
   await expect(readFile(database)).rejects.toThrow('ENOENT');
 });
 

@@ -8,6 +8,21 @@ export const cliError = defineProblems({
     'pt-BR': ['A configuração não é válida. {problems}', 'Corrija o que foi indicado e inicie de novo.'],
     es: ['La configuración no es válida. {problems}', 'Corrija lo indicado e inicie de nuevo.'],
   },
+  'server.variable_misspelt': {
+    status: 500,
+    en: ['No setting is read from {variables}.', 'Mend the name or take the variable away, and start again.'],
+    'pt-BR': [
+      'Nenhuma configuração é lida de {variables}.',
+      'Corrija o nome ou remova a variável e inicie de novo.',
+    ],
+    es: ['Ningún ajuste se lee de {variables}.', 'Corrija el nombre o quite la variable, e inicie de nuevo.'],
+  },
+  'server.variable_unread': {
+    status: 500,
+    en: ['Nothing reads {variables}.', '`field-server --help` names every setting.'],
+    'pt-BR': ['Nada lê {variables}.', '`field-server --help` lista todas as configurações.'],
+    es: ['Nada lee {variables}.', '`field-server --help` nombra todos los ajustes.'],
+  },
   'server.file_unreadable': {
     status: 500,
     en: ['The file {file} cannot be read: {reason}.', 'Check the name and its permissions.'],

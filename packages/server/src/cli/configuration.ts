@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { IxcSettings } from '../backends/ixc/ixc-options.ts';
 import { ConnectionLimits, findClashes, GivenConnectionLimits } from '../connections/connection-limits.ts';
 import { cliError } from './cli-errors.ts';
+import { findUnknownVariables, type UnknownVariables } from './find-unknown-variables.ts';
 
 const text = () => z.string().check(z.minLength(1), z.maxLength(1000));
 const origin = () => z.string().check(z.regex(/^https?:\/\/[^\s/]+$/));
@@ -79,6 +80,17 @@ export async function readConfiguration(
   return result.value;
 }
 
+/**
+ * The variables in `FIELD_…` that nothing reads and that look like no setting.
+ * @throws FieldError `server.variable_misspelt` for those that do: a server that misses its database would start an empty one
+ */
+export function requireKnownVariables(environment: Environment): UnknownVariables['unread'] {
+  const known = listSettings().flatMap(({ variable }) => variable ?? []);
+  const { misspelt, unread } = findUnknownVariables(environment, [...known, 'FIELD_SECRET_KEY']);
+  if (misspelt.length > 0) throw cliError('server.variable_misspelt', { variables: misspelt.join(', ') });
+  return unread;
+}
+
 /** A YAML or JSON file. @throws FieldError `server.file_unreadable` */
 export async function readSettings(file: string): Promise<Record<string, unknown>> {
   try {
@@ -91,6 +103,15 @@ export async function readSettings(file: string): Promise<Record<string, unknown
   }
 }
 
+/** Every setting with its variable; null where it stands in the file only. */
+export function listSettings(): { readonly setting: string; readonly variable: string | null }[] {
+  const settings = Object.keys(Configuration.shape);
+  return settings.map((setting) => ({
+    setting,
+    variable: setting === 'backends' ? null : variableOf(setting),
+  }));
+}
+
 /** `publicUrl` is `FIELD_PUBLIC_URL`. */
 function variableOf(setting: string): string {
   if (setting === 'databaseUrl') return 'DATABASE_URL';
@@ -99,9 +120,8 @@ function variableOf(setting: string): string {
 
 function fromEnvironment(environment: Environment): Record<string, unknown> {
   const settings: Record<string, unknown> = {};
-  for (const setting of Object.keys(Configuration.shape)) {
-    if (setting === 'backends') continue;
-    const value = environment[variableOf(setting)];
+  for (const { setting, variable } of listSettings()) {
+    const value = variable === null ? undefined : environment[variable];
     if (value === undefined || value === '') continue;
     settings[setting] = readValue(setting, value);
   }

@@ -1,24 +1,42 @@
-import { isFieldError, resolveLocale } from '@field/core';
+import { type FieldError, isFieldError, resolveLocale } from '@field/core';
 import { Command } from 'commander';
 import type { TenantImport } from '../import/tenant-import.ts';
+import { createSecretBox } from '../storage/secret-box.ts';
 import type { Storage } from '../storage/storage.ts';
-import { type Configuration, readConfiguration, readSettings } from './configuration.ts';
+import { cliError } from './cli-errors.ts';
+import {
+  type Configuration,
+  listSettings,
+  readConfiguration,
+  readSettings,
+  requireKnownVariables,
+} from './configuration.ts';
 import { decideOutgoing, listCapabilities, listOutgoing } from './outgoing.ts';
 
 // What a command needs is loaded when it runs: to check a configuration takes no database and no OLT.
 const { env } = process;
 const locale = resolveLocale((env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en').replace('_', '-'));
 
+const wrongSettings = new Set([
+  'server.configuration_invalid',
+  'server.variable_misspelt',
+  'server.secret_key_invalid',
+]);
+
 const program = new Command('field-server')
   .description('The open Field protocol: what a technician’s app asks of a provider.')
   .option('-c, --config <file>', 'settings as YAML; each may also come from the environment')
   .addHelpText(
     'after',
-    '\nSettings: host, port, database, evidence, secretKeyFile, publicUrl, behindProxy, allowedOrigins,\n' +
-      'requireIdempotencyKey, requireIfMatch, headersTimeoutMs, requestTimeoutMs, keepAliveTimeoutMs, maxHeaderBytes, maxHeaders,\n' +
-      'maxConnections, maxConnectionsPerAddress, closeGraceMs, backends; in the environment FIELD_HOST, FIELD_PUBLIC_URL, ...\n' +
+    `\nSettings, in the file and in the environment:\n${settingLines()}\n` +
       'Secrets come from the environment alone: FIELD_SECRET_KEY, FIELD_OLT_<CREDENTIALS>_PASSWORD, ..._COMMUNITY,\n' +
-      'FIELD_BACKEND_<CREDENTIALS>_TOKEN.\n' +
+      'FIELD_BACKEND_<CREDENTIALS>_TOKEN.\n\n' +
+      'Examples:\n' +
+      '  field-server                                                   SQLite, field.db in this folder\n' +
+      '  field-server --config /etc/field.yaml check                    what is wrong with the settings\n' +
+      '  field-server --config /etc/field.yaml import tenant.yaml       the first tenant\n' +
+      '  DATABASE_URL=postgres://field@db/field FIELD_EVIDENCE=/var/lib/field/evidence field-server\n' +
+      '  FIELD_DATABASE=/var/lib/field/field.db field-server backup /backup/monday\n\n' +
       'Exit codes: 0 done, 1 failed, 2 wrong configuration or arguments.',
   );
 
@@ -34,7 +52,10 @@ program
   .command('check')
   .description('say whether the configuration is valid, and start nothing')
   .action(async () => {
-    await configured();
+    const configuration = await configured();
+    const { readSecretKey } = await import('./open-storage.ts');
+    const key = await readSecretKey(configuration, env.FIELD_SECRET_KEY);
+    if (key !== undefined) createSecretBox(key);
     process.stdout.write('The configuration is valid.\n');
   });
 program
@@ -114,16 +135,29 @@ function print(lines: readonly string[]): void {
   for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
-function configured(): Promise<Configuration> {
+function settingLines(): string {
+  const line = (setting: string, variable: string) => `  ${setting.padEnd(26)}${variable}\n`;
+  return listSettings()
+    .map(({ setting, variable }) => line(setting, variable ?? 'in the file only'))
+    .join('');
+}
+
+async function configured(): Promise<Configuration> {
+  const unread = requireKnownVariables(env);
+  if (unread.length > 0) tell(cliError('server.variable_unread', { variables: unread.join(', ') }));
   return readConfiguration(program.opts<{ config?: string }>().config, env, locale);
+}
+
+function tell(error: FieldError): void {
+  const { message, next } = error.text(locale);
+  process.stderr.write(`${message} ${next} (${error.code})\n`);
 }
 
 /** Tells what went wrong in the reader's language, and the exit code. Commander has told its own errors already. */
 function report(error: unknown): number {
   if (isFieldError(error)) {
-    const { message, next } = error.text(locale);
-    process.stderr.write(`${message} ${next} (${error.code})\n`);
-    return error.code === 'server.configuration_invalid' ? 2 : 1;
+    tell(error);
+    return wrongSettings.has(error.code) ? 2 : 1;
   }
   if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? 0 : 2;
   process.stderr.write(`${error instanceof Error ? error.name : typeof error}\n`);

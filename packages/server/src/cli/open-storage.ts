@@ -11,7 +11,7 @@ export async function openStorage(
   { database = defaultDatabase, databaseUrl, evidence, secretKeyFile }: Configuration,
   secretKey: string | undefined,
 ): Promise<Storage> {
-  const key = secretKey || (secretKeyFile === undefined ? undefined : await readKey(secretKeyFile));
+  const key = await readSecretKey({ secretKeyFile }, secretKey);
   if (databaseUrl !== undefined && evidence !== undefined) {
     const { openPostgresStorage } = await import('../storage/postgres-storage.ts');
     return openPostgresStorage({ url: databaseUrl, secretKey: key, evidencePath: evidence });
@@ -24,7 +24,12 @@ export async function openStorage(
   });
 }
 
-async function readKey(file: string): Promise<string> {
+/** The key for stored secrets, out of the variable or its file. @throws FieldError `server.file_unreadable` */
+export async function readSecretKey(
+  { secretKeyFile: file }: Pick<Configuration, 'secretKeyFile'>,
+  secretKey: string | undefined,
+): Promise<string | undefined> {
+  if (secretKey || file === undefined) return secretKey || undefined;
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (cause) {

@@ -45,6 +45,10 @@ const program = new Command('field-conformance')
     'after',
     '\nPasswords come from the environment: FIELD_CONFORMANCE_PASSWORD, FIELD_CONFORMANCE_STRANGER_PASSWORD,\n' +
       'FIELD_CONFORMANCE_DISPATCHER_PASSWORD.\n' +
+      '\nExamples:\n' +
+      '  field-conformance http://127.0.0.1:8080 --tenant norte --username ana\n' +
+      '  field-conformance https://api.provedor.com.br -u ana --stranger-username bia --close\n' +
+      '  field-conformance https://api.provedor.com.br -u ana --only idempotency.replay --json\n\n' +
       'Exit codes: 0 every tested promise is kept, 1 some are broken, 2 the suite could not run.',
   )
   .exitOverride();

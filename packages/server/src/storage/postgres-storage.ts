@@ -61,7 +61,9 @@ export async function openPostgresStorage(options: PostgresStorageOptions): Prom
   } catch (cause) {
     await db.destroy();
     if (isFieldError(cause)) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    // A host of several addresses that all refuse is an error without a message.
+    const { message, code } = cause as { message?: string; code?: string };
+    const reason = message || code || String(cause);
     throw storageError('server.storage_not_opened', { path: placeOf(url), reason }, { cause });
   }
 }

@@ -6,15 +6,15 @@ export const storageError = defineProblems({
     status: 500,
     en: [
       'The database {path} cannot be opened: {reason}.',
-      'Check that the folder exists and may be written.',
+      'Check that its folder exists and may be written; of PostgreSQL, that it runs, and user, password and name in its address.',
     ],
     'pt-BR': [
       'Não foi possível abrir o banco de dados {path}: {reason}.',
-      'Confira se a pasta existe e permite escrita.',
+      'Confira se a pasta existe e permite escrita; no PostgreSQL, se ele está no ar, e usuário, senha e nome no endereço.',
     ],
     es: [
       'No se puede abrir la base de datos {path}: {reason}.',
-      'Revise que la carpeta exista y permita escritura.',
+      'Revise que la carpeta exista y permita escritura; en PostgreSQL, que esté activo, y usuario, contraseña y nombre en la dirección.',
     ],
   },
   'server.storage_unavailable': {

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdtempSync, readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,6 +17,8 @@ export interface Postgres {
   lease(template: string): Promise<LeasedDatabase>;
   /** Runs SQL on a database as the superuser, whom row-level security does not bind. */
   run(url: string, text: string): Promise<void>;
+  /** From now on everybody but the superuser needs a password. */
+  demandPasswords(): Promise<void>;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
 }
@@ -114,6 +116,11 @@ export async function startPostgres(programs: string, { durable = false } = {}):
         free.push(url);
       };
       return { url, giveBack };
+    },
+    async demandPasswords() {
+      const rules = 'local all postgres trust\nlocal all all scram-sha-256\n';
+      await writeFile(join(data, 'pg_hba.conf'), rules);
+      await command('select pg_reload_conf()');
     },
     async stop() {
       // Its folder goes with it: nothing has to be written to the disk in order.
