@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { AuthorizeResult } from '@field/core';
+import { hasEnded, type OnuJob } from '@field/core/onu-jobs';
 import type { TerminalIo } from '@field/olt/simulator';
-import { expect, test } from 'vitest';
-import { openPostgresStorage, seedTenant } from '../src/index.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { createPostgresJobQueue, openPostgresStorage, seedTenant } from '../src/index.ts';
 import { killAndRestart } from './job-servers/killed.ts';
 import { spawnJobServer } from './job-servers/spawn-server.ts';
-import { oltOf, simulate } from './support/olt.ts';
+import { gatewayTo, oltOf, simulate } from './support/olt.ts';
 import { runJob } from './support/onu-jobs.ts';
-import { callsTo, secretKey } from './support/serve.ts';
+import { callsTo, secretKey, serve } from './support/serve.ts';
 import { provider, ticket } from './support/tenant.ts';
 import { usePostgres } from './support/use-postgres.ts';
 
@@ -86,4 +89,48 @@ test('two servers on one database: jobs run on both, and an OLT has one writer a
   expect(writers).toHaveLength(18);
   const turns = writers.filter((terminal, index) => terminal !== writers[index - 1]);
   expect(turns).toHaveLength(new Set(writers).size);
+});
+
+test('jobs that wait for a dead OLT, more than there are workers, keep none of another OLT waiting', async () => {
+  const simulator = await simulate();
+  // It takes the connection and never says a word.
+  const dead = createServer().listen(0, '127.0.0.1');
+  await once(dead, 'listening');
+  onTestFinished(() => void dead.close());
+  const target = `ssh://admin@127.0.0.1:${(dead.address() as AddressInfo).port}`;
+  const { settings, open } = await place();
+  const storage = await open();
+  onTestFinished(storage.close);
+  const server = await serve({
+    storage,
+    tenants: [
+      provider('norte', {
+        olts: [
+          oltOf(simulator),
+          oltOf(simulator, { id: 'dead', name: 'OLT Serra', target, snmpTarget: null }),
+        ],
+        contracts: ['olt-1', 'dead'].map((oltId) => ({ id: oltId, oltId })),
+        tickets: ['olt-1', 'dead'].map((oltId) => ticket(oltId, { contractId: oltId })),
+      }),
+    ],
+    olts: gatewayTo(simulator),
+    onuJobQueue: createPostgresJobQueue({ url: settings.database }),
+  });
+  const as = await server.login();
+  const path = '/v1/tickets/dead/onu/jobs';
+  const reached = once(dead, 'connection');
+  for (let job = 0; job < 9; job += 1) {
+    await server.json('POST', path, { as, body: { kind: 'discover' } });
+  }
+  await reached;
+  for (const _ of [1, 2]) {
+    const { job } = await runJob(server, as, { kind: 'discover' }, 'olt-1');
+    expect(job.state).toBe('succeeded');
+  }
+  const { items } = await server.json<{ items: OnuJob[] }>('GET', path, { as });
+  expect(items).toHaveLength(9);
+  expect(items.filter(hasEnded)).toEqual([]);
+  // One of them has the OLT's turn; the others can still be cancelled without anybody having touched them.
+  expect(items.filter(({ state }) => state === 'running')).toHaveLength(1);
+  for (const { id } of items) await server.json('POST', `/v1/onu-jobs/${id}/cancel`, { as });
 });

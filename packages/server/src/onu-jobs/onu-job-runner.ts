@@ -9,6 +9,7 @@ import { createJobFeed, type JobFeed } from './job-feed.ts';
 import { createJobLog } from './job-log.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { OltAccess } from './olt-access.ts';
+import { createOltLanes, laneOf } from './olt-lanes.ts';
 import { problemsOf } from './problems-of.ts';
 import { recoverOnuWrite } from './recover-onu-write.ts';
 import { type JobDesk, type JobEnd, runOnuJob } from './run-onu-job.ts';
@@ -45,6 +46,7 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
   const { storage, olts, queue, clock, logger, maxJobMs, holdMs } = options;
   const runner = randomUUID();
   const feed = createJobFeed();
+  const lanes = createOltLanes();
   const giveUps = new Map<string, (why: Ended) => void>();
   const now = () => clock().toISOString();
   const hold = (): Hold => ({ runner, until: new Date(clock().getTime() + holdMs).toISOString() });
@@ -152,11 +154,21 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
     }
   }
 
+  /** A job whose OLT is at work for another waits for it without being claimed, and without a worker. */
+  async function workInTurn(ref: OnuJobRef): Promise<void> {
+    if (lanes.has(ref.jobId)) return;
+    try {
+      await lanes.run(await laneOf(storage.as(ref.scope), ref), ref, workSafely);
+    } catch (fault) {
+      logFault(fault);
+    }
+  }
+
   let begun = false;
   async function begin(): Promise<void> {
     if (begun) return;
     await storage.jobBoard.freeOnuJobs();
-    await queue.start(workSafely);
+    await queue.start(workInTurn);
     begun = true;
   }
 
@@ -190,6 +202,7 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
     cancel: (jobId) => giveUps.get(jobId)?.('cancelled'),
     async close() {
       clearInterval(rounds);
+      lanes.close();
       for (const giveUp of giveUps.values()) giveUp('closing');
       await last;
       await queue.close();

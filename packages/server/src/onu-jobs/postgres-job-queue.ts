@@ -6,7 +6,7 @@ import type { OnuJobRef } from './stored-onu-job.ts';
 export interface PostgresJobQueueOptions {
   /** The database of the storage, or another that all servers share; its user makes the schema `field_jobs`. */
   readonly url: string;
-  /** How many jobs this process works on at once; 8 unless told. Those of one OLT wait for each other in any case. */
+  /** How many jobs this process works on at once; 8 unless told. Those of one OLT take turns, and one place. */
   readonly concurrency?: number;
   /** What the queue could not do and will try again, as when the database was away. */
   readonly onError?: (error: Error) => void;
