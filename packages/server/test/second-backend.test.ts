@@ -280,7 +280,17 @@ test('a system that takes nothing but text hears of every change as a note, once
     'Comodato removido: ROTEADOR AX3000, 1 un.',
     'Evidência adicionada',
     'Evidência adicionada',
-    'Chamado encerrado\nDrop trocado da CTO até a casa.',
+    [
+      'Chamado encerrado',
+      'Resultado: resolvido',
+      'Causa: Rompimento de fibra',
+      'Solução: Troca do drop',
+      'Sinal na ONU: -19,5 dBm',
+      'Sinal na OLT: -22,1 dBm',
+      'Porta da CTO: 7',
+      'Lacre: 0099',
+      'Drop trocado da CTO até a casa.',
+    ].join('\n'),
   ]);
   expect(notes('2')).toEqual([
     'Atribuído ao técnico Beto Lima',

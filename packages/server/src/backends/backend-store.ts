@@ -85,6 +85,8 @@ export interface BackendStore {
   /** A person's word on a refused operation: once more, or never. False where it is not refused. */
   decide(number: number, verdict: 'retry' | 'skip', now: string): Promise<boolean>;
   findClosing(ticketId: string): Promise<Closing | null>;
+  /** What people call a cause or solution; null where the catalogue does not have it. */
+  findLabel(kind: 'cause' | 'solution', code: string): Promise<string | null>;
   findEvidence(evidenceId: string): Promise<Evidence | null>;
   /** The product of a movement. */
   findProductId(movementId: string): Promise<string | null>;

@@ -83,7 +83,10 @@ export interface BackendOperation {
   /** Who did it: a technician, or a dispatcher. */
   readonly technicianId: string;
   readonly occurredAt: string;
-  /** What happened, for people, in the provider's language: all of a note, and the text beside anything else. */
+  /**
+   * What happened, for people, in the provider's language: all of a note, and the text beside anything else. Of a closing the whole
+   * report but its photos and signatures: outcome, cause, solution, readings, details.
+   */
   readonly text: string;
   readonly action: BackendAction;
 }

@@ -1,10 +1,11 @@
-import type { Locale, Location } from '@field/core';
+import type { Closing, Locale, Location } from '@field/core';
 import { formatTimelineEntry } from '@field/core/texts';
 import type { EvidenceFiles } from '../evidence/evidence-files.ts';
 import { departed } from '../protocol/departed.ts';
 import type { Backend, BackendAction, BackendOperation } from './backend.ts';
 import type { BackendStore, Outgoing } from './backend-store.ts';
 import { formatChange, isChange } from './format-change.ts';
+import { formatClosing } from './format-closing.ts';
 
 export interface OutgoingSource {
   readonly tenantId: string;
@@ -21,14 +22,11 @@ export async function describeOutgoing(
   source: OutgoingSource,
 ): Promise<BackendOperation> {
   const { id, foreignId, technicianId, occurredAt } = outgoing;
-  return {
-    id,
-    foreignId,
-    technicianId,
-    occurredAt,
-    text: linesOf(outgoing, source).filter(Boolean).join('\n'),
-    action: await actionOf(outgoing, source),
-  };
+  const action = await actionOf(outgoing, source);
+  const report = action.kind === 'close' ? await reportOf(action.closing, source) : [];
+  const [title = '', ...words] = linesOf(outgoing, source);
+  const text = [title, ...report, ...words].filter(Boolean).join('\n');
+  return { id, foreignId, technicianId, occurredAt, text, action };
 }
 
 function linesOf({ kind, params }: Outgoing, { locale, backend }: OutgoingSource): string[] {
@@ -36,6 +34,15 @@ function linesOf({ kind, params }: Outgoing, { locale, backend }: OutgoingSource
   // The timeline says it in the language of who sets out.
   if (isDeparture({ kind, params })) return [departed[locale]];
   return [formatTimelineEntry({ kind, params }, locale), kind === 'note' ? '' : (params.text ?? '')];
+}
+
+async function reportOf(closing: Closing, { store, locale }: OutgoingSource): Promise<string[]> {
+  const { cause, solution } = closing;
+  const labels = {
+    cause: (await store.findLabel('cause', cause.code)) ?? cause.code,
+    solution: (await store.findLabel('solution', solution.code)) ?? solution.code,
+  };
+  return formatClosing(closing, labels, locale);
 }
 
 function isDeparture({ kind, params }: Pick<Outgoing, 'kind' | 'params'>): boolean {

@@ -159,6 +159,17 @@ export function backendStore(
       return row ? fromJson<Closing>(row.report) : null;
     },
 
+    async findLabel(kind, code) {
+      const row = await db()
+        .selectFrom('catalogue')
+        .select('label')
+        .where('tenant_id', '=', tenantId)
+        .where('kind', '=', kind)
+        .where('code', '=', code)
+        .executeTakeFirst();
+      return row?.label ?? null;
+    },
+
     async findEvidence(evidenceId) {
       const row = await db()
         .selectFrom('evidence')

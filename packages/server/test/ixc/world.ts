@@ -176,7 +176,20 @@ export function left({ ixc, order: read }: World) {
 /** {@link left} after {@link visit}. */
 export const whole = {
   status: 'F',
-  messages: ['Atendimento iniciado', 'Chamado encerrado\nDrop trocado da CTO até a casa.'],
+  messages: [
+    'Atendimento iniciado',
+    [
+      'Chamado encerrado',
+      'Resultado: resolvido',
+      'Causa: Rompimento de fibra',
+      'Solução: Troca do drop',
+      'Sinal na ONU: -19,5 dBm',
+      'Sinal na OLT: -22,1 dBm',
+      'Porta da CTO: 7',
+      'Lacre: 0099',
+      'Drop trocado da CTO até a casa.',
+    ].join('\n'),
+  ],
   files: ['customerSignature', 'photo'],
   material: ['34 35.5'],
 };
