@@ -8,6 +8,7 @@ export type OltSession = Pick<
   Olt,
   | 'listUnauthorizedOnus'
   | 'readOnu'
+  | 'findOnu'
   | 'readOnuSignal'
   | 'plan'
   | 'apply'

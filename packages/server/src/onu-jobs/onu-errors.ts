@@ -74,6 +74,21 @@ export const onuError = defineProblems({
       'Quítela de allí primero y luego autorice la otra.',
     ],
   },
+  'server.onu_moved': {
+    status: 409,
+    en: [
+      'The ONU {serialNumber} of this contract stands at {address} now.',
+      'Somebody moved it: have its place corrected, then start again.',
+    ],
+    'pt-BR': [
+      'A ONU {serialNumber} deste contrato está agora em {address}.',
+      'Alguém a moveu: peça a correção do lugar e comece de novo.',
+    ],
+    es: [
+      'La ONU {serialNumber} de este contrato está ahora en {address}.',
+      'Alguien la movió: haga corregir su lugar y empiece de nuevo.',
+    ],
+  },
   'server.onu_job_running': {
     status: 409,
     en: ['This job is changing the OLT and cannot be stopped half way.', 'Wait for its end.'],

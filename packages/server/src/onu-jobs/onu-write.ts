@@ -74,7 +74,11 @@ export async function prepareWrite(
       return {
         olt,
         serialNumber,
-        plan: (session, options) => session.plan('deprovisionOnu', { address, serialNumber }, options),
+        async plan(session, options) {
+          const planned = await session.plan('deprovisionOnu', { address, serialNumber }, options);
+          if (planned.decision.kind === 'unchanged') await requireGone(session, serialNumber, options);
+          return planned;
+        },
         summary: (place) => `ONU ${serialNumber} and its services away from ${formatOnuAddress(place)}.`,
       };
   }
@@ -93,4 +97,14 @@ async function requireStanding(
     expected: serialNumber,
     found: found ?? '-',
   });
+}
+
+/** An ONU that is not in its place is only gone if it has no other: a moved one would go on in service, billed to nobody. */
+async function requireGone(
+  session: OltSession,
+  serialNumber: string,
+  options: OperationOptions,
+): Promise<void> {
+  const found = await session.findOnu({ serialNumber }, options);
+  if (found) throw onuError('server.onu_moved', { serialNumber, address: formatOnuAddress(found.address) });
 }

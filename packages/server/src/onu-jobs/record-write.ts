@@ -1,4 +1,4 @@
-import { type AuthorizeResult, fillText, formatOnuAddress, type Locale } from '@field/core';
+import { type AuthorizeResult, fillText, formatOnuAddress, type Locale, sameSerialNumber } from '@field/core';
 import type { OnuWriteResult } from '@field/core/onu-jobs';
 import type { AuditEntry, Store } from '../storage/store.ts';
 import { onuError } from './onu-errors.ts';
@@ -62,7 +62,10 @@ export async function recordWrite(write: EndedWrite): Promise<void> {
   await auditWrite(write);
   if (!wentThrough.has(result.outcome)) return;
   const place = address ?? contract.onu?.address;
-  if (!place || (kind === 'provision' && result.outcome === 'unchanged')) return;
+  if (!place) return;
+  const isKnown = contract.onu?.oltId === oltId && sameSerialNumber(contract.onu.serialNumber, serialNumber);
+  // Nothing is new: the ONU that is there was scanned again.
+  if (result.outcome === 'unchanged' && (kind === 'provision' || (kind === 'replace' && isKnown))) return;
   const facts = { oltId, serialNumber, address: formatOnuAddress(place) };
   if (kind === 'replace') {
     if (await store.contracts.isOnuTaken(serialNumber, contract.id)) {
@@ -76,7 +79,10 @@ export async function recordWrite(write: EndedWrite): Promise<void> {
     await store.timeline.add({ ticketId, kind: 'onuAuthorized', ...times, params });
     return;
   }
-  if (kind === 'deprovision') await store.contracts.update(contract.id, { onu: null, onuState: 'none' });
+  // Another ONU that the contract got meanwhile stays its own.
+  if (kind === 'deprovision' && isKnown) {
+    await store.contracts.update(contract.id, { onu: null, onuState: 'none' });
+  }
   const text = fillText(notes[kind][locale], facts, locale);
   await store.timeline.add({ ticketId, kind: 'note', ...times, params: { text } });
 }
