@@ -11,6 +11,7 @@ import type { Clock } from './protocol/clock.ts';
 import { type Logger, silentLogger } from './protocol/logger.ts';
 import { networkOf } from './protocol/network-of.ts';
 import { createOpenStreams } from './protocol/open-streams.ts';
+import { createReadiness } from './protocol/readiness.ts';
 import { createRecall } from './protocol/recall.ts';
 import { createRequestRate } from './protocol/request-rate.ts';
 import type { Limits, Policy } from './protocol/route.ts';
@@ -105,6 +106,7 @@ export function createFieldHandler(options: FieldServerOptions): FieldHandler {
       clock,
       onuJobs: olts && createOnuJobs(olts),
       onuJobRunner,
+      readiness: createReadiness(storage),
       signIn: createSignIn(storage, throttle, clock),
       uploadTurns: createUploadTurns(),
       lists: createRecall(),

@@ -5,25 +5,14 @@ import { rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Timeline } from '@field/core';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { runCommand, serveCommand } from './support/command.ts';
 import { temporaryFolder } from './support/serve.ts';
+import { mountSmallDisk } from './support/small-disk.ts';
 import { provider } from './support/tenant.ts';
 
 const run = promisify(execFile);
-
-/** A disk of a few megabytes; null where this machine lets nobody mount one. */
-async function mountSmallDisk(): Promise<string | null> {
-  const disk = await temporaryFolder();
-  try {
-    await run('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]);
-  } catch {
-    return null;
-  }
-  onTestFinished(async () => void (await run('umount', ['-l', disk])));
-  return disk;
-}
 
 test('a full disk: what was acknowledged stays, the rest is refused as retryable, and room is all it takes', async (context) => {
   const disk = await mountSmallDisk();
@@ -67,8 +56,11 @@ test('a full disk: what was acknowledged stays, the rest is refused as retryable
   // It goes on reading, and says that it lives.
   expect(await moments()).toEqual(kept);
   expect(await server.json('GET', '/healthz')).toEqual({ status: 'ok' });
-
+  // Whoever sends requests here hears that they are in vain, and as soon as there is room that they are not.
+  expect(await server.refusal('GET', '/readyz')).toBe('503 server.not_ready');
+  expect(await server.refusal('GET', '/readyz')).toBe('503 server.not_ready');
   await rm(ballast);
+  expect(await server.json('GET', '/readyz')).toEqual({ status: 'ready' });
   const lost = kept.length;
   expect((await move(key, lost)).status).toBe(200);
   expect(await moments()).toEqual([...kept, lost]);

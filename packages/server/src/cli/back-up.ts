@@ -1,9 +1,11 @@
-import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import Database from 'libsql';
 import { copyMark } from '../storage/copy-mark.ts';
 import { cliError } from './cli-errors.ts';
 import type { Configuration } from './configuration.ts';
+import { copyEvidence } from './copy-evidence.ts';
+import { lockFile } from './lock-file.ts';
 import { defaultDatabase } from './open-storage.ts';
 
 /**
@@ -17,6 +19,7 @@ export async function backUp(configuration: Configuration, folder: string): Prom
   }
   const { database = defaultDatabase, evidence = `${database}.evidence` } = configuration;
   const unfinished = `${resolve(folder)}.unfinished`;
+  const letGo = await takeTurn(unfinished);
   try {
     await stat(database);
     await requireNew(folder);
@@ -26,13 +29,36 @@ export async function backUp(configuration: Configuration, folder: string): Prom
     const copy = join(unfinished, 'field.db');
     copyDatabase(database, copy);
     markAsCopy(copy);
-    await cp(evidence, `${copy}.evidence`, { recursive: true, filter: (path) => !path.endsWith('incoming') });
+    await copyEvidence(evidence, `${copy}.evidence`);
     await rename(unfinished, folder);
   } catch (cause) {
     await rm(unfinished, { recursive: true, force: true });
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw cliError('server.backup_failed', { reason }, { cause });
+    throw failed(cause);
+  } finally {
+    await letGo();
   }
+}
+
+/** Two at once into one folder would each take away what the other has begun. */
+async function takeTurn(unfinished: string): Promise<() => Promise<void>> {
+  const path = `${unfinished}.lock`;
+  let letGo: (() => void) | null;
+  try {
+    letGo = lockFile(path);
+  } catch (cause) {
+    await rm(path, { force: true });
+    throw failed(cause);
+  }
+  if (letGo === null) throw failed(new TypeError('another backup into this folder runs'));
+  return async () => {
+    await rm(path, { force: true });
+    letGo();
+  };
+}
+
+function failed(cause: unknown) {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return cliError('server.backup_failed', { reason }, { cause });
 }
 
 async function requireNew(folder: string): Promise<void> {

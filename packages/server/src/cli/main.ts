@@ -103,6 +103,7 @@ program
   .action(async (folder: string) => {
     const { backUp } = await import('./back-up.ts');
     await backUp(await configured(), folder);
+    process.stdout.write(`The copy is in ${folder}. The key for stored secrets is not: keep it elsewhere.\n`);
   });
 program
   .command('restored')

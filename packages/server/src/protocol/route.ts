@@ -10,12 +10,14 @@ import type { Store } from '../storage/store.ts';
 import type { Clock } from './clock.ts';
 import type { DescribedHeader } from './described-headers.ts';
 import type { OpenStreams } from './open-streams.ts';
+import type { Readiness } from './readiness.ts';
 import type { Recall } from './recall.ts';
 import type { Rate, RequestRate } from './request-rate.ts';
 
 /** What routes work with. */
 export interface Services {
   readonly storage: Storage;
+  readonly readiness: Readiness;
   readonly signIn: SignIn;
   readonly uploadTurns: UploadTurns;
   /** Lists as they were last told, see `recalled`. */

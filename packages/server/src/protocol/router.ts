@@ -56,6 +56,7 @@ export function createRouter(options: RouterOptions): Router {
       try {
         answer = await answerOf({ request, caller, locale, path, found }, parts);
       } catch (error) {
+        services.readiness.note(error);
         const known = isStorageFault(error)
           ? storageError('server.storage_unavailable', { traceId }, { cause: error })
           : error;

@@ -7,6 +7,7 @@ import { importTenant } from './import-tenant.ts';
 import { jobBoard } from './job-board.ts';
 import { loginAttempts } from './login-attempts.ts';
 import { markRestored } from './mark-restored.ts';
+import { proveWrites } from './prove-writes.ts';
 import type { SecretBox } from './secret-box.ts';
 import { sessionStore } from './session-store.ts';
 import type { Storage } from './storage.ts';
@@ -54,8 +55,9 @@ export function assembleStorage({ engine, secrets, evidenceFiles, optimize }: St
       await tidy({ engine, evidenceFiles }, now, signal);
       if (!signal.aborted) await optimize?.();
     },
-    async check() {
+    async check({ writes } = { writes: false }) {
       await door.selectFrom('tenant_domains').select('domain').limit(1).execute();
+      if (writes) await proveWrites(door, evidenceFiles);
     },
     close,
   };

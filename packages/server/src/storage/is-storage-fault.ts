@@ -5,6 +5,15 @@ const codes =
 /** What `pg` says without a code. */
 const sentences = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
+/** Reading may go on: no room, or nothing may be written. */
+const writeCodes = /^(SQLITE_(FULL|IOERR|READONLY)|53100$|25006$|ENOSPC|EDQUOT|EROFS)/;
+
+/** Whether an error says that nothing can be written, for want of room or because the disk lets nobody. */
+export function isWriteFault(error: unknown): boolean {
+  const { code } = (error instanceof Error ? error : {}) as { code?: unknown };
+  return typeof code === 'string' && writeCodes.test(code);
+}
+
 /** Whether an error says that the database or the disk is away, full or overloaded: nothing is wrong with what was asked. */
 export function isStorageFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -32,8 +32,8 @@ export interface Storage {
   markRestored(now: string): Promise<void>;
   /** Throws away what has expired, and lets the engine look at how its tables have grown; to be called now and then. */
   tidy(now: string, signal: AbortSignal): Promise<void>;
-  /** Rejects where the database does not answer. */
-  check(): Promise<void>;
+  /** Rejects where the database does not answer; with `writes`, where it or the folder of evidence takes no small write, too. */
+  check(options?: { readonly writes: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 

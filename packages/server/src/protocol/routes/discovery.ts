@@ -58,12 +58,13 @@ export const discoveryRoutes = [
     method: 'get',
     id: 'readReadiness',
     path: '/readyz',
-    summary: 'Whether the server can answer requests now: it is not closing, and its database answers.',
+    summary:
+      'Whether the server can answer requests now: it is not closing, its database answers and takes writes.',
     answer: { status: 200, description: 'It can.', schema: z.object({ status: z.literal('ready') }) },
     problems: ['server.not_ready'],
     async handle({ services }) {
       if (services.closing.aborted) throw protocolError('server.not_ready');
-      await services.storage.check().catch((cause: unknown) => {
+      await services.readiness.check().catch((cause: unknown) => {
         throw protocolError('server.not_ready', {}, { cause });
       });
       return { body: { status: 'ready' } };
