@@ -12,6 +12,17 @@ export function knownForeignId(foreignId: string): string {
   return foreignId.startsWith(opening) ? '' : foreignId;
 }
 
+/** Whether another system has tickets of the tenant. */
+export async function hasForeignTickets(db: Kysely<Tables>, tenantId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('foreign_tickets')
+    .select('ticket_id')
+    .where('tenant_id', '=', tenantId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
  * Lets a ticket that was opened here be opened in the system its contract came from, too. Does nothing where the contract is of this
  * server alone.

@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely';
 import { type Blank, prepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
-/** Counts the tenant's changes up by one; called inside a change, so that revisions are committed in their order. */
-export async function nextRevision(db: Kysely<Tables>, tenantId: string): Promise<number> {
+/** Counts the tenant's changes up, to the last of them; called inside a change, so that revisions are committed in their order. */
+export async function nextRevision(db: Kysely<Tables>, tenantId: string, changes = 1): Promise<number> {
   const { revision } = await db
     .updateTable('tenants')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .set((eb) => ({ revision: eb('revision', '+', changes) }))
     .where('id', '=', tenantId)
     .returning('revision')
     .executeTakeFirstOrThrow();

@@ -34,14 +34,21 @@ export async function importRows(
   const rows = readRows(csv, separator);
   const faults = findUnknownColumns(rows, target);
   let wrong = faults.length > 0 ? 1 : 0;
-  for (const { line, cells } of faults.length > 0 ? [] : rows) {
-    const found = await importRow(store, target, { cells, separator }, times);
+  const checked = (faults.length > 0 ? [] : rows).map(({ line, cells }) => ({
+    line,
+    record: check(target.schema, toRecord({ cells, separator }, target)),
+  }));
+  const records = checked.flatMap(({ record }) => (record.ok ? [record.value] : []));
+  const { take, finish } = await target.begin(store, records, times);
+  for (const { line, record } of checked) {
+    const found = record.ok ? await faultsOf(() => take(record.value)) : record.issues.map(toFault);
     if (found.length > 0) wrong += 1;
     faults.push(...found.map((fault) => ({ ...fault, path: ['rows', line, ...fault.path] })));
     if (faults.length >= maxFaults) break;
   }
   if (wrong > 0)
     throw dispatchError('server.rows_refused', { rows: wrong, faults: faults.slice(0, maxFaults) });
+  await finish?.();
   return rows.length;
 }
 
@@ -84,16 +91,9 @@ function findUnknownColumns([first]: readonly Row[], { columns }: ImportTarget):
   }));
 }
 
-async function importRow(
-  store: Store,
-  target: ImportTarget,
-  row: Pick<Row, 'cells'> & { readonly separator: Separator },
-  times: { readonly now: string; readonly locale: Locale },
-): Promise<Fault[]> {
-  const checked = check(target.schema, toRecord(row, target));
-  if (!checked.ok) return checked.issues.map(toFault);
+async function faultsOf(take: () => Promise<unknown>): Promise<Fault[]> {
   try {
-    await target.save(store, checked.value, times);
+    await take();
     return [];
   } catch (error) {
     if (isValidationError(error)) return error.issues.map(toFault);
@@ -104,7 +104,7 @@ async function importRow(
 
 /** The cells as the record they describe: `address.street` is the `street` of its `address`. */
 function toRecord(
-  { cells, separator }: Parameters<typeof importRow>[2],
+  { cells, separator }: Pick<Row, 'cells'> & { readonly separator: Separator },
   { columns, defaults = {} }: ImportTarget,
 ): unknown {
   const given = Object.entries(cells).flatMap(([name, text]): [string, unknown][] =>

@@ -55,10 +55,10 @@ export interface DispatchTickets {
   /** @throws ValidationError (field `cursor`) */
   list(filter: DispatchFilter & { readonly limit: number }): Promise<TicketPage>;
   find(ticketId: string): Promise<Ticket | null>;
-  /** Whether a ticket of the tenant has this number. */
-  isProtocolTaken(protocol: string): Promise<boolean>;
-  /** Without a number of its own it gets one of the day: `20260302-17`. */
-  open(ticket: OpenTicket): Promise<Ticket>;
+  /** Which of these numbers a ticket of the tenant has. */
+  whichProtocols(protocols: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Their ids. A ticket without a number of its own gets one of the day: `20260302-17`. */
+  open(tickets: readonly OpenTicket[]): Promise<readonly string[]>;
   move(ticketId: string, move: TicketMove, now: string): Promise<void>;
 }
 
@@ -109,6 +109,8 @@ export interface ProductStore {
 
 export interface NetworkStore {
   findContract(contractId: string): Promise<ContractRecord | null>;
+  /** Which of these contracts there are. */
+  whichContracts(contractIds: readonly string[]): Promise<ReadonlySet<string>>;
   saveContract(contractId: string, contract: SaveContract): Promise<void>;
   saveOlt(olt: Omit<OltRecord, 'tenantId'>): Promise<void>;
   saveCto(cto: Cto): Promise<void>;
@@ -126,7 +128,9 @@ export interface OutageStore {
   ): Promise<{ readonly id: string; readonly ticketIds: readonly string[] }>;
   /** The tickets, in all companies, that are still open; none where it had ended before. */
   end(outageId: string, now: string): Promise<readonly string[]>;
-  /** Links a new ticket to what runs on its contract's port; the outage's note, null where none runs. */
-  link(ticketId: string): Promise<string | null>;
+  /** Links new tickets to what runs on the ports of their contracts; those it linked, with the outage's note. */
+  link(
+    ticketIds: readonly string[],
+  ): Promise<readonly { readonly ticketId: string; readonly note: string }[]>;
   findOfTicket(ticketId: string): Promise<TicketOutage['outage']>;
 }

@@ -1,6 +1,7 @@
 import type { ContractOnu, OnuState } from '@field/core';
 import type { Kysely } from 'kysely';
 import { contractOwner } from '../contract-store.ts';
+import { inParts } from '../in-parts.ts';
 import { fromJsonOrNull, toJson } from '../json-column.ts';
 import { nextRevision } from '../next-revision.ts';
 import type { Scope } from '../scope.ts';
@@ -31,6 +32,20 @@ export function networkStore(db: Kysely<Tables>, { tenantId }: Scope, secrets: S
         onuState: row.onu_state as OnuState,
         onu: fromJsonOrNull<ContractOnu>(row.onu),
       };
+    },
+
+    async whichContracts(contractIds) {
+      const found = new Set<string>();
+      for (const part of inParts(contractIds)) {
+        const rows = await db
+          .selectFrom('contracts')
+          .select('id')
+          .where('tenant_id', '=', tenantId)
+          .where('id', 'in', part)
+          .execute();
+        for (const { id } of rows) found.add(id);
+      }
+      return found;
     },
 
     async saveContract(contractId, contract) {

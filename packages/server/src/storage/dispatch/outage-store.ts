@@ -104,7 +104,15 @@ export function outageStore(db: Kysely<Tables>, sight: Sight): OutageStore {
       return rows.map(({ id }) => id);
     },
 
-    link: (ticketId) => linkToOutage(db, tenantId, ticketId),
+    async link(ticketIds) {
+      const running = await runningOutages(db, tenantId).execute();
+      const linked: { ticketId: string; note: string }[] = [];
+      for (const ticketId of running.length > 0 ? ticketIds : []) {
+        const note = await linkToOutage(db, tenantId, ticketId);
+        if (note !== null) linked.push({ ticketId, note });
+      }
+      return linked;
+    },
 
     async findOfTicket(ticketId) {
       const row = await db
@@ -131,13 +139,7 @@ export async function linkToOutage(
   tenantId: string,
   ticketId: string,
 ): Promise<string | null> {
-  const running = await db
-    .selectFrom('outages')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('ended_at', 'is', null)
-    .orderBy('started_at')
-    .execute();
+  const running = await runningOutages(db, tenantId).execute();
   if (running.length === 0) return null;
   const row = await openTickets(db, tenantId).where('tickets.id', '=', ticketId).executeTakeFirst();
   if (!row) return null;
@@ -150,6 +152,15 @@ export async function linkToOutage(
   if (!outage) return null;
   await addTicket(db, tenantId, outage.id, ticketId);
   return outage.note;
+}
+
+function runningOutages(db: Kysely<Tables>, tenantId: string) {
+  return db
+    .selectFrom('outages')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('ended_at', 'is', null)
+    .orderBy('started_at');
 }
 
 async function addTicket(

@@ -10,7 +10,8 @@ import {
 import type { SignedIn } from '../../../storage/storage.ts';
 import type { Store } from '../../../storage/store.ts';
 import { invalid } from '../../dispatch/issue-of.ts';
-import { isWindow, mayWork, openNewTicket, statusWithout } from '../../dispatch/open-new-ticket.ts';
+import { isWindow, mayWork, statusWithout } from '../../dispatch/judge-order.ts';
+import { openNewTicket } from '../../dispatch/open-new-ticket.ts';
 import { largestTimelinePage, pageOf } from '../../page-of.ts';
 import { etagOf, isHeld, requireSeen } from '../../precondition.ts';
 import { protocolError } from '../../protocol-errors.ts';
@@ -58,7 +59,7 @@ export const dispatchTicketRoutes = [
     body: NewTicket,
     answer: { status: 201, description: 'The ticket, with its ETag.', headers: ['ETag'], schema: Ticket },
     async handle({ body, store, recordedAt, locale, signedIn }) {
-      const ticket = await openNewTicket(store, body, recordedAt, locale);
+      const ticket = await openNewTicket(store, body, { now: recordedAt, locale });
       return { body: ticket, headers: etagOf(ticket, signedIn) };
     },
   }),
