@@ -96,6 +96,7 @@ if (programs === undefined) {
     await import('./onu-jobs.test.ts');
     await import('./onu-job-faults.test.ts');
     await import('./onu-job-refusals.test.ts');
+    await import('./onu-job-silence.test.ts');
     await import('./second-backend.test.ts');
     await import('./ixc.test.ts');
     await import('./ixc-dispatch.test.ts');

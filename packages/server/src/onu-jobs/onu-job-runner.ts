@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isFieldError } from '@field/core';
 import type { OnuJobState } from '@field/core/onu-jobs';
+import { oltError } from '@field/olt';
 import { giveUpAfter } from '../give-up-after.ts';
 import type { Clock } from '../protocol/clock.ts';
 import { describeFault, type Logger } from '../protocol/logger.ts';
@@ -41,6 +42,12 @@ export interface OnuJobRunner {
 
 /** Why a job's signal was aborted. */
 type Ended = 'cancelled' | 'closing' | 'lost';
+
+/** Nobody cancelled what its deadline ended: that may be tried again. */
+function asLate(error: unknown): unknown {
+  if (!isFieldError(error, 'olt.aborted')) return error;
+  return oltError('olt.timeout', error.details as { doing: string }, { cause: error });
+}
 
 export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
   const { storage, olts, queue, clock, logger, maxJobMs, holdMs } = options;
@@ -99,7 +106,8 @@ export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
     try {
       return await (begunWrite ? recoverOnuWrite(desk, begunWrite) : runOnuJob(desk));
     } catch (error) {
-      return ended.aborted ? (ended.reason as Ended) : { state: 'failed', result: null, error };
+      if (ended.aborted) return ended.reason as Ended;
+      return { state: 'failed', result: null, error: desk.signal.aborted ? asLate(error) : error };
     }
   }
 

@@ -1,8 +1,8 @@
-import { type FieldError, isFieldError } from '@field/core';
 import type { PlannedWrite } from '@field/olt';
 import { onuError } from './onu-errors.ts';
 import { requireOlt } from './prepare-onu-work.ts';
 import { endOf, type JobDesk, type JobEnd, withinOlt } from './run-onu-job.ts';
+import { trySave } from './save-in-doubt.ts';
 import type { BegunWrite } from './stored-onu-job.ts';
 
 /**
@@ -38,16 +38,10 @@ export async function recoverOnuWrite(desk: JobDesk, begun: BegunWrite): Promise
       }
       log.progress({ phase: 'saving', done: 0, total: 0 });
       const outcome = decision.kind === 'plan' ? decision.plan.outcome : 'unchanged';
-      // It works whether or not the OLT saved: a failure is told beside it.
-      const error = await session.save({ signal: desk.writeSignal() }).then(() => null, asFieldError);
+      const error = await trySave(session, desk.writeSignal());
       return endOf(desk, request, { outcome, address, error }, about);
     });
   } catch (error) {
     return end('unknown', error);
   }
-}
-
-function asFieldError(error: unknown): FieldError {
-  if (!isFieldError(error)) throw error;
-  return error;
 }

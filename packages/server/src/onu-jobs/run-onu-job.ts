@@ -13,6 +13,7 @@ import { type OnuWrite, prepareWrite, type WriteJobRequest } from './onu-write.t
 import { oltsOfTicket, requireOnu } from './prepare-onu-work.ts';
 import { recordSignal } from './record-onu.ts';
 import { auditWrite, type EndedWrite, recordWrite } from './record-write.ts';
+import { isInDoubt, trySave } from './save-in-doubt.ts';
 import { showPlan } from './show-plan.ts';
 import type { BegunWrite, OnuJobResult, StoredOnuJob } from './stored-onu-job.ts';
 import { withFreshPlan } from './with-fresh-plan.ts';
@@ -150,6 +151,11 @@ async function planAndApply(
   await log.plan(shown);
   const { name, request: asked, decision } = planned;
   const about = { oltId: write.olt.id, serialNumber: write.serialNumber };
+  if (decision.kind === 'unchanged' && (await isInDoubt(desk.store, desk.job, write.olt.id))) {
+    log.progress({ phase: 'saving', done: 0, total: 0 });
+    const error = await trySave(session, desk.writeSignal());
+    return endOf(desk, request, { outcome: 'unchanged', address: decision.address, error }, about);
+  }
   // What is so already, or cannot be, sends nothing: there is nothing to hold to.
   if (decision.kind !== 'plan') return endOf(desk, request, await session.apply(planned, { signal }), about);
   if (request.planTag !== undefined && request.planTag !== shown.tag) throw onuError('server.plan_changed');
@@ -211,7 +217,8 @@ export function endOf(
   const cause = known ? oltError(error.code as OltErrorCode, error.details) : null;
   const result: OnuWriteResult = {
     ...about,
-    outcome,
+    // What a half-made customer lacked: for who asked, it is as if all of it were new.
+    outcome: kind === 'authorize' && outcome === 'changed' ? 'created' : outcome,
     address: failed || outcome === 'removed' ? null : address,
     conflictAt: outcome === 'conflict' ? address : null,
     reply: (cause?.text(locale).message ?? error?.message ?? null)?.slice(0, 2000) ?? null,
