@@ -194,3 +194,25 @@ test('more than 10,000 rows are refused before any is taken', async () => {
   expect(causes).toHaveLength(1);
   expect(await taken('causes', sheet(500))).toEqual({ rows: 500 });
 });
+
+test('a sheet that is written in several statements is taken whole: every ticket once, each with a number of its own', async () => {
+  const { taken, faults, json, dora } = await setUp();
+  const sheet = (protocols: readonly string[]) =>
+    `contractId,problemCode,customer.id,customer.name,protocol\n${protocols
+      .map((protocol, row) => `contract-1,12,c-${row},Ana,${protocol}\n`)
+      .join('')}`;
+  const numbered = Array.from({ length: 600 }, (_, row) => `n-${row}`);
+  expect(await taken('tickets', sheet([...numbered, ...Array(601).fill('')]))).toEqual({ rows: 1201 });
+  const protocols: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const query: string = `?limit=100${cursor && `&cursor=${cursor}`}`;
+    const page: TicketPage = await json('GET', `/v1/dispatch/tickets${query}`, { as: dora });
+    protocols.push(...page.items.map(({ protocol }) => protocol));
+    cursor = page.nextCursor;
+  }
+  expect([protocols.length, new Set(protocols).size]).toEqual([1201, 1201]);
+  expect(
+    (await faults('tickets', sheet([...numbered.map((number) => `x${number}`), 'n-599', 'xn-0']))).at,
+  ).toEqual(['/rows/602/protocol', '/rows/603/protocol']);
+});
