@@ -152,6 +152,32 @@ describe('on PostgreSQL', () => {
     for (let start = 0; start < 4; start += 1) expect(await (await serveCommand([], env)).stop()).toBe(0);
   });
 
+  test('while the database takes no write a server reads on and is not ready; it finds out by itself that it does again', async () => {
+    const env = await environment();
+    await importInto(env, provider('norte'));
+    const readOnly = async (state: 'on' | 'off') => {
+      await postgres().run(env.DATABASE_URL, `alter system set default_transaction_read_only = ${state}`);
+      await postgres().run(env.DATABASE_URL, 'select pg_reload_conf()');
+    };
+    onTestFinished(() => readOnly('off'));
+    const { call, login, json, refusal, stop } = await serveCommand([], env);
+    const as = await login();
+    const ready = async () => (await call('GET', '/readyz')).status;
+    const body = { productId: 'drop', quantity: 0.1, mode: 'sale' };
+    // The first use of a token is a write, too.
+    expect(await json('GET', '/v1/tickets', { as })).toMatchObject({ total: 1 });
+    expect(await ready()).toBe(200);
+    await readOnly('on');
+    // Running connections hear of it a moment later.
+    while ((await call('POST', '/v1/tickets/t-1/products', { as, body })).status === 201);
+    expect(await refusal('GET', '/readyz')).toBe('503 server.not_ready');
+    expect(await json('GET', '/v1/tickets', { as })).toMatchObject({ total: 1 });
+    await readOnly('off');
+    while ((await ready()) !== 200);
+    await json('POST', '/v1/tickets/t-1/products', { as, body });
+    expect(await stop()).toBe(0);
+  });
+
   test('a server whose database is away runs, is not ready, and ends all the same', async () => {
     const own = await startPostgres(programs);
     onTestFinished(own.stop);
