@@ -13,12 +13,33 @@ const service = { vlan: 31, gemPort: 31 };
 const profiles = [{ name: 'residential', lineProfileId: 31, serviceProfileId: 31, service }];
 const authorize = { kind: 'authorize', ...authorization };
 
+interface Silence {
+  readonly at: string;
+  readonly stopsAt: RegExp;
+  readonly carriesOut: boolean;
+  /** What is given up first: the command, or the whole write. */
+  readonly silenceMs: number;
+  readonly onuJobMs: number;
+  /** What the same job comes to when the OLT answers again. */
+  readonly again: 'created' | 'unchanged';
+}
+
+const byCommand = { silenceMs: 1_200, onuJobMs: 60_000 };
+const byDeadline = { silenceMs: 60_000, onuJobMs: 3_000 };
+const [add, last] = [/^ont add/, /^service-port/];
+const silences: readonly Silence[] = [
+  { at: 'before the ONU was added', stopsAt: add, carriesOut: false, again: 'created', ...byCommand },
+  { at: 'when the ONU was added', stopsAt: add, carriesOut: true, again: 'created', ...byCommand },
+  { at: 'when all was done', stopsAt: last, carriesOut: true, again: 'unchanged', ...byCommand },
+  { at: 'until the deadline', stopsAt: last, carriesOut: true, again: 'unchanged', ...byDeadline },
+];
+
 /** The way to an OLT that is given up soon when it says nothing. */
-function impatientGatewayTo({ password }: Simulator): OltGateway {
+function impatientGatewayTo({ password }: Simulator, silenceMs: number): OltGateway {
   return {
     connect: ({ target, hostKeys }, access, signal, onTranscript) =>
       connectOlt({
-        ...{ target, access, signal, password, vendor: 'huawei', connectTimeoutMs: 1_200, silenceMs: 1_200 },
+        ...{ target, access, signal, password, vendor: 'huawei', connectTimeoutMs: 1_200, silenceMs },
         ...(onTranscript && { onTranscript }),
         hostKeys: { fingerprints: hostKeys },
       }),
@@ -26,7 +47,7 @@ function impatientGatewayTo({ password }: Simulator): OltGateway {
 }
 
 /** A server and its OLT, which falls silent at a line and stays so until it is healed. */
-async function serveSilent(stopsAt: RegExp, carriesOut: boolean, host: string) {
+async function serveSilent({ stopsAt, carriesOut, silenceMs, onuJobMs }: Silence, host: string) {
   const adds: string[] = [];
   let silent = false;
   let armed = true;
@@ -46,29 +67,28 @@ async function serveSilent(stopsAt: RegExp, carriesOut: boolean, host: string) {
   });
   simulator.olt.appear(serialNumber, '0/1/3');
   const tenants = [provider('norte', { olts: [oltOf(simulator, { profiles, snmpTarget: null })] })];
-  const server = await serve({ tenants, olts: impatientGatewayTo(simulator) });
+  const server = await serve({
+    tenants,
+    olts: impatientGatewayTo(simulator, silenceMs),
+    limits: { onuJobMs },
+  });
   const heal = () => {
     silent = false;
   };
   return { ...server, simulator, adds, heal, as: await server.login() };
 }
 
-const silences = [
-  { at: 'before the ONU was added', stopsAt: /^ont add/, carriesOut: false, again: 'created' },
-  { at: 'when the ONU was added', stopsAt: /^ont add/, carriesOut: true, again: 'created' },
-  { at: 'when all was done', stopsAt: /^service-port/, carriesOut: true, again: 'unchanged' },
-] as const;
-
 test('an OLT that falls silent in the middle of a write: unknown, never sent again by itself, and free for the next job', async () => {
   await Promise.all(silences.map(fallSilent));
 });
 
-async function fallSilent({ at, stopsAt, carriesOut, again }: (typeof silences)[number], index: number) {
-  const server = await serveSilent(stopsAt, carriesOut, `127.0.0.${index + 1}`);
+async function fallSilent(silence: Silence, index: number) {
+  const { at, again } = silence;
+  const server = await serveSilent(silence, `127.0.0.${index + 1}`);
   const { adds, heal, as, simulator, json } = server;
   const { job, events } = await runJob(server, as, authorize);
   expect(job).toMatchObject({ state: 'unknown', result: { outcome: 'unknown', address: null } });
-  expect(job.problem?.code).toBe('olt.timeout');
+  expect(job.problem?.code, at).toBe('olt.timeout');
   expect(events.at(-1)?.event).toBe('done');
   expect(adds, at).toHaveLength(1);
   expect(await kept(server)).toEqual({ onu: null, onuState: 'none', timeline: [], audit: ['unknown'] });

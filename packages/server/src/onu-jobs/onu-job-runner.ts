@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { isFieldError } from '@field/core';
 import type { OnuJobState } from '@field/core/onu-jobs';
-import { oltError } from '@field/olt';
 import { giveUpAfter } from '../give-up-after.ts';
 import type { Clock } from '../protocol/clock.ts';
 import { describeFault, type Logger } from '../protocol/logger.ts';
 import type { Storage } from '../storage/storage.ts';
+import { asLate } from './as-late.ts';
 import { createJobFeed, type JobFeed } from './job-feed.ts';
 import { createJobLog } from './job-log.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -42,12 +42,6 @@ export interface OnuJobRunner {
 
 /** Why a job's signal was aborted. */
 type Ended = 'cancelled' | 'closing' | 'lost';
-
-/** Nobody cancelled what its deadline ended: that may be tried again. */
-function asLate(error: unknown): unknown {
-  if (!isFieldError(error, 'olt.aborted')) return error;
-  return oltError('olt.timeout', error.details as { doing: string }, { cause: error });
-}
 
 export function createOnuJobRunner(options: OnuJobRunnerOptions): OnuJobRunner {
   const { storage, olts, queue, clock, logger, maxJobMs, holdMs } = options;

@@ -3,6 +3,7 @@ import type { OnuJobState, OnuWriteResult } from '@field/core/onu-jobs';
 import { describeDecision, type OltErrorCode, oltError, type WritePlan, type WriteResult } from '@field/olt';
 import { visibleTicket } from '../protocol/ticket-access.ts';
 import type { Store } from '../storage/store.ts';
+import { asLate } from './as-late.ts';
 import { discoverOnus } from './discover-onus.ts';
 import type { JobLog } from './job-log.ts';
 import type { OltAccess } from './olt-access.ts';
@@ -214,7 +215,7 @@ export function endOf(
 ): JobEnd {
   const failed = outcome === 'conflict' || outcome === 'undone' || outcome === 'unknown';
   const known = error && Object.hasOwn(oltError.catalogue, error.code);
-  const cause = known ? oltError(error.code as OltErrorCode, error.details) : null;
+  const cause = known ? asLate(oltError(error.code as OltErrorCode, error.details)) : null;
   const result: OnuWriteResult = {
     ...about,
     // What a half-made customer lacked: for who asked, it is as if all of it were new.
