@@ -212,6 +212,7 @@ test('a sheet that is written in several statements is taken whole: every ticket
     cursor = page.nextCursor;
   }
   expect([protocols.length, new Set(protocols).size]).toEqual([1201, 1201]);
+  expect(protocols.slice(0, 600)).toEqual(numbered);
   expect(
     (await faults('tickets', sheet([...numbered.map((number) => `x${number}`), 'n-599', 'xn-0']))).at,
   ).toEqual(['/rows/602/protocol', '/rows/603/protocol']);

@@ -54,12 +54,16 @@ export function dispatchTickets(db: Kysely<Tables>, sight: Sight): DispatchTicke
 
     async open(tickets) {
       const first = (await nextRevision(db, tenantId, tickets.length)) - tickets.length + 1;
-      const rows = tickets.map((ticket, at) => toRow(sight, ticket, first + at));
+      // In their order: ids of one millisecond have none, and lists go by id where nothing else tells tickets apart.
+      const ids = tickets.map(() => newId()).sort();
+      const rows = tickets.map((ticket, at) =>
+        toRow(sight, ticket, { id: ids[at] ?? newId(), revision: first + at }),
+      );
       for (const part of inParts(rows)) await db.insertInto('tickets').values(part).execute();
       if (await hasForeignTickets(db, tenantId)) {
         for (const { id } of rows) await addOpening(db, sight, (await find(id)) as Ticket);
       }
-      return rows.map(({ id }) => id);
+      return ids;
     },
 
     async move(ticketId, move, now) {
@@ -78,10 +82,14 @@ export function dispatchTickets(db: Kysely<Tables>, sight: Sight): DispatchTicke
   };
 }
 
-function toRow({ tenantId, companyId }: Sight, ticket: OpenTicket, revision: number): Tables['tickets'] {
+function toRow(
+  { tenantId, companyId }: Sight,
+  ticket: OpenTicket,
+  { id, revision }: Pick<Tables['tickets'], 'id' | 'revision'>,
+): Tables['tickets'] {
   return {
     tenant_id: tenantId,
-    id: newId(),
+    id,
     company_id: companyId,
     technician_id: ticket.technicianId,
     contract_id: ticket.contractId,
