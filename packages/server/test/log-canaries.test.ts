@@ -33,7 +33,7 @@ const canary = 'Canaria 529.982.247-25 (35) 98888-7777 senha=canary-secret';
 const told = [
   'Canaria',
   '529.982.247',
-  '98888',
+  '98888-7777',
   'canary-secret',
   'pppoe-secret',
   password,
