@@ -137,7 +137,7 @@ export function untested(reason: string) {
   return conformanceError('server.promise_untested', { reason });
 }
 
-/** How often a server that starts is asked whether it answers, half a second apart. */
+/** How often a server that starts is asked whether it answers, half a second apart: somebody else's tells in no other way. */
 const startAttempts = 120;
 
 async function untilAnswered(call: Call): Promise<void> {

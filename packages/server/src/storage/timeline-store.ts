@@ -83,7 +83,7 @@ function toEntry(row: Tables['timeline'] & { author_name: string }): TimelineEnt
 export const insertEntry = prepared(
   ({ db, tenantId, value }: Blank<Omit<Tables['timeline'], 'tenant_id' | 'position'>>) => {
     const { ticket_id, id, kind, technician_id, occurred_at, recorded_at, params } = value;
-    // Nobody else takes the number: changes of a tenant run one at a time.
+    // Nobody else takes the number: changes of one ticket run one at a time.
     const position = db
       .selectFrom('timeline')
       .where('tenant_id', '=', tenantId)
