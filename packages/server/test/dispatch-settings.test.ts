@@ -40,6 +40,31 @@ test('a policy is put in force with the next revision, and withdrawn', async () 
   expect(await refusal('PUT', path, { as: dora, body: wrong })).toBe('422 core.invalid_input');
 });
 
+test('a closing is judged by what is in force when it comes', async () => {
+  const { json, call, faults, dora, ana } = await serveDispatcher();
+  // An empty report names everything that is missing of it, and closes nothing.
+  const close = (body: object) =>
+    faults('POST', '/v1/tickets/t-1/closing', { as: ana, body: { outcome: 'resolved', ...body } });
+  const cause = '/v1/dispatch/catalogues/causes/power';
+  const policy = '/v1/dispatch/policies/all';
+  const closing = [{ require: 'seal' }];
+
+  expect(await close({ cause: { code: 'power' } })).toContain('/cause/code');
+  await json('PUT', cause, { as: dora, body: { label: 'Falta de energia' } });
+  expect(await close({ cause: { code: 'power' } })).not.toContain('/cause/code');
+  await call('DELETE', cause, { as: dora });
+  expect(await close({ cause: { code: 'power' } })).toContain('/cause/code');
+
+  expect(await close({})).not.toContain('/readings/seal');
+  await json('PUT', policy, { as: dora, body: { format: 1, serviceTypes: [], closing, start: [] } });
+  expect(await close({})).toContain('/readings/seal');
+  await json('PUT', policy, { as: dora, body: { format: 1, serviceTypes: [], closing: [], start: [] } });
+  expect(await close({})).not.toContain('/readings/seal');
+  await json('PUT', policy, { as: dora, body: { format: 1, serviceTypes: [], closing, start: [] } });
+  await call('DELETE', policy, { as: dora });
+  expect(await close({})).not.toContain('/readings/seal');
+});
+
 test('contracts keep their secret, and their tickets show what changed', async () => {
   const { json, faults, dora, ana } = await serveDispatcher();
   const path = '/v1/dispatch/contracts/contract-1';

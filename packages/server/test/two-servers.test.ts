@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { ProductUses, Timeline } from '@field/core';
+import type { Problem, ProductUses, Timeline } from '@field/core';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openPostgresStorage, seedTenant } from '../src/index.ts';
 import { spawnJobServer } from './job-servers/spawn-server.ts';
-import { callsTo, secretKey } from './support/serve.ts';
-import { provider } from './support/tenant.ts';
+import { callsTo, secretKey, serve } from './support/serve.ts';
+import { provider, staffed } from './support/tenant.ts';
 import { usePostgres } from './support/use-postgres.ts';
 
 const { postgres } = usePostgres();
@@ -53,4 +53,31 @@ test('two processes, one database: the same key while its change is in a transac
   expect((await two.json<ProductUses>('GET', path, { as })).items).toEqual([told]);
   const { items } = await two.json<Timeline>('GET', '/v1/tickets/t-1/timeline', { as });
   expect(items.map(({ kind }) => kind)).toEqual(['productAdded']);
+});
+
+test('what one server changes of the settings, the other judges its next closing by', async () => {
+  const url = await postgres().create();
+  const evidencePath = join(postgres().folder, randomUUID());
+  const open = async () => {
+    const storage = await openPostgresStorage({ url, secretKey, evidencePath });
+    onTestFinished(storage.close);
+    return storage;
+  };
+  const one = await serve({ storage: await open(), tenants: [staffed('norte')] });
+  const two = await serve({ storage: await open(), tenants: [] });
+  const [ana, dora] = [await one.login('ana'), await two.login('dora')];
+  const refused = async () => {
+    const answer = await one.call('POST', '/v1/tickets/t-1/closing', {
+      as: ana,
+      body: { cause: { code: 'power' } },
+    });
+    return ((await answer.json()) as Problem).errors.map(({ pointer }) => pointer);
+  };
+  expect(await refused()).toContain('/cause/code');
+  const body = { label: 'Falta de energia' };
+  await two.json('PUT', '/v1/dispatch/catalogues/causes/power', { as: dora, body });
+  expect(await refused()).not.toContain('/cause/code');
+  // Whoever changes them, by hand too.
+  await postgres().run(url, "delete from catalogue where code = 'power'");
+  expect(await refused()).toContain('/cause/code');
 });

@@ -9,18 +9,18 @@ import type { Scope } from './scope.ts';
 import type { AwaitedFile, ClosingGround, TicketEnd } from './store.ts';
 import type { Tables } from './tables.ts';
 import { insertEntry } from './timeline-store.ts';
-import type { GivenStatement } from './view.ts';
+import type { GivenStatement, Transaction } from './view.ts';
 
 /**
  * What is written when a ticket ends, in an order that lets closings run beside each other: from the count of the tenant's
- * changes on, they wait for each other until the end.
+ * changes on, the first of the last, they wait for each other until the end.
  */
 export function closeTicket(
   scope: Scope,
   { ticket, hasDraft, runningVisitId, hasSiblings, foreign }: ClosingGround,
   { closed, closing, awaited }: TicketEnd,
   recordedAt: string,
-): GivenStatement[] {
+): Pick<Transaction, 'apart' | 'last'> {
   const { id: ticketId, contractId } = ticket;
   const { technicianId } = scope;
   const { outcome, occurredAt } = closing;
@@ -35,7 +35,7 @@ export function closeTicket(
   const showsMore = (['cto', 'seal', 'ctoPort'] as const).some(
     (name) => closed.network[name] !== ticket.network[name],
   );
-  return [
+  const apart = [
     insertClosing.given({
       ticket_id: ticketId,
       technician_id: technicianId,
@@ -55,11 +55,14 @@ export function closeTicket(
       params: toJson(entry.params),
     }),
     ...(showsMore ? [updateNetwork.given(networkOf(closed))] : []),
+  ];
+  const last = [
     countRevision.given({}),
     endTicket.given({ ticketId, now: recordedAt, status: closed.status }),
     ...(showsMore && hasSiblings ? [touchSiblings.given({ ticketId, contractId })] : []),
     ...(foreign ? [insertOutgoing.given(outgoingRow(foreign, technicianId, entry))] : []),
   ];
+  return { apart, last };
 }
 
 const insertClosing = prepared(({ db, tenantId, value }: Blank<Omit<Tables['closings'], 'tenant_id'>>) => {

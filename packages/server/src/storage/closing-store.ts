@@ -1,6 +1,7 @@
 import type { Closing } from '@field/core';
 import type { Kysely } from 'kysely';
 import { closeTicket } from './close-ticket.ts';
+import { readSettings } from './closing-settings.ts';
 import { evidenceStore } from './evidence-store.ts';
 import { fromJson } from './json-column.ts';
 import { type Blank, prepared } from './prepared.ts';
@@ -28,13 +29,15 @@ export function closingStore(db: Kysely<Tables>, scope: Sight): ClosingStore {
       // A closing of another ticket of the contract would touch this one.
       if (row.has_siblings && viewOf(db).transaction?.isShared) throw new TurnTooNarrow();
       // Most lists have nothing in them, and are not asked for.
-      const [evidence, uses, uploads] = await together([
+      const [settings, evidence, uses, uploads] = await together([
+        readSettings(db, scope, row.settings ?? ''),
         row.has_evidence ? evidenceStore(db, scope).listOfTicket(ticketId) : Promise.resolve([]),
         row.has_uses ? stockStore(db, scope).listUses(ticketId) : Promise.resolve([]),
         row.has_uploads ? uploadStore(db, scope).listOpen(ticketId) : Promise.resolve([]),
       ]);
       const { backend, foreign_id: foreignId, running_visit: runningVisitId } = row;
       return {
+        settings,
         ticket: toTicket(row),
         evidence,
         uses,
@@ -47,7 +50,7 @@ export function closingStore(db: Kysely<Tables>, scope: Sight): ClosingStore {
     },
 
     closeAtEnd(ground, end, recordedAt) {
-      for (const statement of closeTicket(scope, ground, end, recordedAt)) finishWith(db, statement);
+      finishWith(db, closeTicket(scope, ground, end, recordedAt));
     },
 
     async find(ticketId) {
@@ -88,6 +91,7 @@ const selectGround = prepared((blank: Blank<Looker & { ticketId: string }>) => {
     )
     .select(['foreign.backend', 'foreign.foreign_id'])
     .select(({ exists, selectFrom }) => [
+      selectFrom('tenants').select('settings').where('id', '=', tenantId).as('settings'),
       exists(
         selectFrom('tickets as sibling')
           .select('sibling.id')

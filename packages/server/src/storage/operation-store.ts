@@ -5,7 +5,7 @@ import { type Blank, prepared } from './prepared.ts';
 import type { OperationStore, Scope, StoredOperation } from './store.ts';
 import type { Tables } from './tables.ts';
 import { together } from './together.ts';
-import { finishWith, type GivenStatement } from './view.ts';
+import { finishWith, type GivenStatement, runGiven } from './view.ts';
 
 /** How long an answer can be asked for again: a phone may be without coverage for weeks. */
 const keptDays = 30;
@@ -22,8 +22,7 @@ export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore
     return [deleteOlder.given({ oldest: new Date(at - keptDays * 86_400_000).toISOString() })];
   }
 
-  const saving = (key: string, { fingerprint, answer, leaseUntil }: StoredOperation, now: string) => [
-    ...forgetting(now),
+  const saving = (key: string, { fingerprint, answer, leaseUntil }: StoredOperation, now: string) =>
     upsertOperation.given({
       technician_id: scope.technicianId,
       key,
@@ -33,8 +32,7 @@ export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore
       headers: toJson(answer?.headers ?? null),
       body: answer?.body ?? null,
       saved_at: now,
-    }),
-  ];
+    });
 
   return {
     async find(key) {
@@ -49,11 +47,12 @@ export function operationStore(db: Kysely<Tables>, scope: Scope): OperationStore
     },
 
     async save(key, operation, now) {
-      await together(saving(key, operation, now).map((statement) => statement(db)));
+      const statements = [...forgetting(now), saving(key, operation, now)];
+      await together(statements.map((statement) => runGiven(db, statement)));
     },
 
     saveAtEnd(key, operation, now) {
-      for (const statement of saving(key, operation, now)) finishWith(db, statement);
+      finishWith(db, { apart: [saving(key, operation, now)], last: forgetting(now) });
     },
 
     async remove(key) {

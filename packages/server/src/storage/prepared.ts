@@ -1,6 +1,6 @@
 import type { Compilable, Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
-import { type GivenStatement, viewOf } from './view.ts';
+import { type GivenStatement, type Statement, viewOf } from './view.ts';
 
 /** What a statement is built with: the tenant is a constant of it, its values stand for those of each run. */
 export interface Blank<Values> {
@@ -27,12 +27,10 @@ export function prepared<Values extends object, Row, Shape extends string | bool
 ) {
   const known = new WeakMap<object, Map<Shape | undefined, Known>>();
 
-  const run = async (
-    db: Kysely<Tables>,
-    values: Values,
-    ...[shape]: [Shape] extends [never] ? [] : [shape: Shape]
-  ): Promise<{ readonly rows: Row[]; readonly changed: number }> => {
-    const { home, tenantId, run } = viewOf(db);
+  type ShapeOf = [Shape] extends [never] ? [] : [shape: Shape];
+
+  const give = (db: Kysely<Tables>, values: Values, [shape]: ShapeOf): Statement => {
+    const { home, tenantId } = viewOf(db);
     const shapes = known.get(home) ?? new Map<Shape | undefined, Known>();
     let statement = shapes.get(shape);
     if (!statement) {
@@ -42,15 +40,24 @@ export function prepared<Values extends object, Row, Shape extends string | bool
     const given = values as Record<string, unknown>;
     const { names, constants } = statement;
     const parameters = names.map((name, at) => (name === null ? constants[at] : given[name]));
-    const { rows, changed } = await run(statement.sql, parameters);
+    return { sql: statement.sql, parameters };
+  };
+
+  const run = async (
+    db: Kysely<Tables>,
+    values: Values,
+    ...shape: ShapeOf
+  ): Promise<{ readonly rows: Row[]; readonly changed: number }> => {
+    const { sql, parameters } = give(db, values, shape);
+    const { rows, changed } = await viewOf(db).run(sql, parameters);
     return { rows: rows as Row[], changed };
   };
   return Object.assign(run, {
     /** The statement with its values, to be run later. */
     given:
-      (values: Values, ...shape: [Shape] extends [never] ? [] : [shape: Shape]): GivenStatement =>
+      (values: Values, ...shape: ShapeOf): GivenStatement =>
       (db) =>
-        run(db, values, ...shape),
+        give(db, values, shape),
   });
 }
 

@@ -7,7 +7,7 @@ import { rememberLast } from './remember-last.ts';
 import type { Tables } from './tables.ts';
 import { tenantGuard } from './tenant-guard.ts';
 import { together } from './together.ts';
-import { asView, runThrough, type StatementResult, type Transaction } from './view.ts';
+import { asView, runGiven, runThrough, type StatementResult, type Transaction } from './view.ts';
 
 /** An open SQLite file, which has one connection here. */
 export interface SqliteConnection extends SqliteDatabase {
@@ -43,7 +43,7 @@ export function sqliteEngine(
       },
     });
   });
-  const transaction: Transaction = { last: [], isShared: false };
+  const transaction: Transaction = { apart: [], last: [], isShared: false };
   const inside = rememberLast(1000, (tenantId) =>
     asView(held.withPlugin(tenantGuard(tenantId)), { tenantId, home: within(tenantId), run, transaction }),
   );
@@ -56,12 +56,14 @@ export function sqliteEngine(
       changes += 1;
       try {
         return await db.connection().execute(async () => {
+          transaction.apart.length = 0;
           transaction.last.length = 0;
           await run('begin');
           try {
             const view = inside(tenantId);
             const result = await work(view);
-            await together(transaction.last.map((statement) => statement(view)));
+            const ends = [...transaction.apart, ...transaction.last];
+            await together(ends.map((statement) => runGiven(view, statement)));
             await connection.commit();
             return result;
           } catch (error) {

@@ -220,8 +220,16 @@ export interface CatalogueStore {
   read(): Promise<Catalogues>;
 }
 
+/** What a tenant judges closings by. */
+export interface ClosingSettings {
+  readonly catalogues: Catalogues;
+  /** Those in force. */
+  readonly policies: readonly ClosingPolicy[];
+}
+
 /** What a closing is judged with. */
 export interface ClosingGround {
+  readonly settings: ClosingSettings;
   readonly ticket: Ticket;
   readonly evidence: readonly Evidence[];
   readonly uses: readonly ProductUse[];

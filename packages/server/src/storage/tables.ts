@@ -5,7 +5,7 @@
 export interface Tables {
   /**
    * `revision` counts what changed that a technician may see. Since it was set back to an older state, `epoch` is another one and numbers
-   * that are told go on behind `numbers_from`.
+   * that are told go on behind `numbers_from`. `settings` is another one after every change of `catalogue` or `policies`: the engine sees to it.
    */
   tenants: {
     id: string;
@@ -14,6 +14,7 @@ export interface Tables {
     revision: number;
     epoch: string;
     numbers_from: number;
+    settings: string;
   };
   /** One row: where the database was when it was opened last. */
   installation: { id: number; place: string };

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import { asOne } from './as-one.ts';
 import { rememberLast } from './remember-last.ts';
 import type { Tables } from './tables.ts';
 import { together } from './together.ts';
@@ -36,7 +37,7 @@ export function tenantConnections(pool: Pool): { readonly within: Within; readon
       dialect: new PostgresDialect({ pool: { connect: async () => held as never, end: async () => {} } }),
     });
     const run = (text: string, parameters: readonly unknown[]) => ask(client, text, parameters);
-    const transaction: Transaction = { last: [], isShared: false };
+    const transaction: Transaction = { apart: [], last: [], isShared: false };
     asView(view, { tenantId, home: within(tenantId), run, transaction });
     bindings.set(client, { tenantId, view, transaction });
     return client;
@@ -64,6 +65,7 @@ export function tenantConnections(pool: Pool): { readonly within: Within; readon
     async transact(tenantId, turn, work) {
       const client = await connectAs(tenantId);
       const { view, transaction } = bindings.get(client) as Bound;
+      transaction.apart.length = 0;
       transaction.last.length = 0;
       transaction.isShared = typeof turn !== 'string';
       // Not waited for: the first statements of `work` travel with them, and fail with them.
@@ -72,7 +74,11 @@ export function tenantConnections(pool: Pool): { readonly within: Within; readon
       let broken = false;
       try {
         const result = await work(view);
-        const ends = transaction.last.map((statement) => statement(view));
+        const apart = asOne(transaction.apart.map((statement) => statement(view)));
+        const last = transaction.last.map((statement) => statement(view));
+        const ends = [...(apart ? [apart] : []), ...last].map(({ sql, parameters }) =>
+          ask(client, sql, parameters),
+        );
         // A transaction one of whose statements failed is undone by its commit: nobody has to wait for them before.
         const [, , { command }] = await together([begun, together(ends), client.query('commit')]);
         // What PostgreSQL answers where a statement of the transaction had failed and nobody told.

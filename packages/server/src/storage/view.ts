@@ -17,7 +17,9 @@ export interface View {
 
 /** One connection has one after the other. */
 export interface Transaction {
-  /** What is run with its end, in this order. */
+  /** What is run with its end: writes of rows nobody else in it touches, so in any order and, where the engine can, as one statement. */
+  readonly apart: GivenStatement[];
+  /** What is run behind those, in this order. */
   readonly last: GivenStatement[];
   /** Whether others of the tenant may run beside it, see `SharedTurn`. */
   isShared: boolean;
@@ -28,8 +30,14 @@ export interface StatementResult {
   readonly changed: number;
 }
 
+/** A statement as the engine takes it. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
 /** A statement with its values, not run yet. */
-export type GivenStatement = (db: Kysely<Tables>) => Promise<unknown>;
+export type GivenStatement = (db: Kysely<Tables>) => Statement;
 
 const views = new WeakMap<Kysely<Tables>, View>();
 
@@ -49,11 +57,21 @@ export function viewOf(db: Kysely<Tables>): View {
   return view;
 }
 
-/** Lets a statement travel with the end of its transaction, which fails where it does. What it answers is not seen. */
-export function finishWith(db: Kysely<Tables>, statement: GivenStatement): void {
+/** Lets statements travel with the end of their transaction, which fails where they do. What they answer is not seen. */
+export function finishWith(
+  db: Kysely<Tables>,
+  { apart = [], last = [] }: Partial<Pick<Transaction, 'apart' | 'last'>>,
+): void {
   const { transaction } = viewOf(db);
   if (!transaction) throw new TypeError('not in a transaction');
-  transaction.last.push(statement);
+  transaction.apart.push(...apart);
+  transaction.last.push(...last);
+}
+
+/** Runs a statement that was given. */
+export function runGiven(db: Kysely<Tables>, statement: GivenStatement): Promise<StatementResult> {
+  const { sql, parameters } = statement(db);
+  return viewOf(db).run(sql, parameters);
 }
 
 /** Runs a statement through Kysely, which waits until the connection is free. */

@@ -1,5 +1,4 @@
 import { Catalogues, Closing, ClosingDraft, isFinished, Ticket } from '@field/core';
-import { together } from '../../storage/together.ts';
 import { acceptClosing, endTicket, findAwaited } from '../closing-report.ts';
 import { isOverdue, policyFor } from '../policy-for.ts';
 import { protocolError } from '../protocol-errors.ts';
@@ -37,11 +36,11 @@ export const closingRoutes = [
     },
     problems: ['server.not_found', 'server.ticket_closed', 'server.closing_incomplete'],
     staysWithin: ({ ticketId }) => `ticket ${ticketId}`,
-    readGround: ({ params, store }) =>
-      together([store.closings.readGround(params.ticketId), store.catalogues.read(), store.policies.list()]),
-    async handle({ body, store, recordedAt, ground: [ground, catalogues, policies] }) {
+    readGround: ({ params, store }) => store.closings.readGround(params.ticketId),
+    async handle({ body, store, recordedAt, ground }) {
       if (!ground) throw protocolError('server.not_found');
       const { ticket, evidence, uses, uploads } = ground;
+      const { catalogues, policies } = ground.settings;
       if (isFinished(ticket.status)) throw workError('server.ticket_closed');
       const closing = acceptClosing(body, {
         ...catalogues,

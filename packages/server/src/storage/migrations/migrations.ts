@@ -15,6 +15,8 @@ import * as loginAttempts from './0024-login-attempts.ts';
 import * as foreignWords from './0025-foreign-words.ts';
 import * as numbers from './0026-numbers.ts';
 import * as protocols from './0027-protocols.ts';
+import * as tenantKeys from './0028-tenant-keys.ts';
+import * as settings from './0029-settings.ts';
 
 /** Every migration in order. Forward only: a released one is never changed, a mistake is mended by the next. */
 export const migrations = {
@@ -33,6 +35,8 @@ export const migrations = {
   '0025-foreign-words': foreignWords,
   '0026-numbers': numbers,
   '0027-protocols': protocols,
+  '0028-tenant-keys': tenantKeys,
+  '0029-settings': settings,
 };
 
 /** Brings a database to the newest version; does nothing where it already is. */
