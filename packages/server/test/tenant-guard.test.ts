@@ -19,7 +19,16 @@ async function setUp() {
     const db = engine.within(id);
     await db
       .insertInto('tenants')
-      .values({ id, name: id, locale: 'pt-BR', revision: 0, epoch: '', numbers_from: 0, settings: '' })
+      .values({
+        id,
+        name: id,
+        locale: 'pt-BR',
+        revision: 0,
+        epoch: '',
+        numbers_from: 0,
+        settings: '',
+        people: '',
+      })
       .execute();
     await db
       .insertInto('products')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Problem, ProductUses, Timeline } from '@field/core';
+import type { Problem, ProductUses, Session, Timeline } from '@field/core';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openPostgresStorage, seedTenant } from '../src/index.ts';
@@ -55,7 +55,8 @@ test('two processes, one database: the same key while its change is in a transac
   expect(items.map(({ kind }) => kind)).toEqual(['productAdded']);
 });
 
-test('what one server changes of the settings, the other judges its next closing by', async () => {
+/** Two servers on one database, in which there is a provider with a technician, a dispatcher and an administrator. */
+async function serveTwo() {
   const url = await postgres().create();
   const evidencePath = join(postgres().folder, randomUUID());
   const open = async () => {
@@ -65,6 +66,28 @@ test('what one server changes of the settings, the other judges its next closing
   };
   const one = await serve({ storage: await open(), tenants: [staffed('norte')] });
   const two = await serve({ storage: await open(), tenants: [] });
+  return { url, one, two };
+}
+
+test('a session that ended on one server is over on the other, and who its technician is changes there, too', async () => {
+  const { url, one, two } = await serveTwo();
+  const [ana, other] = [await one.login('ana'), await one.login('ana')];
+  const told = async (as: Session) => (await one.call('GET', '/v1/tickets', { as })).status;
+  const dispatches = async () => (await one.call('GET', '/v1/dispatch/tickets', { as: other })).status;
+  expect([await told(ana), await told(other), await dispatches()]).toEqual([200, 200, 403]);
+
+  await two.call('POST', '/v1/logout', { as: ana });
+  expect([await told(ana), await told(other)]).toEqual([401, 200]);
+
+  // By hand, as somebody does who helps himself.
+  await postgres().run(url, "update technicians set role = 'dispatcher' where id = 'ana'");
+  expect(await dispatches()).toBe(200);
+  await postgres().run(url, 'delete from access_tokens; delete from refresh_tokens; delete from sessions');
+  expect(await told(other)).toBe(401);
+});
+
+test('what one server changes of the settings, the other judges its next closing by', async () => {
+  const { url, one, two } = await serveTwo();
   const [ana, dora] = [await one.login('ana'), await two.login('dora')];
   const refused = async () => {
     const answer = await one.call('POST', '/v1/tickets/t-1/closing', {

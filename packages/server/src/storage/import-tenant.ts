@@ -30,7 +30,7 @@ export async function importTenant(
     }
   }
 
-  const fresh = { revision: 0, epoch: '', numbers_from: 0, settings: '' };
+  const fresh = { revision: 0, epoch: '', numbers_from: 0, settings: '', people: '' };
   await add('tenants', [{ id: tenant.id, name: tenant.name, locale: tenant.locale, ...fresh }]);
   const revision = await nextRevision(db, tenant.id);
   await addDomains(db, tenant);

@@ -1,5 +1,5 @@
 import type { Role } from '@field/core/dispatch';
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import { boundedMap } from './bounded-map.ts';
 import type { Engine } from './engine.ts';
 import { newId } from './new-id.ts';
@@ -12,8 +12,8 @@ import type { Tables } from './tables.ts';
 
 /** Sessions and the hashes of their tokens; docs/decisions/0005-tokens.md says why they are as they are. */
 export function sessionStore({ door, within, transact }: Engine): SessionStore {
-  /** Whose a token is never changes; one that was used is never withdrawn. Whether its session has ended is asked each time. */
-  const usedTokens = boundedMap<string, Selectable<Tables['access_tokens']>>(10_000);
+  /** Whose a token is never changes; one that was used is never withdrawn. Its session is as it was while `people` has the same name. */
+  const usedTokens = boundedMap<string, UsedToken>(10_000);
 
   return {
     open(scope, tokens, passwordHash, now) {
@@ -39,8 +39,13 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
 
     async findByAccessHash(accessHash, now) {
       const known = usedTokens.get(accessHash);
-      if (known && known.expires_at > now) {
-        const session = await findSession(within(known.tenant_id), known.session_id);
+      if (known && known.expiresAt > now) {
+        const { sessionId, scope } = known.session.signedIn;
+        const db = within(scope.tenantId);
+        const [{ people, ...state } = {}] = (await selectState(db, {})).rows;
+        if (people === known.session.people) return { ...known.session.signedIn, ...state };
+        const session = await findSession(db, sessionId);
+        if (session?.ended === false) usedTokens.set(accessHash, { ...known, session });
         if (session) return session.ended ? 'ended' : session.signedIn;
       }
       const token = await door
@@ -55,7 +60,7 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
       if (token.used === 0) {
         await door.updateTable('access_tokens').set({ used: 1 }).where('hash', '=', accessHash).execute();
       }
-      usedTokens.set(accessHash, token);
+      usedTokens.set(accessHash, { expiresAt: token.expires_at, session });
       return session.signedIn;
     },
 
@@ -156,10 +161,21 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
   };
 }
 
+interface UsedToken {
+  readonly expiresAt: string;
+  readonly session: StoredSession;
+}
+
 interface StoredSession {
   readonly ended: boolean;
+  /** What the state it was read in is called. */
+  readonly people: string;
   readonly signedIn: SignedIn;
 }
+
+const selectState = prepared(({ db, tenantId }: Blank<object>) =>
+  db.selectFrom('tenants').select(['revision', 'epoch', 'people']).where('id', '=', tenantId),
+);
 
 const selectSession = prepared(({ db, value }: Blank<{ id: string }>) => sessionQuery(db, value.id));
 
@@ -189,6 +205,7 @@ function sessionQuery(db: Kysely<Tables>, id: string) {
     .select([
       'tenant.revision',
       'tenant.epoch',
+      'tenant.people',
       'session.tenant_id',
       'session.technician_id',
       'session.company_id',
@@ -205,6 +222,7 @@ type SessionRow = Awaited<ReturnType<ReturnType<typeof sessionQuery>['executeTak
 function toSession(id: string, row: SessionRow): StoredSession {
   return {
     ended: row.ended_at !== null,
+    people: row.people,
     signedIn: {
       sessionId: id,
       scope: { tenantId: row.tenant_id, companyId: row.company_id, technicianId: row.technician_id },

@@ -5,7 +5,8 @@
 export interface Tables {
   /**
    * `revision` counts what changed that a technician may see. Since it was set back to an older state, `epoch` is another one and numbers
-   * that are told go on behind `numbers_from`. `settings` is another one after every change of `catalogue` or `policies`: the engine sees to it.
+   * that are told go on behind `numbers_from`. `settings` is another one after every change of `catalogue` or `policies`,
+   * `people` after every change of who is signed in and who they are: the engine sees to it.
    */
   tenants: {
     id: string;
@@ -15,6 +16,7 @@ export interface Tables {
     epoch: string;
     numbers_from: number;
     settings: string;
+    people: string;
   };
   /** One row: where the database was when it was opened last. */
   installation: { id: number; place: string };

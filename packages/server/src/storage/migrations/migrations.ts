@@ -16,7 +16,7 @@ import * as foreignWords from './0025-foreign-words.ts';
 import * as numbers from './0026-numbers.ts';
 import * as protocols from './0027-protocols.ts';
 import * as tenantKeys from './0028-tenant-keys.ts';
-import * as settings from './0029-settings.ts';
+import * as stateNames from './0029-state-names.ts';
 
 /** Every migration in order. Forward only: a released one is never changed, a mistake is mended by the next. */
 export const migrations = {
@@ -36,7 +36,7 @@ export const migrations = {
   '0026-numbers': numbers,
   '0027-protocols': protocols,
   '0028-tenant-keys': tenantKeys,
-  '0029-settings': settings,
+  '0029-state-names': stateNames,
 };
 
 /** Brings a database to the newest version; does nothing where it already is. */
