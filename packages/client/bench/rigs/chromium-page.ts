@@ -33,8 +33,8 @@ export interface Chromium {
   readonly files: readonly string[];
   /** A page that has run the program; closing it is the kill of a tab. */
   openPage(): Promise<Page>;
-  /** Ends the whole browser at this instant, and starts it again on the same disk. */
-  crash(): Promise<void>;
+  /** Ends the whole browser at this instant, and starts it again on the same disk; `meanwhile` gets the folder of the profile. */
+  crash(meanwhile?: (profile: string) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,12 +77,13 @@ export async function startChromium(program: string, handle?: Handle): Promise<C
       await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
       return page;
     },
-    async crash() {
+    async crash(meanwhile) {
       const ended = new Promise((resolve) => context.once('close', resolve));
       const devtools = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
       // There is nobody left to answer.
       void devtools.send('Browser.crash').catch(() => undefined);
       await ended;
+      await meanwhile?.(profile);
       context = await launch();
     },
     async close() {

@@ -1,4 +1,5 @@
 import { clientError } from '../errors/client-error.ts';
+import { beginNewLog } from './begin-new-log.ts';
 import type { RecordStorage, RecordValue } from './record-storage.ts';
 
 const store = 'records';
@@ -9,21 +10,25 @@ const last = '\uffff';
 /** The platform's `indexedDB`, named without the DOM's types, which an app outside a browser does not have. */
 export interface IndexedDbPort {
   open(name: string, version?: number): unknown;
+  deleteDatabase(name: string): unknown;
 }
 
 /**
  * Records in a browser's IndexedDB. A batch is one transaction of durability `strict`, so a closed tab or a flat battery
  * loses nothing that was answered.
  *
- * @param name of the database; give each provider's app its own
+ * @param name of the database; give each provider's app its own. An empty one beside it, `{name}.log`, keeps Chromium from
+ * emptying both after its second kill
  * @throws ClientError `client.missing_port` where the platform has no IndexedDB, `client.storage_newer` where a newer
- * app made the database, `client.storage` where it cannot be opened
+ * app made the database, `client.storage` where it cannot be opened, `client.storage_lost` once after the browser found its
+ * databases damaged and emptied them: tell the technician, then open again
  */
 export async function openIndexedDbRecords(
   name: string,
   indexedDb: IndexedDbPort | undefined = globalThis.indexedDB,
 ): Promise<RecordStorage> {
   if (!indexedDb) throw clientError('client.missing_port', { port: 'storage' });
+  if (await beginNewLog(indexedDb as IDBFactory, name)) throw clientError('client.storage_lost');
   const db = await open(indexedDb as IDBFactory, name);
   // A newer version of the app in another tab wants to migrate: stand aside instead of blocking it.
   db.onversionchange = () => db.close();

@@ -197,6 +197,20 @@ export const clientErrorTexts = {
     ],
     es: ['El almacenamiento de este equipo está lleno.', 'Libere espacio; nada de lo guardado se perdió.'],
   },
+  'client.storage_lost': {
+    en: [
+      'The storage of this device was damaged, and the browser has emptied it.',
+      'Look through your last tickets and enter again what is missing.',
+    ],
+    'pt-BR': [
+      'O armazenamento deste aparelho estava danificado, e o navegador o esvaziou.',
+      'Confira seus últimos chamados e registre de novo o que faltar.',
+    ],
+    es: [
+      'El almacenamiento de este equipo estaba dañado, y el navegador lo vació.',
+      'Revise sus últimos tickets y vuelva a registrar lo que falte.',
+    ],
+  },
   'client.storage_newer': {
     en: ['A newer version of the app wrote this storage.', 'Install the newest version of the app.'],
     'pt-BR': [
