@@ -115,6 +115,12 @@ async function ask(
   text: string,
   parameters: readonly unknown[],
 ): Promise<StatementResult> {
-  const { rows, rowCount } = await client.query(text, [...parameters]);
-  return { rows, changed: rowCount ?? 0 };
+  try {
+    const { rows, rowCount } = await client.query(text, [...parameters]);
+    return { rows, changed: rowCount ?? 0 };
+  } catch (error) {
+    // Its own trace leads to the socket, not to who asked.
+    if (error instanceof Error) Error.captureStackTrace(error);
+    throw error;
+  }
 }
