@@ -1,44 +1,48 @@
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
-import type Database from 'libsql';
-import AsyncDatabase from 'libsql/promise';
-import { boundedMap } from './bounded-map.ts';
+import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { Engine } from './engine.ts';
 import { rememberLast } from './remember-last.ts';
+import { isSelect, type SqliteConnection } from './sqlite-connection.ts';
 import type { Tables } from './tables.ts';
 import { tenantGuard } from './tenant-guard.ts';
 import { together } from './together.ts';
 import { asView, runGiven, runThrough, type StatementResult, type Transaction } from './view.ts';
+import { nothingToFlush, type WalFlush } from './wal-flush.ts';
 
-/** An open SQLite file, which has one connection here. */
-export interface SqliteConnection extends SqliteDatabase {
-  readonly inTransaction: boolean;
-  /** Beside the event loop, which has other things to do than to wait for a disk. */
-  commit(): Promise<void>;
+export interface SqliteEngineParts {
+  /** Kysely over the connection, see `SettledDialect`. */
+  readonly db: Kysely<Tables>;
+  readonly connection: SqliteConnection;
+  /** Another one to the same file, which sees what is committed while a change is under way. */
+  readonly reading?: SqliteConnection | null;
+  readonly flush?: WalFlush;
+  /** Hears of every transaction that was committed. */
+  readonly committed?: () => void;
 }
 
-/**
- * The storage's engine over a database that has its tables. `db` is Kysely over the same connection; `reading` is another one to
- * the same file, which sees what is committed while a change is under way.
- */
-export function sqliteEngine(
-  db: Kysely<Tables>,
-  connection: SqliteConnection,
-  reading: SqliteConnection | null = null,
-): Engine {
+/** The storage's engine over a database that has its tables. Nothing leaves it that is not on the disk. */
+export function sqliteEngine(parts: SqliteEngineParts): Engine {
+  const { db, connection, reading = null, flush = nothingToFlush, committed } = parts;
   /** Without the wait for the connection: whoever is in a transaction has it. */
   const held = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
-  const run = async (text: string, parameters: readonly unknown[] = []) =>
+  const run = async (text: string, parameters: readonly unknown[]) =>
     runNow(connection.prepare(text), parameters);
   /** Transactions that have the connection or wait for it. */
   let changes = 0;
+
+  /** A statement outside a transaction. What it saw may be committed and not yet on the disk. */
+  async function ask(database: SqliteConnection, text: string, parameters: readonly unknown[]) {
+    const result = runNow(database.prepare(text), parameters);
+    await flush.settled();
+    return result;
+  }
 
   const within = rememberLast(1000, (tenantId) => {
     const view = db.withPlugin(tenantGuard(tenantId));
     return asView(view, {
       tenantId,
       async run(text, parameters) {
-        if (changes === 0) return run(text, parameters);
-        if (reading && isSelect(text)) return runNow(reading.prepare(text), parameters);
+        if (changes === 0) return ask(connection, text, parameters);
+        if (reading && isSelect(text)) return ask(reading, text, parameters);
         return runThrough(view, text, parameters);
       },
     });
@@ -48,33 +52,39 @@ export function sqliteEngine(
     asView(held.withPlugin(tenantGuard(tenantId)), { tenantId, home: within(tenantId), run, transaction }),
   );
 
+  async function change<T>(tenantId: string, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    transaction.apart.length = 0;
+    transaction.last.length = 0;
+    connection.begin();
+    try {
+      const view = inside(tenantId);
+      const result = await work(view);
+      const ends = [...transaction.apart, ...transaction.last];
+      await together(ends.map((statement) => runGiven(view, statement)));
+      connection.commit();
+      return result;
+    } catch (error) {
+      connection.rollback();
+      throw error;
+    }
+  }
+
   return {
     door: db.withPlugin(tenantGuard(null)),
     within,
-    // One connection and one writer: every transaction waits for the one before, whatever its turn.
+    // One connection and one writer: every transaction waits for the one before, whatever its turn. The next one begins when this one
+    // is committed; its answer, be it an error, waits for the disk.
     async transact(tenantId, _turn, work) {
       changes += 1;
-      try {
-        return await db.connection().execute(async () => {
-          transaction.apart.length = 0;
-          transaction.last.length = 0;
-          await run('begin');
-          try {
-            const view = inside(tenantId);
-            const result = await work(view);
-            const ends = [...transaction.apart, ...transaction.last];
-            await together(ends.map((statement) => runGiven(view, statement)));
-            await connection.commit();
-            return result;
-          } catch (error) {
-            // The engine undoes some failures by itself.
-            if (connection.inTransaction) await run('rollback');
-            throw error;
-          }
-        });
-      } finally {
-        changes -= 1;
-      }
+      return db.connection().execute(async () => {
+        try {
+          const result = await change(tenantId, work);
+          committed?.();
+          return result;
+        } finally {
+          changes -= 1;
+        }
+      });
     },
     isShared: false,
     async close() {
@@ -87,28 +97,4 @@ export function sqliteEngine(
 function runNow(statement: SqliteStatement, parameters: readonly unknown[]): StatementResult {
   if (statement.reader) return { rows: statement.all(parameters), changed: 0 };
   return { rows: [], changed: Number(statement.run(parameters).changes) };
-}
-
-const isSelect = (text: string) => text.startsWith('select ');
-
-/** Statements are few and asked often: each is parsed by the engine once. */
-export function withKnownStatements(database: Database.Database): SqliteConnection {
-  const known = boundedMap<string, SqliteStatement>(500);
-  return {
-    prepare(sql) {
-      const there = known.get(sql);
-      if (there) return there;
-      const statement = database.prepare(sql) as unknown as SqliteStatement;
-      // Asked at every run, and the library asks the engine each time.
-      Object.defineProperty(statement, 'reader', { value: statement.reader });
-      known.set(sql, statement);
-      return statement;
-    },
-    // The same handle: the library has two faces, one that waits and one that does not.
-    commit: () => AsyncDatabase.prototype.exec.call(database, 'commit') as Promise<void>,
-    get inTransaction() {
-      return database.inTransaction;
-    },
-    close: () => void database.close(),
-  };
 }

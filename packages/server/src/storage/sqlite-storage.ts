@@ -5,15 +5,18 @@ import Database from 'libsql';
 import { folderEvidenceFiles } from '../evidence/folder-evidence-files.ts';
 import { memoryEvidenceFiles } from '../evidence/memory-evidence-files.ts';
 import { assembleStorage } from './assemble-storage.ts';
+import { checkpointsBeside } from './checkpoints.ts';
 import { copyMark } from './copy-mark.ts';
 import type { Engine } from './engine.ts';
 import { markRestored } from './mark-restored.ts';
 import { migrate } from './migrations/migrations.ts';
 import { closedSecretBox, createSecretBox } from './secret-box.ts';
-import { type SqliteConnection, sqliteEngine, withKnownStatements } from './sqlite-engine.ts';
+import { SettledDialect, type SqliteConnection, withKnownStatements } from './sqlite-connection.ts';
+import { sqliteEngine } from './sqlite-engine.ts';
 import type { Storage } from './storage.ts';
 import { storageError } from './storage-errors.ts';
 import type { Tables } from './tables.ts';
+import { nothingToFlush, openWalFlush } from './wal-flush.ts';
 
 export interface SqliteStorageOptions {
   /** The database file; it is made where there is none. `:memory:` keeps everything in memory until it is closed. */
@@ -29,7 +32,8 @@ export interface SqliteStorageOptions {
 
 /**
  * Opens the embedded database and brings it to the newest version. Every accepted change is on the disk before it is
- * answered (WAL, `synchronous=FULL`); one process at a time may have it open for writing.
+ * answered (WAL, one flush for all that wait for it: docs/decisions/0022-shared-flushes.md); one process at a time may have it open
+ * for writing. When the disk fails to take a flush, everything rejects until the database is opened anew.
  * @throws FieldError `server.storage_not_opened`, `server.secret_key_invalid`
  */
 export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
@@ -42,20 +46,29 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
         ? createSecretBox(randomBytes(32))
         : closedSecretBox;
 
-  const { db, connection, database, reading } = await openDatabase(path, inMemory);
-  const engine = sqliteEngine(db, connection, reading);
+  const { database, reading, flush } = await openDatabase(path, inMemory);
+  const connection = withKnownStatements(database, flush);
+  const db = new Kysely<Tables>({ dialect: new SettledDialect(connection, flush) });
+  const alone = (work: () => Promise<void>) => db.connection().execute(work);
+  const checkpoints = inMemory ? null : checkpointsBeside(path, flush, alone);
+  const committed = () => checkpoints?.committed();
+  const engine = sqliteEngine({ db, connection, reading, flush, committed });
   await noticeCopy(database, engine);
+  // Until here every commit was flushed by the engine itself.
+  if (!inMemory) database.pragma('synchronous = NORMAL');
   const evidenceFiles = inMemory
     ? memoryEvidenceFiles()
     : await folderEvidenceFiles(options.evidencePath ?? `${path}.evidence`);
-  const optimize = () => db.connection().execute(async () => gatherStatistics(database));
+  const optimize = () => alone(async () => gatherStatistics(database));
   return assembleStorage({
     engine: {
       ...engine,
       async close() {
         // Without fresh statistics the next start works as well, only slower.
         await optimize().catch(() => undefined);
+        await checkpoints?.close();
         await engine.close();
+        await flush.close();
       },
     },
     secrets,
@@ -97,10 +110,13 @@ async function openDatabase(path: string, inMemory: boolean) {
     database.pragma('busy_timeout = 5000');
     // Pages that change often are carried over into the database once for many commits: 32 MB instead of 4.
     database.pragma('wal_autocheckpoint = 8000');
-    const connection = withKnownStatements(database);
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
-    await migrate(db);
-    return { db, connection, database, reading: inMemory ? null : openReading(path) };
+    await migrate(new Kysely<Tables>({ dialect: new SqliteDialect({ database }) }));
+    if (inMemory) return { database, reading: null, flush: nothingToFlush };
+    // What a process that was killed has left goes into the file, and is on the disk before anybody is told of it.
+    database.pragma('wal_checkpoint(passive)');
+    const flush = openWalFlush(path);
+    await flush.settled();
+    return { database, reading: openReading(path), flush };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw storageError('server.storage_not_opened', { path, reason }, { cause });

@@ -21,15 +21,15 @@ export const storageError = defineProblems({
     status: 503,
     retryable: true,
     en: [
-      'The server cannot reach its database, or its disk is full.',
+      'The server cannot reach its database, or its disk is full or failing.',
       'Try again later; if it stays, tell your provider the number {traceId}.',
     ],
     'pt-BR': [
-      'O servidor não alcança o banco de dados ou está com o disco cheio.',
+      'O servidor não alcança o banco de dados, ou o disco está cheio ou com defeito.',
       'Tente de novo mais tarde; se continuar, informe ao provedor o número {traceId}.',
     ],
     es: [
-      'El servidor no alcanza su base de datos o tiene el disco lleno.',
+      'El servidor no alcanza su base de datos, o el disco está lleno o falla.',
       'Intente más tarde; si sigue, indique a su proveedor el número {traceId}.',
     ],
   },

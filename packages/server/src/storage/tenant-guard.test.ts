@@ -2,7 +2,8 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate } from './migrations/migrations.ts';
-import { sqliteEngine, withKnownStatements } from './sqlite-engine.ts';
+import { withKnownStatements } from './sqlite-connection.ts';
+import { sqliteEngine } from './sqlite-engine.ts';
 import type { Tables } from './tables.ts';
 
 async function openEngine() {
@@ -10,7 +11,7 @@ async function openEngine() {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   await migrate(db);
   onTestFinished(() => db.destroy());
-  return sqliteEngine(db, withKnownStatements(database));
+  return sqliteEngine({ db, connection: withKnownStatements(database) });
 }
 
 const crossed = { code: 'server.tenant_crossed' };

@@ -1,5 +1,6 @@
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import Database from 'libsql';
-import AsyncDatabase from 'libsql/promise';
 import pg from 'pg';
 
 type Method = (this: unknown, ...parameters: unknown[]) => unknown;
@@ -32,7 +33,15 @@ export function crashAt(number: number): void {
   >;
   crashIn(prepared, 'run');
   crashIn(prepared, 'all');
-  // Commits.
-  crashIn(AsyncDatabase.prototype as unknown as Record<string, unknown>, 'exec');
+  // Flushes: before one, when it was given to the system, or when it has ended and nobody knows yet.
+  const { fdatasync } = fs;
+  fs.fdatasync = ((file: number, done: fs.NoParamCallback) => {
+    count += 1;
+    const mine = count === number;
+    if (mine && number % 3 === 1) die();
+    fdatasync(file, (error) => (mine && number % 3 === 0 ? die() : done(error)));
+    if (mine && number % 3 === 2) die();
+  }) as typeof fs.fdatasync;
+  syncBuiltinESMExports();
   crashIn(pg.Client.prototype as unknown as Record<string, unknown>, 'query');
 }

@@ -7,7 +7,8 @@ import { onTestFinished } from 'vitest';
 import { openSqliteStorage, type Storage } from '../../src/index.ts';
 import type { Engine } from '../../src/storage/engine.ts';
 import { migrate, migrations } from '../../src/storage/migrations/migrations.ts';
-import { sqliteEngine, withKnownStatements } from '../../src/storage/sqlite-engine.ts';
+import { withKnownStatements } from '../../src/storage/sqlite-connection.ts';
+import { sqliteEngine } from '../../src/storage/sqlite-engine.ts';
 import type { Tables } from '../../src/storage/tables.ts';
 
 export const secretKey = '11'.repeat(32);
@@ -27,7 +28,7 @@ let engine: TestEngine = {
     const database = new Database(':memory:');
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
     await migrate(db);
-    return sqliteEngine(db, withKnownStatements(database));
+    return sqliteEngine({ db, connection: withKnownStatements(database) });
   },
   async openVersion(migration, rows) {
     const folder = await mkdtemp(join(tmpdir(), 'field-version-'));
