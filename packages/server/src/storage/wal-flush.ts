@@ -49,6 +49,7 @@ export function openWalFlush(path: string): WalFlush {
   let fault: WalFlushFailed | null = null;
   let running: Batch | null = null;
   let next: Batch | null = null;
+  let closed: Promise<void> | undefined;
 
   function begin(batch: Batch): void {
     batch.upTo = committed;
@@ -85,6 +86,12 @@ export function openWalFlush(path: string): WalFlush {
     return ended;
   }
 
+  async function close(): Promise<void> {
+    // Nobody was told of what could not be flushed.
+    await settled()?.catch(() => undefined);
+    closeSync(file);
+  }
+
   return {
     changed() {
       committed += 1;
@@ -94,10 +101,9 @@ export function openWalFlush(path: string): WalFlush {
       if (fault) throw fault;
     },
     fail,
-    async close() {
-      // Nobody was told of what could not be flushed.
-      await settled()?.catch(() => undefined);
-      closeSync(file);
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }

@@ -14,10 +14,12 @@ export function holdFlushes() {
   let count = 0;
   let most = 0;
   let running = 0;
+  let last = -1;
   let fault: Error | null = null;
 
   fs.fdatasync = ((file: number, done: fs.NoParamCallback) => {
     count += 1;
+    last = file;
     running += 1;
     most = Math.max(most, running);
     const flush = () => {
@@ -53,7 +55,7 @@ export function holdFlushes() {
       letGo();
       fault = null;
     },
-    /** How many were asked for, and most at once. */
-    told: () => ({ count, most }),
+    /** How many were asked for, most at once, and the file. */
+    told: () => ({ count, most, file: last }),
   };
 }
