@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 import { createSkipReporter } from './test/skip-reporter.ts';
 
 const conditions = ['@field/source'];
@@ -40,5 +41,6 @@ export default defineConfig({
     reporters: ['default', createSkipReporter(), ...reports],
     projects: [...['core', 'client', 'olt', 'server'].map(project), house],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });
