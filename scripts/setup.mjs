@@ -60,11 +60,17 @@ async function build() {
   const wanted = {};
   /** @type {string[]} */
   const built = [];
-  for (const round of inBuildOrder(listPackages('packages'))) {
-    for (const one of round) wanted[one.name] = buildFingerprint(one, wanted);
-    const stale = round.filter((one) => !isBuilt(one, wanted[one.name]));
-    await Promise.all(
-      stale.map(async (one) => {
+  /** @type {Map<string, Promise<void>>} */
+  const builds = new Map();
+  for (const one of inBuildOrder(listPackages('packages')).flat()) {
+    const print = buildFingerprint(one, wanted);
+    wanted[one.name] = print;
+    const needed = Promise.all(one.needs.map((name) => builds.get(name)));
+    // One that needs others starts as soon as these are there, whatever else is being built.
+    builds.set(
+      one.name,
+      needed.then(async () => {
+        if (isBuilt(one, print)) return;
         const started = performance.now();
         say(`building ${one.name} ...`);
         writeStamp({ [one.name]: 'unfinished' });
@@ -72,12 +78,13 @@ async function build() {
           cwd: root + one.folder,
           what: `building ${one.name}`,
         });
-        writeStamp({ [one.name]: wanted[one.name] ?? '' });
+        writeStamp({ [one.name]: print });
         say(`built ${one.name} in ${seconds(started)}`);
         built.push(one.name);
       }),
     );
   }
+  await Promise.all(builds.values());
   return built;
 }
 
@@ -98,7 +105,7 @@ function buildFingerprint(one, known) {
 
 /**
  * @param {import('./workspace-packages.mjs').WorkspacePackage} one
- * @param {string | undefined} wanted
+ * @param {string} wanted
  */
 function isBuilt(one, wanted) {
   const outputs = Object.values(one.manifest.publishConfig?.exports ?? {}).flatMap((entry) =>
