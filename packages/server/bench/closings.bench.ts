@@ -2,13 +2,13 @@ import { performance } from 'node:perf_hooks';
 import { type Measure, percentile, spread } from '../../../scripts/measure.ts';
 import { createFieldServer } from '../src/index.ts';
 import { password } from '../test/support/tenant.ts';
-import { engines, type LargeTenant, openEach, openLargeTenant, stopEngines } from './rigs/large-tenant.ts';
+import { engines, type LargeTenant, openLargeTenant, stopEngines, technicians } from './rigs/large-tenant.ts';
 
 const clients = 16;
-/** In turns with the engine's own commits; the first ones, in which everything becomes warm, do not count. */
+/** In turns with the engine's own commits; the first half, in which everything is compiled and becomes warm, does not count. */
 const perTurn = 8;
-const turns = Math.floor(openEach / perTurn);
-const warmUp = Math.floor(turns / 3);
+const turns = 50;
+const warmUp = turns / 2;
 const commits = 100;
 const sha256 = '9f'.repeat(32);
 const report = {
@@ -33,7 +33,7 @@ const report = {
 export default async function bench(): Promise<Measure[]> {
   const measures: Measure[] = [];
   for (const engine of engines()) {
-    const tenant = await openLargeTenant(engine, 10_000);
+    const tenant = await openLargeTenant(engine, technicians * perTurn * turns, perTurn * turns);
     const { closings, rows, times } = await takeTurns(tenant);
     const rate = (clients * perTurn * 1000) / percentile(closings, 0.1);
     const own = (commits * 1000) / percentile(rows, 0.1);

@@ -9,7 +9,7 @@ import { password, provider, ticket } from '../../test/support/tenant.ts';
 
 export type EngineName = 'SQLite' | 'PostgreSQL';
 
-/** A tenant with many tickets: a hundred technicians share them, each with a hundred still to do. */
+/** A tenant with many tickets: a hundred technicians share them, each with `openEach` still to do, a hundred unless told. */
 export interface LargeTenant {
   readonly storage: Storage;
   /** Statements beside the server, on a connection of their own. */
@@ -18,7 +18,6 @@ export interface LargeTenant {
 }
 
 export const technicians = 100;
-export const openEach = 100;
 export const login = { username: 'tec-7', password, companyId: 'matriz' };
 
 let postgres: Promise<Postgres> | undefined;
@@ -34,11 +33,15 @@ export async function stopEngines(): Promise<void> {
   await (await postgres)?.stop();
 }
 
-export async function openLargeTenant(engine: EngineName, tickets: number): Promise<LargeTenant> {
-  return engine === 'SQLite' ? openSqlite(tickets) : openPostgres(tickets);
+export async function openLargeTenant(
+  engine: EngineName,
+  tickets: number,
+  openEach = 100,
+): Promise<LargeTenant> {
+  return engine === 'SQLite' ? openSqlite(tickets, openEach) : openPostgres(tickets, openEach);
 }
 
-async function openSqlite(tickets: number): Promise<LargeTenant> {
+async function openSqlite(tickets: number, openEach: number): Promise<LargeTenant> {
   const folder = mkdtempSync(join(tmpdir(), 'field-bench-'));
   const path = join(folder, 'field.db');
   const seeding = await openSqliteStorage({ path });
@@ -48,7 +51,7 @@ async function openSqlite(tickets: number): Promise<LargeTenant> {
   const columnsOf = (table: string) =>
     (database.prepare(`pragma table_info(${table})`).all() as { name: string }[]).map(({ name }) => name);
   const tables = { contracts: columnsOf('contracts'), tickets: columnsOf('tickets') };
-  database.exec(multiply(tables, tickets, 'SQLite'));
+  database.exec(multiply(tables, { tickets, openEach }, 'SQLite'));
   database.exec('analyze');
   database.close();
   const storage = await openSqliteStorage({ path });
@@ -68,7 +71,7 @@ async function openSqlite(tickets: number): Promise<LargeTenant> {
   };
 }
 
-async function openPostgres(tickets: number): Promise<LargeTenant> {
+async function openPostgres(tickets: number, openEach: number): Promise<LargeTenant> {
   postgres ??= startPostgres(findPostgres() ?? '', { durable: true });
   const server = await postgres;
   const url = await server.create();
@@ -83,7 +86,7 @@ async function openPostgres(tickets: number): Promise<LargeTenant> {
   const columnsOf = async (table: string) =>
     (await beside.query(`select * from ${table} limit 0`)).fields.map(({ name }) => name);
   const tables = { contracts: await columnsOf('contracts'), tickets: await columnsOf('tickets') };
-  await beside.query(multiply(tables, tickets, 'PostgreSQL'));
+  await beside.query(multiply(tables, { tickets, openEach }, 'PostgreSQL'));
   await beside.query('analyze');
   return {
     storage,
@@ -119,7 +122,7 @@ function template() {
 /** Statements that make all tickets, each with its contract, of the first one. */
 function multiply(
   tables: Readonly<Record<'contracts' | 'tickets', readonly string[]>>,
-  tickets: number,
+  { tickets, openEach }: { readonly tickets: number; readonly openEach: number },
   engine: EngineName,
 ) {
   const hour = engine === 'SQLite' ? "substr('0' || (n % 24), -2)" : "lpad((n % 24)::text, 2, '0')";

@@ -11,6 +11,12 @@ import type { Tables } from './tables.ts';
 import { insertEntry } from './timeline-store.ts';
 import type { GivenStatement, Transaction } from './view.ts';
 
+/** How a ticket ends, and when; `chains` see `View`. */
+interface WrittenEnd extends TicketEnd {
+  readonly recordedAt: string;
+  readonly chains: boolean;
+}
+
 /**
  * What is written when a ticket ends, in an order that lets closings run beside each other: from the count of the tenant's
  * changes on, the first of the last, they wait for each other until the end.
@@ -18,8 +24,7 @@ import type { GivenStatement, Transaction } from './view.ts';
 export function closeTicket(
   scope: Scope,
   { ticket, hasDraft, runningVisitId, hasSiblings, foreign }: ClosingGround,
-  { closed, closing, awaited }: TicketEnd,
-  recordedAt: string,
+  { closed, closing, awaited, recordedAt, chains }: WrittenEnd,
 ): Pick<Transaction, 'apart' | 'last'> {
   const { id: ticketId, contractId } = ticket;
   const { technicianId } = scope;
@@ -57,8 +62,8 @@ export function closeTicket(
     ...(showsMore ? [updateNetwork.given(networkOf(closed))] : []),
   ];
   const last = [
-    countRevision.given({}),
-    endTicket.given({ ticketId, now: recordedAt, status: closed.status }),
+    ...(chains ? [] : [countRevision.given({})]),
+    endTicket.given({ ticketId, now: recordedAt, status: closed.status }, chains),
     ...(showsMore && hasSiblings ? [touchSiblings.given({ ticketId, contractId })] : []),
     ...(foreign ? [insertOutgoing.given(outgoingRow(foreign, technicianId, entry))] : []),
   ];
@@ -125,17 +130,35 @@ const updateNetwork = prepared(({ db, tenantId, value }: Blank<Network>) =>
 );
 
 const endTicket = prepared(
-  ({ db, tenantId, value }: Blank<{ ticketId: string; now: string; status: string }>) =>
-    db
-      .updateTable('tickets')
-      .set((eb) => ({
-        status: value.status,
-        updated_at: value.now,
-        revision: lastRevision(db, tenantId),
-        version: eb('version', '+', 1),
-      }))
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', value.ticketId),
+  (
+    { db, tenantId, value }: Blank<{ ticketId: string; now: string; status: string }>,
+    /** The tenant's changes with it. */
+    counts: boolean,
+  ) => {
+    const ended = { status: value.status, updated_at: value.now };
+    const counted = db.with('counted', (query) =>
+      query
+        .updateTable('tenants')
+        .set((eb) => ({ revision: eb('revision', '+', 1) }))
+        .where('id', '=', tenantId)
+        .returning('revision'),
+    );
+    return counts
+      ? counted
+          .updateTable('tickets')
+          .set((eb) => ({
+            ...ended,
+            revision: eb.selectFrom('counted').select('revision'),
+            version: eb('version', '+', 1),
+          }))
+          .where('tenant_id', '=', tenantId)
+          .where('id', '=', value.ticketId)
+      : db
+          .updateTable('tickets')
+          .set((eb) => ({ ...ended, revision: lastRevision(db, tenantId), version: eb('version', '+', 1) }))
+          .where('tenant_id', '=', tenantId)
+          .where('id', '=', value.ticketId);
+  },
 );
 
 /** The other tickets of a contract show what it holds. */

@@ -50,7 +50,7 @@ export function closingStore(db: Kysely<Tables>, scope: Sight): ClosingStore {
     },
 
     closeAtEnd(ground, end, recordedAt) {
-      finishWith(db, closeTicket(scope, ground, end, recordedAt));
+      finishWith(db, closeTicket(scope, ground, { ...end, recordedAt, chains: viewOf(db).chains === true }));
     },
 
     async find(ticketId) {

@@ -6,6 +6,8 @@ import { newId } from './new-id.ts';
 import { cutPage } from './page.ts';
 import { decodePageCursor, encodePageCursor, isBefore, type ListName } from './page-cursor.ts';
 import { type Blank, prepared } from './prepared.ts';
+import { rememberLast } from './remember-last.ts';
+import { shareNext } from './share-next.ts';
 import type { SessionStore, SignedIn, StoredTokens } from './storage.ts';
 import type { Scope } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -14,6 +16,7 @@ import type { Tables } from './tables.ts';
 export function sessionStore({ door, within, transact }: Engine): SessionStore {
   /** Whose a token is never changes; one that was used is never withdrawn. Its session is as it was while `people` has the same name. */
   const usedTokens = boundedMap<string, UsedToken>(10_000);
+  const stateOf = rememberLast(1000, (tenantId) => shareNext(() => selectState(within(tenantId), {})));
 
   return {
     open(scope, tokens, passwordHash, now) {
@@ -42,7 +45,7 @@ export function sessionStore({ door, within, transact }: Engine): SessionStore {
       if (known && known.expiresAt > now) {
         const { sessionId, scope } = known.session.signedIn;
         const db = within(scope.tenantId);
-        const [{ people, ...state } = {}] = (await selectState(db, {})).rows;
+        const [{ people, ...state } = {}] = (await stateOf(scope.tenantId)()).rows;
         if (people === known.session.people) return { ...known.session.signedIn, ...state };
         const session = await findSession(db, sessionId);
         if (session?.ended === false) usedTokens.set(accessHash, { ...known, session });

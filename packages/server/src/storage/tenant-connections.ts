@@ -38,7 +38,7 @@ export function tenantConnections(pool: Pool): { readonly within: Within; readon
     });
     const run = (text: string, parameters: readonly unknown[]) => ask(client, text, parameters);
     const transaction: Transaction = { apart: [], last: [], isShared: false };
-    asView(view, { tenantId, home: within(tenantId), run, transaction });
+    asView(view, { tenantId, home: within(tenantId), run, transaction, chains: true });
     bindings.set(client, { tenantId, view, transaction });
     return client;
   }

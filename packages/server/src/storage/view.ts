@@ -13,6 +13,8 @@ export interface View {
   run(sql: string, parameters: readonly unknown[]): Promise<StatementResult>;
   /** Where it is a transaction. */
   readonly transaction?: Transaction;
+  /** Whether a statement may write in its `with`, and use what that answers. */
+  readonly chains?: boolean;
 }
 
 /** One connection has one after the other. */
