@@ -1,29 +1,34 @@
-/** The last so many entries that were asked for; a cache, never the only place of anything. */
+/** So many entries at most, the last half of them that were asked for among them; a cache, never the only place of anything. */
 export interface BoundedMap<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
   delete(key: Key): void;
 }
 
+/** Two generations: who is asked for goes over to the young one, and when that has its half of the room, the old one is forgotten. */
 export function boundedMap<Key, Value>(most: number): BoundedMap<Key, Value> {
-  const entries = new Map<Key, Value>();
+  let young = new Map<Key, Value>();
+  let old = new Map<Key, Value>();
+
+  function keep(key: Key, value: Value): void {
+    young.set(key, value);
+    if (young.size < most / 2) return;
+    old = young;
+    young = new Map();
+  }
+
   return {
     get(key) {
-      const value = entries.get(key);
-      if (value === undefined) return undefined;
-      // Maps keep the order of their keys: who is asked for goes to the end, the first one is forgotten.
-      entries.delete(key);
-      entries.set(key, value);
-      return value;
+      const value = young.get(key);
+      if (value !== undefined) return value;
+      const before = old.get(key);
+      if (before !== undefined) keep(key, before);
+      return before;
     },
-    set(key, value) {
-      entries.delete(key);
-      entries.set(key, value);
-      const [oldest] = entries.keys();
-      if (entries.size > most && oldest !== undefined) entries.delete(oldest);
-    },
+    set: keep,
     delete(key) {
-      entries.delete(key);
+      young.delete(key);
+      old.delete(key);
     },
   };
 }

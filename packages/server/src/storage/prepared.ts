@@ -34,7 +34,7 @@ export function prepared<Values extends object, Row, Shape extends string | bool
     const shapes = known.get(home) ?? new Map<Shape | undefined, Known>();
     let statement = shapes.get(shape);
     if (!statement) {
-      statement = compile(build({ db, tenantId, value: blankValues as Values }, shape as Shape));
+      statement = compile(build({ db, tenantId, value: blankValues as Values }, shape as Shape), tenantId);
       known.set(home, shapes.set(shape, statement));
     }
     const given = values as Record<string, unknown>;
@@ -63,10 +63,25 @@ export function prepared<Values extends object, Row, Shape extends string | bool
 
 const blankValues = new Proxy({}, { get: (_, name) => `${mark}${String(name)}` });
 
-function compile(query: Compilable<unknown>): Known {
-  const { sql, parameters: constants } = query.compile();
+/** The tenant, which a statement names with every table, goes along once. */
+function compile(query: Compilable<unknown>, tenantId: string): Known {
+  const { sql, parameters } = query.compile();
+  const constants = parameters.filter((each, at) => each !== tenantId || parameters.indexOf(each) === at);
+  let others = 0;
+  const places = parameters.map((each, at) => {
+    const isFirst = parameters.indexOf(tenantId) === at;
+    if (each === tenantId && !isFirst) return constants.indexOf(tenantId) + 1;
+    others += 1;
+    return others;
+  });
+  let counted = 0;
+  // Values are parameters, and names are quoted: what looks like a parameter is one.
+  const text = sql.replace(/([?$])(\d*)/g, (_, sign: string, number: string) => {
+    counted += 1;
+    return `${sign}${places[(number === '' ? counted : Number(number)) - 1]}`;
+  });
   const names = constants.map((each) =>
     typeof each === 'string' && each.startsWith(mark) ? each.slice(mark.length) : null,
   );
-  return { sql, names, constants };
+  return { sql: text, names, constants };
 }

@@ -3,7 +3,7 @@ import { rememberLast } from './remember-last.ts';
 
 test('what was used lately is made once, what was not is made again', () => {
   const made: string[] = [];
-  const remember = rememberLast(2, (key) => {
+  const remember = rememberLast(4, (key) => {
     made.push(key);
     return { key };
   });
