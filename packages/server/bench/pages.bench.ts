@@ -1,10 +1,12 @@
-import { performance } from 'node:perf_hooks';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { isFull, type Measure, percentile, spread } from '../../../scripts/measure.ts';
 import { startFieldServer } from '../src/index.ts';
 import { createClient } from './rigs/http.ts';
 import { engines, login, openLargeTenant, stopEngines } from './rigs/large-tenant.ts';
+import type { Turns } from './rigs/take-turns.ts';
 
 const tickets = 100_000;
 const rounds = isFull ? 3000 : 600;
@@ -14,8 +16,8 @@ const path = '/v1/tickets?status=assigned&status=open&status=inProgress&limit=50
 const unbounded = { burst: 1e9, perSecond: 1e9 };
 
 /**
- * A filtered page of 50 tickets, against a bare handler that answers the same bytes; turn by turn, over HTTP: one caller who waits for
- * each answer, then 16 at once.
+ * A filtered page of 50 tickets, against a bare handler that answers the same bytes; turn by turn, over HTTP from another process: one
+ * caller who waits for each answer, then 16 at once.
  */
 export default async function bench(): Promise<Measure[]> {
   const measures: Measure[] = [];
@@ -23,7 +25,7 @@ export default async function bench(): Promise<Measure[]> {
     const tenant = await openLargeTenant(engine, tickets);
     const limits = { sessionRate: unbounded, addressRate: unbounded };
     const server = await startFieldServer({ port: 0, storage: tenant.storage, limits });
-    const field = createClient(server.url, atOnce);
+    const field = createClient(server.url, 1);
     const json = { 'content-type': 'application/json', 'x-field-tenant': 'norte' };
     const session = JSON.parse(
       (await field.send('POST', '/v1/login', json, JSON.stringify(login))).toString(),
@@ -38,20 +40,14 @@ export default async function bench(): Promise<Measure[]> {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     if (address === null || typeof address === 'string') throw new TypeError('no port');
-    const plain = createClient(`http://127.0.0.1:${address.port}`, atOnce);
-
     const takeTurns = async (turns: number, callers: number) => {
-      const [ours, theirs]: [number[], number[]] = [[], []];
-      for (let turn = -warmUp; turn < turns; turn += 1) {
-        for (const [client, times] of [
-          [field, ours],
-          [plain, theirs],
-        ] as const) {
-          const started = performance.now();
-          await Promise.all(Array.from({ length: callers }, () => client.send('GET', path, headers)));
-          if (turn >= 0) times.push(performance.now() - started);
-        }
-      }
+      const urls = [server.url, `http://127.0.0.1:${address.port}`];
+      const asked: Turns = { urls, path, headers, callers, turns, warmUp };
+      const callersProcess = fork(new URL('./rigs/take-turns.ts', import.meta.url));
+      const told = once(callersProcess, 'message');
+      callersProcess.send(asked);
+      const [[ours = [], theirs = []]] = (await told) as [number[][]];
+      callersProcess.disconnect();
       return { ours, theirs, ratio: percentile(ours, 0.1) / percentile(theirs, 0.1) };
     };
     const { ours, theirs, ratio } = await takeTurns(rounds, 1);
@@ -64,11 +60,11 @@ export default async function bench(): Promise<Measure[]> {
         unit: '×',
         limit: 3,
       },
-      { name: `${engine}: the same, ${atOnce} callers at once`, value: crowd.ratio, unit: '×' },
+      { name: `${engine}: the same, ${atOnce} callers at once`, value: crowd.ratio, unit: '×', limit: 3 },
       ...spread(`${engine}: page of 50 tickets`, ours),
       ...spread(`${engine}: bare handler`, theirs),
     );
-    for (const client of [field, plain]) client.close();
+    field.close();
     other.close();
     await server.close();
     await tenant.close();
