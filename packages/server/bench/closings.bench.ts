@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { type Measure, percentile, spread } from '../../../scripts/measure.ts';
-import { createFieldServer } from '../src/index.ts';
+import type { Answer } from '../src/protocol/answer.ts';
+import { createFieldHandler } from '../src/server.ts';
 import { password } from '../test/support/tenant.ts';
 import { engines, type LargeTenant, openLargeTenant, stopEngines, technicians } from './rigs/large-tenant.ts';
 
@@ -58,14 +59,16 @@ export default async function bench(): Promise<Measure[]> {
 /** Milliseconds of each turn, and of each closing. */
 async function takeTurns({ storage, run }: LargeTenant) {
   const unbounded = { burst: 1e9, perSecond: 1e9 };
-  const server = createFieldServer({ storage, limits: { sessionRate: unbounded, addressRate: unbounded } });
+  const server = createFieldHandler({ storage, limits: { sessionRate: unbounded, addressRate: unbounded } });
+  /** As the starter asks, without its socket. */
+  const ask = (request: Request) => server.answer(request, { address: '', keepsLength: true });
   const login = async (client: number) => {
     const body = { username: `tec-${client}`, password, companyId: 'matriz' };
-    const response = await server.fetch(requestOf('/v1/login', {}, body));
-    return ((await response.json()) as { accessToken: string }).accessToken;
+    const answer = await ask(requestOf('/v1/login', {}, body));
+    return (JSON.parse(String(answer.body)) as { accessToken: string }).accessToken;
   };
   const tokens = await Promise.all(Array.from({ length: clients }, (_, client) => login(client)));
-  /** Made before the time is taken, and its answer read behind: both are the clients' work. */
+  /** Made before the time is taken: it is the clients' work. */
   const closingOf = (client: number, number: number) =>
     requestOf(
       `/v1/tickets/t-${client + 100 * number}/closing`,
@@ -85,22 +88,19 @@ async function takeTurns({ storage, run }: LargeTenant) {
     const requests = tokens.map((_, client) =>
       Array.from({ length: perTurn }, (_, number) => closingOf(client, turn * perTurn + number)),
     );
-    const answers: Response[] = [];
+    const answers: Answer[] = [];
     const between = performance.now();
     await Promise.all(
       requests.map(async (ofClient) => {
         for (const request of ofClient) {
           const sent = performance.now();
-          answers.push(await server.fetch(request));
+          answers.push(await ask(request));
           if (turn >= warmUp) times.push(performance.now() - sent);
         }
       }),
     );
     const ended = performance.now();
-    for (const answer of answers) {
-      const text = await answer.text();
-      if (!answer.ok) throw new RangeError(`${answer.status} ${text}`);
-    }
+    for (const { status, body } of answers) if (status !== 200) throw new RangeError(`${status} ${body}`);
     if (turn < warmUp) continue;
     rows.push(committed - begun);
     closings.push(ended - between);
@@ -109,9 +109,14 @@ async function takeTurns({ storage, run }: LargeTenant) {
 }
 
 function requestOf(path: string, headers: Record<string, string>, body: unknown) {
+  const text = JSON.stringify(body);
   return new Request(`http://norte.example${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
+    headers: {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(text)),
+      ...headers,
+    },
+    body: text,
   });
 }
