@@ -12,7 +12,7 @@ export type EngineName = 'SQLite' | 'PostgreSQL';
 /** A tenant with many tickets: a hundred technicians share them, each with `openEach` still to do, a hundred unless told. */
 export interface LargeTenant {
   readonly storage: Storage;
-  /** Statements beside the server, on a connection of their own. */
+  /** Statements beside the server, on a connection of their own; on SQLite to a file of its own in the same folder. */
   run(statement: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -55,7 +55,9 @@ async function openSqlite(tickets: number, openEach: number): Promise<LargeTenan
   database.exec('analyze');
   database.close();
   const storage = await openSqliteStorage({ path });
-  const beside = new Database(path);
+  // A file of its own: two writers of one file empty each other's caches, and a server's file has one.
+  const beside = new Database(join(folder, 'beside.db'));
+  beside.pragma('journal_mode = WAL');
   beside.pragma('synchronous = FULL');
   beside.pragma('wal_autocheckpoint = 8000');
   return {

@@ -2,8 +2,8 @@ import Database from 'libsql';
 import AsyncDatabase from 'libsql/promise';
 import type { WalFlush } from './wal-flush.ts';
 
-/** Some 5,000 pages of closings; SQLite itself steps in at 8,000. */
-const commitsBetween = 400;
+/** Some 4,500 pages of closings; SQLite itself steps in at 8,000. */
+const commitsBetween = 200;
 
 /** Carries the journal over into the database beside the event loop, so that a commit has to do so hardly ever. */
 export interface Checkpoints {
