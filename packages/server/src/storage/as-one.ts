@@ -1,4 +1,5 @@
 import { boundedMap } from './bounded-map.ts';
+import { renumber } from './renumber.ts';
 import type { Statement } from './view.ts';
 
 /** By the texts they are made of: the changes of a server are few. */
@@ -22,8 +23,7 @@ function merge(statements: readonly Statement[]): string {
   const texts = statements.map(({ sql, parameters }) => {
     const from = before;
     before += parameters.length;
-    // The compiler writes values as parameters and quotes names: what looks like a parameter is one.
-    return sql.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + from}`);
+    return renumber(sql, (number) => number + from);
   });
   const parts = texts.slice(0, -1).map((text, at) => `part_${at} as (${text})`);
   return `with ${parts.join(', ')} ${texts.at(-1)}`;

@@ -1,4 +1,5 @@
 import type { Compilable, Kysely } from 'kysely';
+import { renumber } from './renumber.ts';
 import type { Tables } from './tables.ts';
 import { type GivenStatement, type Statement, viewOf } from './view.ts';
 
@@ -66,22 +67,13 @@ const blankValues = new Proxy({}, { get: (_, name) => `${mark}${String(name)}` }
 /** The tenant, which a statement names with every table, goes along once. */
 function compile(query: Compilable<unknown>, tenantId: string): Known {
   const { sql, parameters } = query.compile();
-  const constants = parameters.filter((each, at) => each !== tenantId || parameters.indexOf(each) === at);
-  let others = 0;
-  const places = parameters.map((each, at) => {
-    const isFirst = parameters.indexOf(tenantId) === at;
-    if (each === tenantId && !isFirst) return constants.indexOf(tenantId) + 1;
-    others += 1;
-    return others;
-  });
-  let counted = 0;
-  // Values are parameters, and names are quoted: what looks like a parameter is one.
-  const text = sql.replace(/([?$])(\d*)/g, (_, sign: string, number: string) => {
-    counted += 1;
-    return `${sign}${places[(number === '' ? counted : Number(number)) - 1]}`;
+  const constants: unknown[] = [];
+  const places = parameters.map((each) => {
+    const known = each === tenantId ? constants.indexOf(each) : -1;
+    return known === -1 ? constants.push(each) : known + 1;
   });
   const names = constants.map((each) =>
     typeof each === 'string' && each.startsWith(mark) ? each.slice(mark.length) : null,
   );
-  return { sql: text, names, constants };
+  return { sql: renumber(sql, (number) => places[number - 1] as number), names, constants };
 }
